@@ -1,0 +1,1 @@
+"""Scenario simulation of an energy-strike moratorium."""
