@@ -1,0 +1,1 @@
+"""Studies: what is asked of many histories (run, compare, sweep, sensitivity); each writes results."""
