@@ -1,0 +1,59 @@
+"""Strikes: base rates, damage and reciprocity. Aggregate rates only: uncertainties, never levers."""
+
+from sim.scenario.parameter import JUDGEMENT, Parameter, number, probability
+
+_LEWIS = "Lewis et al. 2012 on self-exciting violence"
+_CONTESTED = "Jaeger & Paserman 2008 (retaliation runs one way) against Haushofer et al. 2010 (it runs both ways)"
+
+PARAMETERS: tuple[Parameter, ...] = (
+    number("strikes.russia.per_day", "1/d", 0.02, (0.0, 20.0),
+        range=(0.01, 0.05), basis="R", condition="C3",
+        sentence="Unprovoked Russian mass strikes on the power system a day, outside the cold season and without any moratorium.",
+        source="13 waves in the 284 days from 22 March 2024 (nine by 31 August: UN HRMMU via report.az; the rest counted by "
+        "Ukrenergo and the Ukrainian Air Force) = 0.046 a day, answers included"),
+    number("strikes.russia.winter_pull", "-", 1.0, (0.0, 20.0),
+        range=(0.0, 2.0), basis="J", condition="C8",
+        sentence="How much the coldest day raises the Russian base rate (1 doubles it on 20 January).",
+        source=JUDGEMENT + "; the dated waves of 2024 do not show it"),
+    number("strikes.russia.damage_gw", "GW", 2.5, (0.0, 50.0),
+        range=(2.2, 2.9), basis="R", condition="C4",
+        sentence="Mean capacity that one wave puts out of use, drawn from an exponential distribution.",
+        source="history match to 1,951 hours with outage schedules in 2024 (Energy Map/DiXi via nikvesti.com)"),
+    probability("strikes.russia.light_share", 0.5,
+        range=(0.4, 0.65), basis="R", condition="C4",
+        sentence="Share of the damage of a wave that is light: lines and substations, back within weeks.",
+        source="history match to the outage hours of 2024 (Energy Map/DiXi); after a strike the Kyiv grid fell back "
+        "about a week (DTEK, December 2022)"),
+    number("strikes.ukraine.per_day", "1/d", 0.10, (0.0, 20.0),
+        range=(0.05, 0.25), basis="R", condition="C7",
+        sentence="Unprovoked Ukrainian strikes on refineries a day, before the push that is meant as leverage.",
+        source="about 80 strikes on oil installations in 2024, from dated press reports (Bloomberg via Censor.net, Reuters)"),
+    number("strikes.ukraine.leverage_push", "-", 0.5, (0.0, 20.0),
+        range=(0.0, 2.0), basis="A", condition="C7",
+        sentence="How much the refinery strikes rise while no formal deal is in force, to press Moscow back to the talks.",
+        source="the article of 30 October 2024 (after the Financial Times): strikes on refineries as leverage"),
+    number("strikes.ukraine.refining_share", "share", 0.008, (0.0, 1.0),
+        range=(0.005, 0.015), basis="R", condition="C7",
+        sentence="Mean share of Russian refining capacity that one strike idles, drawn from an exponential distribution.",
+        source="about 14% of capacity idle at the end of March 2024 (Reuters via ukranews.com; estimates of 10-17%)"),
+    number("strikes.reciprocity.russia_by_russia", "strikes", 0.2, (0.0, 5.0),
+        range=(0.0, 0.5), basis="L, J", condition="C8",
+        sentence="Expected further Russian waves that one Russian wave sets off (campaigns come in bursts).",
+        source=f"{_LEWIS}; size: judgement"),
+    number("strikes.reciprocity.ukraine_by_ukraine", "strikes", 0.2, (0.0, 5.0),
+        range=(0.0, 0.5), basis="L, J", condition="C8",
+        sentence="Expected further refinery strikes that one refinery strike sets off.",
+        source=f"{_LEWIS}; size: judgement"),
+    number("strikes.reciprocity.russia_by_ukraine", "strikes", 0.05, (0.0, 5.0),
+        range=(0.0, 0.2), basis="L, J", condition="C8",
+        sentence="Expected Russian waves that one refinery strike provokes.",
+        source=f"{_CONTESTED}; size: judgement"),
+    number("strikes.reciprocity.ukraine_by_russia", "strikes", 0.5, (0.0, 5.0),
+        range=(0.0, 1.0), basis="L, J", condition="C8",
+        sentence="Expected refinery strikes that one Russian wave provokes.",
+        source=f"{_CONTESTED}; size: judgement"),
+    number("strikes.reciprocity.memory_days", "d", 14.0, (0.1, 3650.0),
+        range=(5.0, 40.0), basis="L",
+        sentence="Mean delay of an answer, and the time over which the memory of a provocation fades.",
+        source="impulse responses of days to weeks in Jaeger & Paserman 2008 and Haushofer et al. 2010"),
+)  # fmt: skip
