@@ -1,0 +1,102 @@
+"""The difference that a scenario makes, with its interval: replicate by replicate where the luck is shared, or not."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from scipy import special
+
+from sim.outcomes.intervals import LEVEL, Estimate, FloatArray, around, present, z_value
+
+# Every function takes a sample of the reference `a` and of the other `b` and estimates b - a.
+
+
+def paired_share(a: np.ndarray, b: np.ndarray, level: float = LEVEL) -> Estimate:
+    """Difference of two shares over the same replicates (booleans, shape (n,)), with Bonett and Price's interval.
+
+    It adds one to each kind of discordant pair (2012), so that it keeps a width when no pair is discordant: had no
+    history of n changed, some of the next n still might.
+    """
+    n = a.size
+    if n == 0:
+        return Estimate(math.nan, math.nan, math.nan, 0, math.nan)
+    gained, lost = int(np.count_nonzero(b & ~a)), int(np.count_nonzero(a & ~b))
+    value = (gained - lost) / n
+    up, down = (gained + 1) / (n + 2), (lost + 1) / (n + 2)
+    reach = z_value(level) * math.sqrt((up + down - (up - down) ** 2) / (n + 2))
+    se = math.sqrt(((gained + lost) / n - value**2) / n)
+    return Estimate(value, max(up - down - reach, -1.0), min(up - down + reach, 1.0), n, se)
+
+
+def paired_mean(a: np.ndarray, b: np.ndarray, level: float = LEVEL) -> Estimate:
+    """Mean of the differences within pairs (floats, shape (n,)), with Student's t interval. Missing pairs drop out."""
+    difference = present(np.asarray(b, dtype=np.float64) - np.asarray(a, dtype=np.float64))
+    n = difference.size
+    value = float(np.mean(difference)) if n else math.nan
+    if n < 2:
+        return Estimate(value, math.nan, math.nan, n, math.nan)
+    return around(value, float(np.std(difference, ddof=1)) / math.sqrt(n), n, n - 1, level)
+
+
+def unpaired_share(a: Estimate, b: Estimate) -> Estimate:
+    """Difference of two independent shares, from their Wilson intervals (Newcombe 1998, method 10)."""
+    return combined(a, b, 0.0)
+
+
+def unpaired_mean(a: np.ndarray, b: np.ndarray, level: float = LEVEL) -> Estimate:
+    """Difference of two independent means with Welch's interval. Missing values are left out; `n` counts both."""
+    x, y = present(a), present(b)
+    n = x.size + y.size
+    value = float(np.mean(y)) - float(np.mean(x)) if x.size and y.size else math.nan
+    if x.size < 2 or y.size < 2:
+        return Estimate(value, math.nan, math.nan, n, math.nan)
+    parts = np.array([np.var(x, ddof=1) / x.size, np.var(y, ddof=1) / y.size])
+    total = float(parts.sum())
+    freedom = total**2 / float(np.sum(parts**2 / np.array([x.size - 1, y.size - 1]))) if total > 0 else float(n - 2)
+    return around(value, math.sqrt(total), n, freedom, level)
+
+
+def combined(a: Estimate, b: Estimate, correlation: float) -> Estimate:
+    """Difference of two estimates from their own intervals and their correlation (Zou and Donner 2008).
+
+    The lower limit lies as far below as the lower one of b and the upper one of a lie from their values, together;
+    with intervals of Wilson this is Newcombe's for shares.
+    """
+    value = b.value - a.value
+    low = value - _together(b.value - b.low, a.high - a.value, correlation)
+    high = value + _together(b.high - b.value, a.value - a.low, correlation)
+    return Estimate(value, low, high, min(a.n, b.n), _together(b.se, a.se, correlation))
+
+
+def _together(x: float, y: float, correlation: float) -> float:
+    square = x * x + y * y - 2 * correlation * x * y
+    return math.sqrt(max(square, 0.0)) if not math.isnan(square) else math.nan
+
+
+def quantile_correlation(a: np.ndarray, b: np.ndarray, at_a: float, at_b: float) -> float:
+    """Correlation of two sample quantiles over the same replicates: that of lying at or below them (Bahadur 1966).
+
+    0 where all of one sample lies on one side.
+    """
+    return correlation(np.asarray(a <= at_a, dtype=np.float64), np.asarray(b <= at_b, dtype=np.float64))
+
+
+def correlation(x: FloatArray, y: FloatArray) -> float:
+    """Pearson's, 0 where either does not vary."""
+    dx, dy = x - np.mean(x), y - np.mean(y)
+    scale = math.sqrt(float(np.sum(dx * dx)) * float(np.sum(dy * dy)))
+    return float(np.sum(dx * dy)) / scale if scale > 0 else 0.0
+
+
+def mcnemar(gained: int, lost: int) -> float:
+    """Mid-p value of McNemar's test: how unusual so lopsided a split of the discordant pairs is, were it a fair coin.
+
+    Mid-p (Fagerland, Lydersen and Laake 2013) counts half of the split seen itself; 1 where no pair is discordant.
+    """
+    total, fewer = gained + lost, min(gained, lost)
+    if gained == lost:
+        return 1.0
+    up_to = float(special.bdtr(fewer, total, 0.5))
+    below = float(special.bdtr(fewer - 1, total, 0.5)) if fewer else 0.0
+    return min(1.0, up_to + below)

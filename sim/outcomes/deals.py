@@ -1,0 +1,54 @@
+"""Cumulative share of histories with a deal, by kind, over days: exact step functions."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from sim.outcomes.intervals import LEVEL, wilson_limits
+
+DEALS = {
+    "formal": "first_deal_day",
+    "partial": "first_deal_day",
+    "complete": "first_complete_day",
+}
+
+
+def deals_frame(
+    runs: pl.DataFrame | pl.LazyFrame,
+    horizon_days: float,
+    days: npt.ArrayLike | None = None,
+    level: float = LEVEL,
+) -> pl.DataFrame:
+    """Share of histories that have signed, up to and including each day: tidy `kind, day, share, low, high`.
+
+    `formal` is any formal deal; `partial` a first formal deal that was partial; `complete` a complete deal, be it the
+    first or an upgrade, so that partial and complete may add to more than formal. `days` gives the days to read at;
+    without it there is a row for day 0, every day on which a share rises and the horizon: the whole step function.
+    Limits are Wilson's, pointwise. A deal in force at the start counts on day 0.
+    """
+    columns = ["first_deal_day", "first_deal_kind", "first_complete_day"]
+    frame = runs.lazy().select(columns).collect()
+    signed = {
+        "formal": frame["first_deal_day"],
+        "partial": frame.filter(pl.col("first_deal_kind") == "partial")["first_deal_day"],
+        "complete": frame["first_complete_day"],
+    }
+    return pl.concat(
+        [_steps(kind, np.sort(day.drop_nulls().to_numpy()), frame.height, horizon_days, days, level)
+         for kind, day in signed.items()]
+    )  # fmt: skip
+
+
+def _steps(
+    kind: str, signed: np.ndarray, n: int, horizon_days: float, days: npt.ArrayLike | None, level: float
+) -> pl.DataFrame:
+    at = np.unique(np.concatenate([[0.0], signed, [float(horizon_days)]])) if days is None else np.asarray(days, float)
+    if n == 0:
+        share = low = high = np.full(at.size, np.nan)
+    else:
+        share = np.searchsorted(signed, at, side="right") / n
+        low, high = wilson_limits(share, n, level)
+    names = pl.repeat(kind, at.size, eager=True)
+    return pl.DataFrame({"kind": names, "day": at, "share": share, "low": low, "high": high})

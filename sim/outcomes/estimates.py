@@ -1,0 +1,52 @@
+"""Headline outcomes estimated from the rows, one column in memory at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+import polars as pl
+
+from sim.outcomes import intervals
+from sim.outcomes.headlines import Headline, headlines_for
+from sim.outcomes.intervals import LEVEL, Estimate
+
+Runs = pl.DataFrame | pl.LazyFrame
+
+
+def estimate_headlines(
+    runs: Runs, horizon_days: float, names: Iterable[str] | None = None, level: float = LEVEL
+) -> dict[str, Estimate]:
+    """Each headline that the horizon allows (or those of `names`), by name, in the order of the registry.
+
+    runs: rows as `tables.runs_frame` gives them, or a lazy scan of them. A missing value counts as "has not happened"
+    in a share and is left out of a mean or quantile.
+    """
+    found = {
+        headline.name: estimate(headline, sample, level) for headline, (sample,) in samples([runs], horizon_days, names)
+    }
+    return {headline.name: found[headline.name] for headline in headlines_for(horizon_days, names)}
+
+
+def estimate(headline: Headline, sample: np.ndarray, level: float = LEVEL) -> Estimate:
+    """The estimate of one headline from its sample, shape (n,)."""
+    if headline.kind == "share":
+        return intervals.wilson(int(np.count_nonzero(sample)), sample.size, level)
+    if headline.q is not None:
+        return intervals.quantile(sample, headline.q, level)
+    return intervals.mean(sample, level)
+
+
+def samples(
+    tables: list[Runs], horizon_days: float, names: Iterable[str] | None = None
+) -> Iterator[tuple[Headline, list[np.ndarray]]]:
+    """Each headline with its sample from each table: booleans for a share, floats else, NaN where missing.
+
+    Headlines that read one column come together, so that each column of each table is read once.
+    """
+    wanted = headlines_for(horizon_days, names)
+    for column in dict.fromkeys(headline.column for headline in wanted):
+        read = [table.lazy().select(column).collect() for table in tables]
+        for headline in wanted:
+            if headline.column == column:
+                yield headline, [frame.select(headline.expression()).to_series().to_numpy() for frame in read]

@@ -1,0 +1,149 @@
+"""Estimates with intervals: shares (Wilson), means (Student t) and quantiles (order statistics).
+
+The intervals cover the luck of the simulation alone: what another seed would have given. They say nothing about how
+well the parameters are known.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from statistics import NormalDist
+
+import numpy as np
+import numpy.typing as npt
+from scipy import special
+
+FloatArray = npt.NDArray[np.float64]
+
+LEVEL = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A figure with its interval.
+
+    `value`, `low`, `high` and `se` are in the unit of what is estimated; `n` is how many observations stand behind it.
+    NaN stands for what the observations cannot give: the interval of a mean of one, anything of none.
+    """
+
+    value: float
+    low: float
+    high: float
+    n: int
+    se: float
+
+    @property
+    def half_width(self) -> float:
+        """Half the length of the interval, in the unit of the value."""
+        return (self.high - self.low) / 2
+
+    def as_dict(self) -> dict[str, float | int | None]:
+        """The figures by name, ready for JSON: ten significant digits, None for NaN."""
+        figures = {"value": self.value, "low": self.low, "high": self.high, "se": self.se}
+        return {**{name: plain(figure) for name, figure in figures.items()}, "n": self.n}
+
+
+def plain(figure: float) -> float | None:
+    """A figure for JSON: None unless finite, else rounded to ten significant digits (the rest is arithmetic noise)."""
+    return float(f"{figure:.10g}") if math.isfinite(figure) else None
+
+
+def z_value(level: float = LEVEL) -> float:
+    """The normal quantile that leaves `1 - level` in the two tails together (1.96 for 0.95)."""
+    if not 0 < level < 1:
+        raise ValueError(f"level is {level}; it lies between 0 and 1")
+    return NormalDist().inv_cdf((1 + level) / 2)
+
+
+def wilson(k: int, n: int, level: float = LEVEL) -> Estimate:
+    """The share `k / n` with its score interval (Wilson 1927), which stays inside 0-1 and has a width at 0 and 1.
+
+    Raises ValueError unless 0 <= k <= n. With n = 0 every figure is NaN.
+    """
+    if not 0 <= k <= n:
+        raise ValueError(f"{k} of {n} is not a share")
+    if n == 0:
+        return Estimate(math.nan, math.nan, math.nan, 0, math.nan)
+    share = k / n
+    low, high = wilson_limits(np.array([share]), np.array([n]), level)
+    return Estimate(share, float(low[0]), float(high[0]), int(n), math.sqrt(share * (1 - share) / n))
+
+
+def wilson_limits(share: npt.ArrayLike, n: npt.ArrayLike, level: float = LEVEL) -> tuple[FloatArray, FloatArray]:
+    """Wilson limits of many shares at once; `n` may be an effective size, not a whole number."""
+    p, size = np.asarray(share, dtype=np.float64), np.asarray(n, dtype=np.float64)
+    z = z_value(level)
+    centre = (p + z * z / (2 * size)) / (1 + z * z / size)
+    reach = z / (1 + z * z / size) * np.sqrt(p * (1 - p) / size + z * z / (4 * size * size))
+    # The limits at the ends are 0 and 1 exactly; the arithmetic misses them by a rounding.
+    low = np.where(p == 0, 0.0, np.clip(centre - reach, 0.0, 1.0))
+    high = np.where(p == 1, 1.0, np.clip(centre + reach, 0.0, 1.0))
+    return low, high
+
+
+def mean(x: npt.ArrayLike, level: float = LEVEL) -> Estimate:
+    """The mean of `x` with Student's t interval. Missing values (NaN) are left out, and `n` counts the rest."""
+    values = present(x)
+    n = values.size
+    if n == 0:
+        return Estimate(math.nan, math.nan, math.nan, 0, math.nan)
+    centre = float(np.mean(values))
+    if n == 1:
+        return Estimate(centre, math.nan, math.nan, 1, math.nan)
+    se = float(np.std(values, ddof=1)) / math.sqrt(n)
+    return around(centre, se, n, n - 1, level)
+
+
+def around(value: float, se: float, n: int, freedom: float, level: float = LEVEL) -> Estimate:
+    """`value` with the t interval of `freedom` degrees; a standard error of 0 gives [value, value]."""
+    reach = float(special.stdtrit(freedom, (1 + level) / 2)) * se if se > 0 else se
+    return Estimate(value, value - reach, value + reach, n, se)
+
+
+def quantile(x: npt.ArrayLike, q: float, level: float = LEVEL) -> Estimate:
+    """The `q` quantile of `x` with its order-statistic interval (binomial ranks: no distribution is assumed).
+
+    Missing values (NaN) are left out. A limit is NaN where `n` is too small to have one: to bound the 0.05 quantile
+    from below takes 72 observations. `se` is the length of the interval over that of a standard normal one.
+    Raises ValueError unless 0 < q < 1.
+    """
+    if not 0 < q < 1:
+        raise ValueError(f"q is {q}; it lies between 0 and 1")
+    values = np.sort(present(x))
+    n = values.size
+    if n == 0:
+        return Estimate(math.nan, math.nan, math.nan, 0, math.nan)
+    below, above = order_ranks(n, q, level)
+    low = float(values[below - 1]) if below >= 1 else math.nan
+    high = float(values[above - 1]) if above <= n else math.nan
+    return Estimate(float(np.quantile(values, q)), low, high, n, (high - low) / (2 * z_value(level)))
+
+
+def order_ranks(n: int, q: float, level: float = LEVEL) -> tuple[int, int]:
+    """Ranks (from 1) of the order statistics that bound the `q` quantile; 0 and n + 1 where there is none.
+
+    `B`, how many of n fall below the quantile, is binomial: the lower rank is the largest `l` with P(B < l) <= tail,
+    the upper one the smallest `u` with P(B >= u) <= tail, so that each side misses at most half of `1 - level`.
+    """
+    tail = (1 - level) / 2
+    return _binomial_quantile(tail, n, q), _binomial_quantile(1 - tail, n, q) + 1
+
+
+def _binomial_quantile(p: float, n: int, q: float) -> int:
+    """The smallest k with P(B <= k) >= p for B binomial(n, q), by bisection on SciPy's distribution function."""
+    low, high = -1, n
+    while high - low > 1:
+        middle = (low + high) // 2
+        if float(special.bdtr(middle, n, q)) >= p:
+            high = middle
+        else:
+            low = middle
+    return high
+
+
+def present(x: npt.ArrayLike) -> FloatArray:
+    """`x` as a flat array of floats, without its missing values."""
+    values = np.asarray(x, dtype=np.float64).ravel()
+    missing = np.isnan(values)
+    return values[~missing] if missing.any() else values

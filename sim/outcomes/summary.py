@@ -1,0 +1,101 @@
+"""One ensemble in figures: a dictionary for JSON, the same bytes for the same rows however they were cut."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from sim.outcomes.ends import ends_frame
+from sim.outcomes.estimates import Runs, estimate_headlines
+from sim.outcomes.headlines import HEADLINES
+from sim.outcomes.intervals import LEVEL, plain
+from sim.outcomes.lives import LIVES, durations, ended_by, first_spells
+from sim.outcomes.restricted import follow_up, restricted_mean
+from sim.outcomes.survival import KaplanMeier, kaplan_meier
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
+
+LASTING_DAYS = (30, 60, 90, 180)
+WITHIN_DAYS = 180.0
+
+
+def summarise(runs: Runs, spells: Runs, scenario: Scenario, level: float = LEVEL) -> dict[str, Any]:
+    """Summarise rows and spells (frames or lazy scans) of one scenario.
+
+    Returns a dictionary of plain values in a fixed order: `n`, `horizon_days`, `level`, `scenario` (name, title,
+    question, start), `headlines` (name -> value, low, high, se, n, label, unit, kind, better), `lives` (first tacit
+    and first formal spell: n, median, restricted mean, share lasting so many days), `ends` (causes of end by group),
+    `clips` (all of them) and `events` (mean a history). Figures carry ten significant digits; None is "cannot be
+    said". Columns are collected one at a time.
+    """
+    totals = runs.lazy().select(n=pl.len(), clips=pl.col("clips").sum(), events=pl.col("events").mean()).collect()
+    n, clips, events = totals.row(0)
+    estimates = estimate_headlines(runs, scenario.horizon_days, level=level)
+    return {
+        "n": int(n),
+        "horizon_days": scenario.horizon_days,
+        "level": level,
+        "scenario": {
+            "name": scenario.name,
+            "title": scenario.title,
+            "question": scenario.question,
+            "start": scenario.start.isoformat(),
+        },
+        "headlines": {name: {**found.as_dict(), **_words(name)} for name, found in estimates.items()},
+        "lives": {name: _life(spells, name, scenario.horizon_days, level) for name in LIVES},
+        "ends": _ends(spells, level),
+        "clips": int(clips),
+        "events": plain(events if events is not None else math.nan),
+    }
+
+
+def to_json(summary: Mapping[str, Any]) -> str:
+    """The summary as JSON text, indented, in its own order, with a final newline."""
+    return json.dumps(summary, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _words(name: str) -> dict[str, str]:
+    headline = HEADLINES[name]
+    return {"label": headline.label, "unit": headline.unit, "kind": headline.kind, "better": headline.better}
+
+
+def _life(spells: Runs, name: str, horizon_days: float, level: float) -> dict[str, Any]:
+    life = LIVES[name]
+    first = first_spells(spells, life.kinds)
+    told: dict[str, Any] = {"label": life.label, "n": first.height}
+    if first.is_empty():
+        return {**told, "median": None, "restricted_mean": None, "lasting": {}}
+    days, seen = durations(first), ended_by(first, life.failures) > 0
+    within = min(WITHIN_DAYS, horizon_days, follow_up(days, seen))
+    area = restricted_mean(days, seen, within, level)
+    curve = kaplan_meier(days, seen, level)
+    return {
+        **told,
+        "median": plain(curve.median()),
+        "restricted_mean": {**area.as_dict(), "unit": "d", "within_days": plain(within)},
+        "lasting": _lasting(curve),
+    }
+
+
+def _lasting(curve: KaplanMeier) -> dict[str, Any]:
+    lines = zip(LASTING_DAYS, *curve.at(LASTING_DAYS), strict=True)
+    return {
+        str(day): {"value": plain(value), "low": plain(low), "high": plain(high)} for day, value, low, high in lines
+    }
+
+
+def _ends(spells: Runs, level: float) -> dict[str, Any]:
+    groups: dict[str, Any] = {}
+    for row in ends_frame(spells, level).iter_rows(named=True):
+        figures = {"value": row["share"], "low": row["low"], "high": row["high"]}
+        ended = {name: None if figure is None else plain(figure) for name, figure in figures.items()}
+        groups.setdefault(row["which"], {"n": row["n"], "causes": {}})["causes"][row["cause"]] = {
+            "count": row["count"],
+            **ended,
+        }
+    return groups
