@@ -1,0 +1,91 @@
+"""What differs between two scenarios, as data and in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sim.scenario.distribution import Distribution
+from sim.scenario.events import Event
+from sim.scenario.read import show
+from sim.scenario.registry import REGISTRY
+
+if TYPE_CHECKING:
+    from sim.scenario.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that differs. ``before`` or ``after`` is None where there is nothing (an event, an endless term)."""
+
+    path: str
+    before: object
+    after: object
+
+    @property
+    def unit(self) -> str:
+        """Give the unit of the parameter, or "" where there is none."""
+        name = self.path
+        if name.startswith("ceilings."):
+            return "1/d"
+        if name == "horizon_days":
+            return "d"
+        unit = REGISTRY[name].unit if name in REGISTRY else "-"
+        return "" if unit == "-" else unit
+
+
+def differences(after: Scenario, before: Scenario) -> list[Difference]:
+    """List what differs, in the order of the documentation: start, horizon, parameters, ceilings, events."""
+    found = []
+    if after.start != before.start:
+        found.append(Difference("start", before.start, after.start))
+    if after.horizon_days != before.horizon_days:
+        found.append(Difference("horizon_days", before.horizon_days, after.horizon_days))
+    for path in REGISTRY:
+        if after.values[path] != before.values[path]:
+            found.append(Difference(path, before.values[path], after.values[path]))
+    for clock, rate in after.ceilings.items():
+        if rate != before.ceilings[clock]:
+            found.append(Difference(f"ceilings.{clock}", before.ceilings[clock], rate))
+    gone = [event for event in before.events if event not in after.events]
+    new = [event for event in after.events if event not in before.events]
+    found += [Difference("events", event, None) for event in gone]
+    found += [Difference("events", None, event) for event in new]
+    return found
+
+
+def in_words(value: object) -> str:
+    """Write one side of a difference for people."""
+    if isinstance(value, Event):
+        return event_in_words(value)
+    if isinstance(value, bool | int | float | str):
+        return show(value)
+    return str(value) if isinstance(value, Distribution) else "null" if value is None else str(value)
+
+
+def event_in_words(event: Event) -> str:
+    """Write an event on one line: ``day 32: set grid.imports_gw 2.1 GW``."""
+    if event.action == "withdraw":
+        what = "withdraw"
+    elif event.action == "offensive":
+        what = f"offensive {show(event.km2)} km2"
+    else:
+        words = (f"{path} {show(value)} {_unit(path)}".strip() for path, value in event.values.items())
+        what = "set " + ", ".join(words)
+    return f"{event.trigger()}: {what}"
+
+
+def _unit(path: str) -> str:
+    unit = REGISTRY[path].unit
+    return "" if unit == "-" else unit
+
+
+def rows(found: list[Difference]) -> list[tuple[str, str, str, str]]:
+    """Write differences as rows of text: path, before, after, unit; "-" where there is no event."""
+    table = []
+    for one in found:
+        before, after = in_words(one.before), in_words(one.after)
+        if one.path == "events":
+            before, after = ("-", after) if one.before is None else (before, "-")
+        table.append((one.path, before, after, one.unit))
+    return table

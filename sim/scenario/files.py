@@ -1,0 +1,76 @@
+"""Finding and reading scenario files: shipped ones by name, others by path."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from sim.scenario.nodes import MAX_BYTES, Node, fail, parse
+from sim.scenario.problems import Origin, clip, nearest
+
+
+def shipped_folder() -> Path:
+    """Give the folder of the shipped scenarios: in the installed package, or at the top of a clone."""
+    installed = Path(__file__).resolve().parents[1] / "shipped"
+    return installed if (installed / "baseline.yaml").is_file() else Path(__file__).resolve().parents[2] / "scenarios"
+
+
+def shipped() -> tuple[str, ...]:
+    """List the names of the shipped scenarios, ``baseline`` first."""
+    names = sorted(path.stem for path in shipped_folder().glob("*.yaml"))
+    return tuple(sorted(names, key=lambda name: name != "baseline"))
+
+
+def read_tree(path: Path, file: str) -> Node:
+    """Read a file into a tree of nodes; ``file`` is its name in messages.
+
+    Raises ScenarioError if it is missing, a folder, unreadable, too large, not text or not YAML.
+    """
+    origin = Origin(file)
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise fail(origin, "is a folder; a scenario is a .yaml file")
+        if not stat.S_ISREG(status.st_mode):
+            raise fail(origin, "is not an ordinary file; a scenario is a .yaml file")
+        with path.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise fail(origin, f"there is no such file{_like(path)}") from None
+    except PermissionError:
+        raise fail(origin, "cannot be read: permission denied") from None
+    except (OSError, ValueError) as error:
+        raise fail(origin, f"cannot be read: {getattr(error, 'strerror', None) or 'not a file name'}") from None
+    if len(raw) > MAX_BYTES:
+        raise fail(origin, f"is larger than {MAX_BYTES:,} bytes; a scenario is at most that large")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise fail(Origin(file, line, 1), "is not text in UTF-8") from None
+    return parse(text, file)
+
+
+def _like(path: Path) -> str:
+    try:
+        names: Iterator[str] = (entry.name for entry in os.scandir(path.parent) if entry.name.endswith(".yaml"))
+        return nearest(path.name, list(names)[:1000])
+    except (OSError, ValueError):
+        return ""
+
+
+def locate(word: str, folder: Path | None, origin: Origin) -> tuple[Path, str]:
+    """Find what ``extends`` names: a shipped scenario, or a ``.yaml`` file relative to ``folder``.
+
+    Returns the path and its name in messages. Raises ScenarioError for any other word.
+    """
+    if word.endswith(".yaml"):
+        path = (folder or Path()) / word
+        return path, os.path.normpath(path)
+    names = shipped()
+    if word in names:
+        return shipped_folder() / f"{word}.yaml", f"{word}.yaml"
+    allowed = f"allowed: a .yaml file relative to this one, or one of {', '.join(names)}"
+    raise fail(origin, f"found {clip(word)}; {allowed}{nearest(word, names)}", "extends")

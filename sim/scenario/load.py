@@ -1,0 +1,152 @@
+"""From a name, a path or a mapping to a :class:`Scenario`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from sim.scenario import overrides as overriding
+from sim.scenario.clocks import DEFAULT_CEILINGS
+from sim.scenario.events import area
+from sim.scenario.files import locate, read_tree, shipped, shipped_folder
+from sim.scenario.layer import Layer, read_layer
+from sim.scenario.merge import carry_over, merge_events, refuse_early
+from sim.scenario.nodes import fail, from_python
+from sim.scenario.problems import DEFAULT, Origin, Problem, Problems, ScenarioError
+from sim.scenario.registry import REGISTRY
+from sim.scenario.rules import check_together
+from sim.scenario.scenario import Scenario
+from sim.scenario.sections import Stated
+
+MAX_CHAIN = 20
+DEFAULT_HORIZON = 365
+MAPPING = "mapping"
+
+Source = str | os.PathLike[str] | Mapping[str, object]
+
+
+def load(source: Source, overrides: Sequence[str] | Mapping[str, object] = ()) -> Scenario:
+    """Load and validate a scenario.
+
+    ``source`` is the path of a file, the name of a shipped scenario, or a mapping with the keys of a file.
+    ``overrides`` are ``"PATH=VALUE"`` texts or a mapping path -> value, as of ``--set``.
+
+    Raises ScenarioError with every problem found, of the file, of those it extends and of the overrides.
+
+    >>> load("baseline", ["moratorium.terms.days=30"]).values["moratorium.terms.days"]
+    30.0
+    """
+    problems = Problems()
+    name, layers = _chain(source, problems)
+    try:
+        extra = overriding.read(overrides)
+    except ScenarioError as error:
+        problems.found += error.problems
+        extra = Layer(overriding.FILE)
+    problems.raise_any()
+    return _resolve(name, [*layers, extra], problems)
+
+
+def parent_of(scenario: Scenario) -> Scenario | None:
+    """Load what a scenario extends; None if it extends nothing. Raises ScenarioError."""
+    if scenario.parent is None:
+        return None
+    folder = Path(scenario.folder) if scenario.folder is not None else None
+    return load(locate(scenario.parent, folder, Origin(scenario.name))[0])
+
+
+def _chain(source: Source, problems: Problems) -> tuple[str, list[Layer]]:
+    """Read the source and all that it extends, the oldest first."""
+    if isinstance(source, Mapping):
+        name, path = "scenario", None
+        layers = [read_layer(from_python(source, MAPPING), MAPPING, None, problems)]
+    else:
+        path, file = _find(os.fspath(source))
+        name = path.stem
+        layers = [read_layer(read_tree(path, file), file, path.parent, problems)]
+    seen = [os.path.realpath(path)] if path is not None else []
+    while layers[0].extends is not None:
+        word, origin = layers[0].extends
+        try:
+            path, file = locate(word, layers[0].folder, origin)
+            if os.path.realpath(path) in seen:
+                raise fail(origin, f"{file} extends itself, by way of {len(seen)} file(s)", "extends")
+            if len(layers) >= MAX_CHAIN:
+                raise fail(origin, f"a chain of more than {MAX_CHAIN} files", "extends")
+            layers.insert(0, _read_parent(path, file, origin, problems))
+        except ScenarioError as error:
+            problems.found += error.problems
+            break
+        seen.append(os.path.realpath(path))
+    return name, layers
+
+
+def _read_parent(path: Path, file: str, origin: Origin, problems: Problems) -> Layer:
+    """Read a file reached by ``extends``; if it cannot be read at all, point at the word that names it too."""
+    try:
+        return read_layer(read_tree(path, file), file, path.parent, problems)
+    except ScenarioError as error:
+        here = [
+            Problem(origin.file, origin.line, origin.column, "extends", f"{p.file} {p.message}") for p in error.problems
+        ]
+        raise ScenarioError(here if all(p.line == 0 for p in error.problems) else error.problems) from None
+
+
+def _find(text: str) -> tuple[Path, str]:
+    path = Path(text)
+    if "\0" not in text and (os.path.lexists(text) or path.suffix or path.name != text):
+        return path, text
+    if text in shipped():
+        return shipped_folder() / f"{text}.yaml", f"{text}.yaml"
+    try:
+        locate(text, None, Origin("scenario"))
+    except ScenarioError as error:
+        raise ScenarioError([Problem("scenario", 0, 0, "", error.problems[0].message)]) from None
+    return path, text
+
+
+def _resolve(name: str, layers: list[Layer], problems: Problems) -> Scenario:
+    """Merge the layers, the oldest first, and check what comes out."""
+    own = layers[-2]
+    start = None
+    for layer in layers:
+        start = layer.start or start
+        if start is not None:
+            refuse_early(layer.events, start[0], problems)
+    if start is None:
+        problems.add(
+            Origin(own.file, 1 if own.folder else 0, 1), "start", "is missing; say the first day, as start: 2024-10-30"
+        )
+        problems.raise_any()
+    assert start is not None
+    for place, layer in enumerate(layers):
+        if not layer.inherit_events:
+            for earlier in layers[:place]:
+                earlier.events = []
+    stated: Stated = {path: (parameter.default, DEFAULT) for path, parameter in REGISTRY.items()}
+    for layer in layers:
+        stated.update(layer.parameters)
+    stated.update(carry_over([(layer.events, layer.parameters) for layer in layers], start[0]))
+    values = {path: value for path, (value, _) in stated.items()}
+    origins = {path: origin for path, (_, origin) in stated.items()}
+    merged = merge_events([layer.events for layer in layers], start[0], problems)
+    events = tuple(area(event, values) for event in merged)
+    problems.found += check_together(values, events, origins, own.file).found
+    problems.raise_any()
+    horizon = next((layer.horizon_days[0] for layer in reversed(layers) if layer.horizon_days), DEFAULT_HORIZON)
+    rates = {clock: rate for layer in layers for clock, (rate, _) in layer.ceilings.items()}
+    return Scenario(
+        name=name,
+        title=own.title or name.replace("_", " "),
+        question=own.question,
+        start=start[0],
+        horizon_days=horizon,
+        conditions=own.conditions,
+        values=values,
+        events=events,
+        ceilings={**DEFAULT_CEILINGS, **rates},
+        parent=own.extends[0] if own.extends else None,
+        origins=origins,
+        folder=str(own.folder) if own.folder else None,
+    )

@@ -1,0 +1,94 @@
+"""What is wrong with a scenario, said so that the user can put it right."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a value was said. Line and column count from 1; 0 where the source has no lines."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """Write ``file:line:column``, or the file alone where there are no lines."""
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+DEFAULT = Origin("default")
+"""Origin of a value that no file states."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong: where, at which path inside the file, and what is allowed."""
+
+    file: str
+    line: int
+    column: int
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        """Write ``file:line:column: path: message``."""
+        where = str(Origin(self.file, self.line, self.column))
+        return f"{where}: {self.path}: {self.message}" if self.path else f"{where}: {self.message}"
+
+
+class ScenarioError(ValueError):
+    """A scenario cannot be used. ``problems`` holds everything found wrong, in the order of the files."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep the problems; the text is one line a problem."""
+        self.problems: tuple[Problem, ...] = tuple(dict.fromkeys(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+    def __reduce__(self) -> tuple[type[ScenarioError], tuple[tuple[Problem, ...]]]:
+        """Pickle by the problems, so that a worker process can raise it."""
+        return type(self), (self.problems,)
+
+
+class Problems:
+    """A list of problems that fills while a scenario is read, so that all are told at once."""
+
+    LIMIT = 100
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self.found: list[Problem] = []
+
+    def add(self, origin: Origin, path: str, message: str) -> None:
+        """Note one problem."""
+        self.found.append(Problem(origin.file, origin.line, origin.column, clip(path, 120), message))
+
+    def raise_any(self) -> None:
+        """Raise :class:`ScenarioError` if anything is wrong; beyond ``LIMIT`` only the number is told."""
+        if not self.found:
+            return
+        told = sorted(dict.fromkeys(self.found), key=lambda p: (p.file, p.line, p.column))
+        rest = len(told) - self.LIMIT
+        if rest > 0:
+            told = told[: self.LIMIT]
+            told.append(Problem(told[-1].file, 0, 0, "", f"and {rest} more problems"))
+        raise ScenarioError(told)
+
+
+def clip(text: str, limit: int = 60) -> str:
+    """Shorten what is quoted from a file, on one line and without control characters."""
+    line = "".join(sign if sign.isprintable() else " " for sign in text)
+    return line if len(line) <= limit else line[: limit - 3] + "..."
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """Say the nearest known word as ``; did you mean X?``, or nothing if none is near."""
+    known = list(words)
+    near = difflib.get_close_matches(word[:80], known, n=1, cutoff=0.6)
+    if not near:  # the right word in the wrong section: kursk.derail_probability
+        tail = word[:80].rsplit(".", 1)[-1]
+        near = [name for name in known if name.rsplit(".", 1)[-1] == tail][:1]
+    return f"; did you mean {near[0]}?" if near else ""

@@ -1,0 +1,70 @@
+"""The validated scenario that every other part of the house works on."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sim.scenario import differ, dump, overrides, rules
+from sim.scenario.events import Event, area
+from sim.scenario.problems import Origin
+from sim.scenario.sections import Value
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A scenario, resolved: every parameter has a value, every event its day or its state."""
+
+    name: str
+    title: str
+    question: str
+    start: datetime.date
+    horizon_days: int
+    conditions: tuple[str, ...]
+    values: dict[str, Value]
+    """Every path of the register: float, int, bool, str, None (endless), or a Distribution."""
+    events: tuple[Event, ...]
+    """Dated events by day, then those that a state triggers."""
+    ceilings: dict[str, float]
+    """Ceiling of every clock (1/d)."""
+    parent: str | None = None
+    """What ``extends`` says, or None."""
+    origins: dict[str, Origin] = field(default_factory=dict, compare=False, repr=False)
+    """Where each value was said; ``DEFAULT`` if no file says it."""
+    folder: str | None = field(default=None, compare=False, repr=False)
+    """Folder to which ``parent`` is relative, if it is a file."""
+
+    def replace(self, values: Mapping[str, object], *, ceilings: Mapping[str, float] | None = None) -> Scenario:
+        """Give a copy with other values, under the rules of ``--set``.
+
+        Keys are parameter paths, ``horizon_days`` or ``ceilings.<clock>``. Raises ScenarioError.
+        """
+        more = {f"ceilings.{clock}": rate for clock, rate in (ceilings or {}).items()}
+        layer = overrides.read({**values, **more}, file="replace", refuse=("start",))
+        stated = {path: value for path, (value, _) in layer.parameters.items()}
+        origins = {path: origin for path, (_, origin) in layer.parameters.items()}
+        merged = {**self.values, **stated}
+        changed = dataclasses.replace(
+            self,
+            values=merged,
+            origins={**self.origins, **origins},
+            horizon_days=layer.horizon_days[0] if layer.horizon_days else self.horizon_days,
+            ceilings={**self.ceilings, **{clock: rate for clock, (rate, _) in layer.ceilings.items()}},
+            events=tuple(area(event, merged) for event in self.events),
+        )
+        rules.check_together(changed.values, changed.events, changed.origins, "replace").raise_any()
+        return changed
+
+    def digest(self) -> str:
+        """Give the SHA-256 (hex) of what decides the histories: not name, title, question or key order."""
+        return dump.digest(self)
+
+    def to_yaml(self) -> str:
+        """Write the resolved scenario as YAML; it loads again, to an equal digest."""
+        return dump.to_yaml(self)
+
+    def differences(self, other: Scenario) -> list[differ.Difference]:
+        """List what differs from ``other``: ``before`` is there, ``after`` here."""
+        return differ.differences(self, other)
