@@ -1,8 +1,8 @@
 """What the documents tell a reader to type works: Python and shell blocks run, scenario blocks load.
 
 Blocks of one document run in order and in one folder, with the shipped scenarios in it, as a reader would. A shell
-line is run if it calls `moratorium` or `python -m sim`; installing and the like is not repeated here. A block that cannot run
-where tests do (a cluster, say) has `<!-- not run: the reason -->` on the line before it.
+line is run if it calls `moratorium` or `python -m sim`; installing and the like is not repeated here. A block that
+cannot run where tests do (a cluster, say) has `<!-- not run: the reason -->` on the line before it.
 """
 
 from __future__ import annotations
