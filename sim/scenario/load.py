@@ -7,20 +7,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sim.scenario import overrides as overriding
-from sim.scenario.clocks import DEFAULT_CEILINGS
-from sim.scenario.events import area
 from sim.scenario.files import locate, read_tree, shipped, shipped_folder
 from sim.scenario.layer import Layer, read_layer
-from sim.scenario.merge import carry_over, merge_events, refuse_early
 from sim.scenario.nodes import fail, from_python
-from sim.scenario.problems import DEFAULT, Origin, Problem, Problems, ScenarioError
-from sim.scenario.registry import REGISTRY
-from sim.scenario.rules import check_together
+from sim.scenario.problems import Origin, Problem, Problems, ScenarioError
+from sim.scenario.resolve import resolve
 from sim.scenario.scenario import Scenario
-from sim.scenario.sections import Stated
 
 MAX_CHAIN = 20
-DEFAULT_HORIZON = 365
 MAPPING = "mapping"
 
 Source = str | os.PathLike[str] | Mapping[str, object]
@@ -44,8 +38,7 @@ def load(source: Source, overrides: Sequence[str] | Mapping[str, object] = ()) -
     except ScenarioError as error:
         problems.found += error.problems
         extra = Layer(overriding.FILE)
-    problems.raise_any()
-    return _resolve(name, [*layers, extra], problems)
+    return resolve(name, [*layers, extra], problems)
 
 
 def parent_of(scenario: Scenario) -> Scenario | None:
@@ -104,49 +97,3 @@ def _find(text: str) -> tuple[Path, str]:
     except ScenarioError as error:
         raise ScenarioError([Problem("scenario", 0, 0, "", error.problems[0].message)]) from None
     return path, text
-
-
-def _resolve(name: str, layers: list[Layer], problems: Problems) -> Scenario:
-    """Merge the layers, the oldest first, and check what comes out."""
-    own = layers[-2]
-    start = None
-    for layer in layers:
-        start = layer.start or start
-        if start is not None:
-            refuse_early(layer.events, start[0], problems)
-    if start is None:
-        problems.add(
-            Origin(own.file, 1 if own.folder else 0, 1), "start", "is missing; say the first day, as start: 2024-10-30"
-        )
-        problems.raise_any()
-    assert start is not None
-    for place, layer in enumerate(layers):
-        if not layer.inherit_events:
-            for earlier in layers[:place]:
-                earlier.events = []
-    stated: Stated = {path: (parameter.default, DEFAULT) for path, parameter in REGISTRY.items()}
-    for layer in layers:
-        stated.update(layer.parameters)
-    stated.update(carry_over([(layer.events, layer.parameters) for layer in layers], start[0]))
-    values = {path: value for path, (value, _) in stated.items()}
-    origins = {path: origin for path, (_, origin) in stated.items()}
-    merged = merge_events([layer.events for layer in layers], start[0], problems)
-    events = tuple(area(event, values) for event in merged)
-    problems.found += check_together(values, events, origins, own.file).found
-    problems.raise_any()
-    horizon = next((layer.horizon_days[0] for layer in reversed(layers) if layer.horizon_days), DEFAULT_HORIZON)
-    rates = {clock: rate for layer in layers for clock, (rate, _) in layer.ceilings.items()}
-    return Scenario(
-        name=name,
-        title=own.title or name.replace("_", " "),
-        question=own.question,
-        start=start[0],
-        horizon_days=horizon,
-        conditions=own.conditions,
-        values=values,
-        events=events,
-        ceilings={**DEFAULT_CEILINGS, **rates},
-        parent=own.extends[0] if own.extends else None,
-        origins=origins,
-        folder=str(own.folder) if own.folder else None,
-    )

@@ -1,0 +1,81 @@
+"""From the layers of a chain to one scenario: merge, then check what comes out."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from sim.scenario.clocks import DEFAULT_CEILINGS
+from sim.scenario.events import Event, area
+from sim.scenario.layer import Layer
+from sim.scenario.merge import carry_over, merge_events, refuse_early
+from sim.scenario.problems import DEFAULT, Origin, Problems
+from sim.scenario.registry import REGISTRY
+from sim.scenario.rules import check_together
+from sim.scenario.scenario import Scenario
+from sim.scenario.sections import Stated
+
+DEFAULT_HORIZON = 365
+
+
+def resolve(name: str, layers: Sequence[Layer], problems: Problems) -> Scenario:
+    """Merge ``layers``, the oldest first; the last holds the overrides, the one before it the file itself.
+
+    What could not be read has been noted in ``problems`` and left out, so that the rest is checked all the
+    same and everything wrong is told at once. Raises ScenarioError if anything is.
+    """
+    own = layers[-2]
+    start = _start(layers, problems)
+    if start is None or any(problem.path == "extends" for problem in problems.found):
+        problems.raise_any()  # without its parent a file is not whole, and the rest would mislead
+    assert start is not None
+    stated: Stated = {path: (parameter.default, DEFAULT) for path, parameter in REGISTRY.items()}
+    for layer in layers:
+        stated.update(layer.parameters)
+    events = _events(layers, start, stated, problems)
+    values = {path: value for path, (value, _) in stated.items()}
+    origins = {path: origin for path, (_, origin) in stated.items()}
+    events = tuple(area(event, values) for event in events)
+    problems.found += check_together(values, events, origins, own.file).found
+    problems.raise_any()
+    horizon = next((layer.horizon_days[0] for layer in reversed(layers) if layer.horizon_days), DEFAULT_HORIZON)
+    rates = {clock: rate for layer in layers for clock, (rate, _) in layer.ceilings.items()}
+    return Scenario(
+        name=name,
+        title=own.title or name.replace("_", " "),
+        question=own.question,
+        start=start,
+        horizon_days=horizon,
+        conditions=own.conditions,
+        values=values,
+        events=events,
+        ceilings={**DEFAULT_CEILINGS, **rates},
+        parent=own.extends[0] if own.extends else None,
+        origins=origins,
+        folder=str(own.folder) if own.folder else None,
+    )
+
+
+def _start(layers: Sequence[Layer], problems: Problems) -> datetime.date | None:
+    """Give the start that the nearest file says, after refusing each file's own events before its own start."""
+    start: datetime.date | None = None
+    for layer in layers:
+        start = layer.start[0] if layer.start else start
+        if start is not None:
+            refuse_early(layer.events, start, problems)
+    if start is None and not any(problem.path in ("start", "extends") for problem in problems.found):
+        own = layers[-2]
+        message = "is missing; say the first day (start: 2024-10-30) or what it extends (extends: baseline)"
+        problems.add(Origin(own.file, 1 if own.folder else 0, 1), "start", message)
+    return start
+
+
+def _events(layers: Sequence[Layer], start: datetime.date, stated: Stated, problems: Problems) -> tuple[Event, ...]:
+    """Merge the events, and put into ``stated`` what inherited ones before the start have set."""
+    kept = [layer.events for layer in layers]
+    for place, layer in enumerate(layers):
+        if not layer.inherit_events:
+            kept[:place] = [[] for _ in kept[:place]]
+    early = carry_over(list(zip(kept, (layer.parameters for layer in layers), strict=True)), start)
+    stated.update(early)
+    return merge_events(kept, start, problems)
