@@ -1,0 +1,1 @@
+"""Clocks to histories: addressed draws, two drivers of the same rules, and the ensemble."""

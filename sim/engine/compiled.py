@@ -1,0 +1,130 @@
+"""The compiled engine: the rules of `sim.model` and the loop of `kernel.py` through Numba.
+
+`sim.model` knows nothing of Numba: its functions are registered from here. Plain `exp`, `log` and `cos` of
+the C library on both sides (no vector variants), so that both engines give the same bits.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import os
+import pkgutil
+import threading
+from collections.abc import Callable
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+os.environ.setdefault("NUMBA_DISABLE_INTEL_SVML", "1")
+
+import sim.model
+from sim.engine import code_cache, draws, kernel
+from sim.engine.chunk import Chunk
+from sim.engine.kernel import DONE, LOG, SPELLS, Setting
+from sim.engine.plan import Plan
+from sim.engine.room import grow, make_setting, make_work
+from sim.model import fingerprint
+from sim.model.records import DAILY_DTYPE, ROW_DTYPE
+
+NOT_COMPILED = ("digest", "parameters", "records")
+_compiling = threading.Lock()
+_room = threading.local()
+
+
+def rule_modules() -> list[ModuleType]:
+    """The modules whose functions the kernel may call."""
+    names = [m.name for m in pkgutil.iter_modules(sim.model.__path__) if m.name not in NOT_COMPILED]
+    return [importlib.import_module(f"sim.model.{name}") for name in names] + [draws, kernel]
+
+
+def own_functions(module: ModuleType) -> list[Callable[..., Any]]:
+    """Functions that a module defines itself."""
+    found = inspect.getmembers(module, inspect.isfunction)
+    return [f for _, f in found if f.__module__ == module.__name__]
+
+
+def _register() -> None:
+    """Tell Numba of every rule; `bits` becomes the machine's own bit cast."""
+    from llvmlite import ir
+    from numba import types
+    from numba.extending import intrinsic, overload, register_jitable
+
+    @intrinsic  # type: ignore[untyped-decorator]
+    def cast(typing_context: Any, x: Any) -> Any:
+        def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+            return builder.bitcast(arguments[0], ir.IntType(64))
+
+        return types.int64(types.float64), generate
+
+    mask = fingerprint.MASK_63
+
+    @overload(fingerprint.bits, jit_options={"error_model": "numpy"})  # type: ignore[untyped-decorator]
+    def bits(x: Any) -> Any:
+        def implementation(x: Any) -> Any:
+            return cast(x) & mask
+
+        return implementation
+
+    for module in rule_modules():
+        for function in own_functions(module):
+            if function is not fingerprint.bits and function is not kernel.run_block:
+                register_jitable(error_model="numpy")(function)
+
+
+@cache
+def compiled_run_block() -> Callable[..., tuple[int, int]]:
+    """`kernel.run_block`, compiled for the types it is called with, from the cache where that is possible."""
+    with _compiling:
+        _register()
+        return code_cache.compile_cached(kernel.run_block, warm_up)
+
+
+def warm_up(function: Callable[..., Any]) -> None:
+    """Call the kernel once on no replicates, which compiles it."""
+    setting = Setting(
+        numbers=np.zeros(0),
+        ceilings=np.zeros(0),
+        swings=np.zeros(0),
+        winters=np.zeros(0, np.bool_),
+        events=make_work_types()[0],
+        sets=make_work_types()[1],
+        log=False,
+    )
+    function(setting, make_work(0), 0, 0, np.zeros(0, ROW_DTYPE), np.zeros((1, 0), DAILY_DTYPE))
+
+
+def make_work_types() -> tuple[NDArray[Any], NDArray[Any]]:
+    """Empty arrays of scheduled events and sets."""
+    from sim.engine.room import SCHEDULED_DTYPE, SET_DTYPE
+
+    return np.zeros(0, SCHEDULED_DTYPE), np.zeros(0, SET_DTYPE)
+
+
+def run_chunk(plan: Plan, first: int, count: int, seed: int, kept_days: int, log: bool) -> Chunk:
+    """Replicates first .. first + count - 1; the first `kept_days` of them keep their days.
+
+    Runs without the global interpreter lock. Raises TooManyAnswers where pending answers outgrow memory.
+    """
+    run_block = compiled_run_block()
+    setting = make_setting(plan, log)
+    work = make_work(len(plan.scheduled))
+    rows = np.zeros(count, ROW_DTYPE)
+    daily = np.zeros((kept_days + 1, plan.horizon), DAILY_DTYPE)
+    done = 0
+    while done < count:
+        left = daily[min(done, kept_days) :]
+        more, code = run_block(setting, work, first + done, seed, rows[done:], left)
+        done += more
+        if code != DONE:
+            work = grow(work, code)
+    return Chunk(
+        first=first,
+        rows=rows,
+        spells=work.spells[: work.used[SPELLS]].copy(),
+        daily=daily[:kept_days],
+        log=work.log[: work.used[LOG]].copy() if log else None,
+    )

@@ -1,0 +1,75 @@
+"""What one history leaves on the SimPy engine: row, spells, days, event log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.plan import Plan
+from sim.model.fingerprint import fold_event
+from sim.model.records import DAILY_DTYPE, LOG_DTYPE, ROW_DTYPE, SPELL_DTYPE
+from sim.model.row import leave_row
+from sim.model.state import State
+
+
+@dataclass(frozen=True)
+class History:
+    """One history. Arrays are structured, with the dtypes of `sim.model.records`."""
+
+    row: Any  # one ROW_DTYPE record
+    spells: NDArray[Any]  # SPELL_DTYPE, in order of their ends
+    daily: NDArray[Any]  # DAILY_DTYPE, one a day
+    log: NDArray[Any]  # LOG_DTYPE, one an event that counted
+
+    @property
+    def fingerprint(self) -> str:
+        """The history's digest as 16 hexadecimal digits."""
+        return f"{int(self.row['fingerprint']):016x}"
+
+
+class Recorder:
+    """Collects what a history leaves while it runs."""
+
+    def __init__(self, plan: Plan, replicate: int) -> None:
+        """Begin with nothing."""
+        self.horizon, self.replicate = plan.horizon, replicate
+        self._spells: list[tuple[Any, ...]] = []
+        self._days: list[tuple[Any, ...]] = []
+        self._log: list[tuple[Any, ...]] = []
+        self._row = np.zeros(1, ROW_DTYPE).view(np.recarray)
+
+    def event(self, s: State, t: float, what: int, address: int, parent: int, branch: int) -> None:
+        """An event counted at `t`: fold it into the fingerprint, log it, note the spell that it ended."""
+        fold_event(s, what, address, t)
+        self._log.append(
+            (self.replicate, t, what, address, parent, branch, s.result, s.kind, s.stage, s.units, s.heavy)
+            + (s.light, s.idle, s.trust_ukraine, s.trust_russia, s.fingerprint)
+        )
+        self._spell(s, t)
+
+    def _spell(self, s: State, t: float) -> None:
+        if s.ended_kind:
+            self._spells.append((self.replicate, 0, s.ended_kind, s.ended_since, t, s.ended_cause))
+
+    def day(self, s: State) -> None:
+        """A tick has passed."""
+        self._days.append((s.supply_gw, s.demand_gw, s.idle_now, s.kind, s.stage))
+
+    def close(self, s: State, horizon: float) -> None:
+        """The horizon: the spell in force and the row."""
+        self._spell(s, horizon)
+        row = self._row[0]
+        row.replicate = self.replicate
+        leave_row(s, row, horizon)
+
+    def history(self) -> History:
+        """All that was collected."""
+        return History(
+            row=np.asarray(self._row)[0],
+            spells=np.array(self._spells, dtype=SPELL_DTYPE),
+            daily=np.array(self._days, dtype=DAILY_DTYPE),
+            log=np.array(self._log, dtype=LOG_DTYPE),
+        )

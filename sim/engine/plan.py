@@ -1,0 +1,96 @@
+"""What both drivers need of a scenario, worked out once: numbers, ceilings, calendar, scheduled events."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import math
+from collections import Counter
+from dataclasses import dataclass
+
+from sim.model import codes
+from sim.model.parameters import PLACES, Parameters, flat, number
+from sim.model.season import swing
+from sim.scenario import CLOCKS, KINDS, REGISTRY, STAGES, Event, Scenario
+
+WINTER_MONTHS = (11, 12, 1, 2, 3)
+ACTIONS = {"set": codes.SET, "withdraw": codes.WITHDRAW, "offensive": codes.OFFENSIVE}
+
+
+@dataclass(frozen=True)
+class Scheduled:
+    """One scheduled event as the drivers read it."""
+
+    day: float  # days since the start; infinite for one that waits for a state
+    kind: int  # waits for this kind, -1 if not
+    stage: int  # waits for this stage, -1 if not
+    after_days: float
+    what: int  # codes.SET, WITHDRAW or OFFENSIVE
+    sets: tuple[tuple[str, float], ...]  # (registry path, number)
+    km2: float
+    key: int  # 32-bit word that addresses its draws
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A scenario made ready to run; equal plans and seeds give equal histories."""
+
+    horizon: int  # days
+    numbers: tuple[float, ...]  # in the order of sim.model.parameters.FIELDS
+    ceilings: tuple[float, ...]  # per day, in the order of sim.scenario.CLOCKS
+    swings: tuple[float, ...]  # season.swing at the ticks 1..horizon
+    winters: tuple[bool, ...]  # whether the day of each tick lies in November-March
+    scheduled: tuple[Scheduled, ...]
+
+
+def make_plan(scenario: Scenario) -> Plan:
+    """Work out a plan. Raises TypeError if a parameter is a distribution that has not been drawn."""
+    numbers = flat(scenario)
+    p = Parameters(list(numbers))
+    days = range(1, scenario.horizon_days + 1)
+    first = scenario.start.toordinal()
+    return Plan(
+        horizon=scenario.horizon_days,
+        numbers=tuple(numbers),
+        ceilings=tuple(float(scenario.ceilings[clock]) for clock in CLOCKS),
+        swings=tuple(swing(p, float(day)) for day in days),
+        winters=tuple(dt.date.fromordinal(first + day - 1).month in WINTER_MONTHS for day in days),
+        scheduled=_scheduled(scenario),
+    )
+
+
+def _scheduled(scenario: Scenario) -> tuple[Scheduled, ...]:
+    """Scheduled events in file order, each addressed by what it is and not by its place in the file."""
+    seen: Counter[str] = Counter()
+    made = []
+    for event in scenario.events:
+        name = _name(event, scenario.start)
+        made.append(_one(event, f"{name} {seen[name]}"))
+        seen[name] += 1
+    return tuple(made)
+
+
+def _name(event: Event, start: dt.date) -> str:
+    """Trigger and action in words: a dated event keeps its name when the start moves."""
+    if event.when is None:
+        return f"{event.action} on {start.toordinal() + float(event.day or 0.0)!r}"
+    return f"{event.action} when {event.when[0]} {event.when[1]} after {float(event.after_days)!r}"
+
+
+def _one(event: Event, name: str) -> Scheduled:
+    what, value = event.when or ("", "")
+    return Scheduled(
+        day=math.inf if event.day is None else max(0.0, float(event.day)),
+        kind=KINDS.index(value) if what == "kind" else -1,
+        stage=STAGES.index(value) if what == "stage" else -1,
+        after_days=float(event.after_days),
+        what=ACTIONS[event.action],
+        sets=tuple((path, number(REGISTRY[path], v)) for path, v in event.values.items()),
+        km2=float(event.km2 or 0.0),
+        key=int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "little"),
+    )
+
+
+def set_places(scheduled: Scheduled) -> list[tuple[int, float]]:
+    """A `set` as (place in the flat parameters, number)."""
+    return [(PLACES[path], value) for path, value in scheduled.sets]

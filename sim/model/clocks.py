@@ -1,0 +1,99 @@
+"""The table of clocks: which rule gives a clock's rate, its bound, and what happens (docs/model.md, "Clocks").
+
+An if/elif chain in the order of `sim.scenario.CLOCKS`, because that is what compiles well; a test holds the
+chain to the table.
+"""
+
+from __future__ import annotations
+
+from sim.model import codes
+from sim.model.breach import incident
+from sim.model.grid import mend_block, repair_bound, repair_rate
+from sim.model.kursk import lose_unit, loss_rate, offensive
+from sim.model.moratorium import broader_rate, broader_talks, tacit_forms, tacit_rate
+from sim.model.parameters import Parameters
+from sim.model.state import State, clear_outbox
+from sim.model.strikes import refinery_rate, refinery_strike, russian_wave, wave_rate
+from sim.model.talks import round_rate, talks_round
+
+
+def rate(clock: int, s: State, p: Parameters, t: float, scope_mark: float) -> float:
+    """Rate per day of a clock at `t`; reads only. `scope_mark` matters to the two strike clocks."""
+    if clock == codes.RUSSIAN_WAVE:
+        return wave_rate(s, p, t, scope_mark)
+    elif clock == codes.REFINERY_STRIKE:
+        return refinery_rate(s, p, t, scope_mark)
+    elif clock == codes.INCIDENT_BY_RUSSIA or clock == codes.INCIDENT_BY_UKRAINE:
+        return float(p.moratorium_incidents_per_day) if s.kind != codes.NONE else 0.0
+    elif clock == codes.ROUND:
+        return round_rate(s, p, t)
+    elif clock == codes.TACIT_FORMS:
+        return tacit_rate(s, p, t)
+    elif clock == codes.KURSK_LOSS:
+        return loss_rate(s, p)
+    elif clock == codes.OFFENSIVE:
+        return float(p.kursk_offensive_per_day)
+    elif clock == codes.HEAVY_REPAIR:
+        return repair_rate(s, p)
+    else:
+        return broader_rate(s, p, t)
+
+
+def bound(clock: int, s: State, p: Parameters) -> float:
+    """A rate that the clock cannot exceed until a parameter changes or an offensive begins.
+
+    Candidates whose acceptance lies above it are passed over without a look at the state.
+    """
+    if clock == codes.RUSSIAN_WAVE:
+        return float(p.strikes_russia_per_day * (1.0 + p.strikes_russia_winter_pull))
+    elif clock == codes.REFINERY_STRIKE:
+        return float(p.strikes_ukraine_per_day * (1.0 + p.strikes_ukraine_leverage_push))
+    elif clock == codes.INCIDENT_BY_RUSSIA or clock == codes.INCIDENT_BY_UKRAINE:
+        return float(p.moratorium_incidents_per_day)
+    elif clock == codes.ROUND:
+        return float(1.0 / p.talks_round_days)
+    elif clock == codes.TACIT_FORMS:
+        return float(4.0 * p.moratorium_tacit_formation_per_day)
+    elif clock == codes.KURSK_LOSS:
+        return loss_rate(s, p)
+    elif clock == codes.OFFENSIVE:
+        return float(p.kursk_offensive_per_day)
+    elif clock == codes.HEAVY_REPAIR:
+        return repair_bound(s, p)
+    else:
+        return float(p.broader_talks_per_day)
+
+
+def happen(clock: int, s: State, p: Parameters, t: float, m1: tuple[float, ...], m2: tuple[float, ...]) -> None:
+    """A candidate of a clock (or an answer, for the two strike clocks) counts at `t`, with these marks."""
+    clear_outbox(s)
+    if clock == codes.RUSSIAN_WAVE:
+        russian_wave(s, p, t, m1, m2)
+    elif clock == codes.REFINERY_STRIKE:
+        refinery_strike(s, p, t, m1, m2)
+    elif clock == codes.INCIDENT_BY_RUSSIA:
+        incident(s, p, t, codes.RUSSIA, m1, m2)
+    elif clock == codes.INCIDENT_BY_UKRAINE:
+        incident(s, p, t, codes.UKRAINE, m1, m2)
+    elif clock == codes.ROUND:
+        talks_round(s, p, t, m1)
+    elif clock == codes.TACIT_FORMS:
+        tacit_forms(s, p, t)
+    elif clock == codes.KURSK_LOSS:
+        lose_unit(s, t)
+    elif clock == codes.OFFENSIVE:
+        offensive(s, p, t, p.kursk_offensive_km2, m1[0])
+    elif clock == codes.HEAVY_REPAIR:
+        mend_block(s)
+    else:
+        broader_talks(s, t)
+
+
+def needs_first_marks(clock: int) -> bool:
+    """Whether what happens reads the first block of marks."""
+    return clock <= codes.ROUND or clock == codes.OFFENSIVE
+
+
+def needs_second_marks(clock: int) -> bool:
+    """Whether what happens reads the second block of marks."""
+    return clock <= codes.INCIDENT_BY_UKRAINE

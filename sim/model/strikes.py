@@ -1,0 +1,126 @@
+"""Strikes by both sides: base rates, scope, restraint, temptation, damage (docs/model.md, "Clocks").
+
+Aggregate rates and aggregate damage only. Scope first, then restraint: under a moratorium any strike,
+unprovoked or an answer, is out of scope if its scope mark is below `1 - scope`.
+"""
+
+from __future__ import annotations
+
+import math
+
+from sim.model import codes
+from sim.model.breach import breach
+from sim.model.chance import exponential, poisson
+from sim.model.decay import settle_idle, settle_light, settle_provocation
+from sim.model.parameters import Parameters
+from sim.model.season import cold
+from sim.model.state import State, most_heavy
+
+
+def in_scope(s: State, p: Parameters, scope_mark: float) -> bool:
+    """Whether the moratorium in force, if any, forbids this strike."""
+    return bool(s.kind != codes.NONE and scope_mark >= 1.0 - p.moratorium_scope[s.kind])
+
+
+def base_russia(p: Parameters, t: float) -> float:
+    """Unrestrained unprovoked Russian waves per day."""
+    return float(p.strikes_russia_per_day * (1.0 + p.strikes_russia_winter_pull * cold(p, t)))
+
+
+def base_ukraine(s: State, p: Parameters) -> float:
+    """Unrestrained unprovoked refinery strikes per day: they press Moscow while no formal deal is in force."""
+    push = p.strikes_ukraine_leverage_push if s.kind < codes.PARTIAL else 0.0
+    return float(p.strikes_ukraine_per_day * (1.0 + push))
+
+
+def hold_russia(s: State, p: Parameters, t: float) -> float:
+    """Share of the base rate that restraint leaves; bombing is worth more in the cold."""
+    pull = math.exp(p.moratorium_temptation_russia * cold(p, t))
+    return min(1.0, p.moratorium_restraint_russia[s.kind] * pull)
+
+
+def hold_ukraine(s: State, p: Parameters, t: float) -> float:
+    """Share of the base rate that restraint leaves; the shield is worth less as the cold passes."""
+    pull = math.exp(p.moratorium_temptation_ukraine * (1.0 - cold(p, t)))
+    return min(1.0, p.moratorium_restraint_ukraine[s.kind] * pull)
+
+
+def wave_rate(s: State, p: Parameters, t: float, scope_mark: float) -> float:
+    """Rate per day of the clock `russian_wave` for a candidate with this scope mark."""
+    rate = base_russia(p, t)
+    if in_scope(s, p, scope_mark):
+        rate *= hold_russia(s, p, t)
+    return rate
+
+
+def refinery_rate(s: State, p: Parameters, t: float, scope_mark: float) -> float:
+    """Rate per day of the clock `refinery_strike` for a candidate with this scope mark."""
+    rate = base_ukraine(s, p)
+    if in_scope(s, p, scope_mark):
+        rate *= hold_ukraine(s, p, t)
+    return rate
+
+
+def russian_wave(s: State, p: Parameters, t: float, m1: tuple[float, ...], m2: tuple[float, ...]) -> None:
+    """A wave on the power system, unprovoked or an answer.
+
+    Marks: m1 = (scope, damage, whole blocks, answers by the own side), m2 = (answers by the other side, ...).
+    """
+    s.russian_waves += 1
+    s.author = codes.RUSSIA
+    settle_light(s, p, t)
+    damage = exponential(p.strikes_russia_damage_gw, m1[1])
+    s.light += p.strikes_russia_light_share * damage
+    blocks = (1.0 - p.strikes_russia_light_share) * damage / p.grid_block_gw
+    s.heavy = max(s.heavy, min(most_heavy(p), s.heavy + int(math.floor(blocks + m1[2]))))
+    s.own_answers = poisson(p.strikes_reciprocity_russia_by_russia, m1[3])
+    if in_scope(s, p, m1[0]):
+        breach(s, p, t, codes.RUSSIA, m2)
+    else:
+        s.other_answers = poisson(p.strikes_reciprocity_ukraine_by_russia, m2[0])
+        s.result = codes.LEGAL
+
+
+def refinery_strike(s: State, p: Parameters, t: float, m1: tuple[float, ...], m2: tuple[float, ...]) -> None:
+    """A strike on refining, unprovoked or an answer.
+
+    Marks: m1 = (scope, share idled, -, answers by the own side), m2 = (answers by the other side, ...).
+    """
+    s.refinery_strikes += 1
+    s.author = codes.UKRAINE
+    settle_provocation(s, p, t)
+    s.provocation += 1.0
+    settle_idle(s, p, t)
+    s.idle = min(1.0, s.idle + exponential(p.strikes_ukraine_refining_share, m1[1]))
+    s.refining_idle_max = max(s.refining_idle_max, s.idle)
+    s.own_answers = poisson(p.strikes_reciprocity_ukraine_by_ukraine, m1[3])
+    if in_scope(s, p, m1[0]):
+        breach(s, p, t, codes.UKRAINE, m2)
+    else:
+        s.other_answers = poisson(p.strikes_reciprocity_russia_by_ukraine, m2[0])
+        s.result = codes.LEGAL
+
+
+def count_answer(s: State, clock: int) -> None:
+    """Tally a strike that is an answer; `happen` counts it among all strikes."""
+    if clock == codes.RUSSIAN_WAVE:
+        s.russian_answers += 1
+    else:
+        s.ukrainian_answers += 1
+
+
+def answering_clock(s: State, branch: int) -> int:
+    """Whose strikes the answers of this branch to the last event are: its author's own, or its victim's."""
+    by_author = branch == codes.OWN_SIDE
+    by_russia = (s.author == codes.RUSSIA) == by_author
+    return codes.RUSSIAN_WAVE if by_russia else codes.REFINERY_STRIKE
+
+
+def answer_count(s: State, branch: int) -> int:
+    """How many answers of this branch the last event has."""
+    if branch == codes.OWN_SIDE:
+        return s.own_answers
+    elif branch == codes.OTHER_SIDE:
+        return s.other_answers
+    else:
+        return s.collapse_answers
