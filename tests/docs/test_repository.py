@@ -1,0 +1,70 @@
+"""What the repository says about itself in several places is the same everywhere, and its habits are kept."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import yaml
+
+import sim
+
+from .documents import ROOT
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+SOURCES = sorted(ROOT.glob("sim/**/*.py"))
+
+
+def test_the_version_is_one() -> None:
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert PROJECT["project"]["version"] == sim.__version__ == citation["version"]
+    assert f"## {sim.__version__}" in changelog
+
+
+def test_contributing_lists_the_floors_that_are_held() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (floors,) = [c for c in PROJECT["tool"]["importlinter"]["contracts"] if c["id"] == "floors"]
+    assert re.findall(r"^    sim/(\w+)/ ", text, re.MULTILINE) == [layer.strip("()") for layer in floors["layers"]]
+
+
+def test_ci_is_a_script_that_parses() -> None:
+    script = ROOT / ".ci" / "run"
+    assert script.stat().st_mode & 0o111
+    subprocess.run(["bash", "-n", str(script)], check=True)
+
+
+def test_files_are_read_on_a_page_or_two() -> None:
+    long = {
+        str(p.relative_to(ROOT)): n for p in SOURCES if (n := len(p.read_text(encoding="utf-8").splitlines())) > 300
+    }
+    assert not long
+
+
+def test_functions_fit_on_a_screen() -> None:
+    found = []
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                lines = (node.end_lineno or 0) - node.lineno + 1
+                arguments = len(node.args.args) + len(node.args.kwonlyargs)
+                if lines > 60 or arguments > 9:
+                    found.append(f"{path.relative_to(ROOT)}:{node.lineno} {node.name}: {lines} lines, {arguments} args")
+    assert not found
+
+
+def test_nothing_points_outside_the_repository() -> None:
+    found = [
+        str(path.relative_to(ROOT))
+        for pattern in ("sim/**/*.py", "docs/*.md", "scenarios/*.yaml", "*.md", "benchmarks/*.py")
+        for path in ROOT.glob(pattern)
+        if "../shared" in path.read_text(encoding="utf-8") or "MODEL.md" in path.read_text(encoding="utf-8")
+    ]
+    assert not found
+
+
+def test_there_is_a_marker_for_types() -> None:
+    assert Path(ROOT / "sim" / "py.typed").is_file()
