@@ -1,0 +1,96 @@
+"""Axes that recur: days, dates, shares; and areas stacked on each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+import polars as pl
+from matplotlib.axes import Axes
+from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
+from matplotlib.patches import Patch
+from matplotlib.ticker import MaxNLocator, PercentFormatter
+from numpy.typing import NDArray
+
+from sim.plots.context import Context, long_date
+
+Floats = NDArray[np.float64]
+
+
+def day_axis(axes: Axes, horizon_days: float) -> None:
+    """An x axis in days from the start, 0 to the horizon; months of 30 days where that gives few ticks."""
+    axes.set_xlim(0, max(1.0, horizon_days))
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=8, steps=[1, 1.5, 2, 3, 6, 10], integer=True))
+    axes.set_xlabel("Time from the start (days)")
+
+
+def date_axis(axes: Axes, context: Context) -> None:
+    """An x axis in calendar dates over the whole period; plot against `date_numbers`."""
+    locator = AutoDateLocator(minticks=4, maxticks=10)  # type: ignore[no-untyped-call]
+    axes.xaxis.set_major_locator(locator)
+    formatter = ConciseDateFormatter(locator, show_offset=False)  # type: ignore[no-untyped-call]
+    axes.xaxis.set_major_formatter(formatter)
+    first = date_number(context.start)
+    axes.set_xlim(first, first + max(1, context.horizon_days))
+    axes.set_xlabel(f"Date (from {long_date(context.start)})")
+
+
+def date_numbers(context: Context, days: Any) -> Floats:
+    """Days from the start (floats) as matplotlib's date numbers."""
+    numbers: Floats = np.asarray(days, dtype=np.float64) + date_number(context.start)
+    return numbers
+
+
+def date_number(day: date) -> float:
+    """A calendar date as matplotlib's date number."""
+    return float(date2num(day))  # type: ignore[no-untyped-call]
+
+
+def share_axis(axes: Axes, label: str, *, top: float | None = 1.0) -> None:
+    """A y axis of shares, in per cent, from 0."""
+    axes.set_ylim(0, top)
+    axes.yaxis.set_major_formatter(PercentFormatter(xmax=1, decimals=None))
+    axes.set_ylabel(label)
+
+
+def stacked(
+    axes: Axes,
+    x: Floats,
+    layers: Iterable[tuple[str, Floats]],
+    colours: dict[str, str],
+    hatches: dict[str, str],
+    *,
+    step: bool = False,
+) -> list[Patch]:
+    """Areas on top of each other, first layer lowest; one legend patch for each layer, in the same order."""
+    floor = np.zeros_like(x)
+    patches = []
+    for name, height in layers:
+        look: dict[str, Any] = {
+            "facecolor": colours[name],
+            "hatch": hatches[name],
+            "edgecolor": "white",
+            "linewidth": 0.4,
+        }
+        axes.fill_between(x, floor, floor + height, step="post" if step else None, **look)
+        patches.append(Patch(**{**look, "edgecolor": "#777777"}))
+        floor = floor + height
+    return patches
+
+
+def room_above(axes: Axes, values: Sequence[float] | Floats, share: float = 0.08) -> None:
+    """Let the y axis start at 0 and end a little above the largest finite value (at 1 if there is none)."""
+    finite = np.asarray(values, dtype=np.float64)
+    finite = finite[np.isfinite(finite)]
+    top = float(finite.max()) if finite.size else 0.0
+    axes.set_ylim(0, top * (1 + share) if top > 0 else 1.0)
+
+
+def deal_steps(axes: Axes, steps: pl.DataFrame, *, colour: str, dash: Any) -> None:
+    """A step curve `day, share, low, high` with its interval; a share counts from the day on which it is reached."""
+    steps = steps.sort("day")
+    day, share, low, high = (steps[name].to_numpy() for name in ("day", "share", "low", "high"))
+    axes.fill_between(day, low, high, step="post", color=colour, alpha=0.18, linewidth=0)
+    axes.step(day, share, where="post", color=colour, ls=dash)

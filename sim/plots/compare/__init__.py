@@ -1,0 +1,1 @@
+"""Figures of several scenarios under the same luck; the first is the reference."""

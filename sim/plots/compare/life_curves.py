@@ -1,0 +1,37 @@
+"""How long first spells last, one curve a scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+from matplotlib.figure import Figure
+
+from sim.outcomes.lives import LIVES
+from sim.plots.compare.parts import scenario_legend
+from sim.plots.context import Context
+from sim.plots.lives import LIFE_LABEL, life_axes, survival_curve
+from sim.plots.palette import looks
+from sim.plots.sheet import say_none, sheet
+from sim.plots.style import styled
+
+
+@styled
+def life_curves(spells: Mapping[str, pl.DataFrame | None], *, context: Context) -> Figure:
+    """Kaplan-Meier curves of the first tacit (left) and the first formal spell (right), with 95% limits, overlaid.
+
+    `spells`: scenario name to its spells, the reference first; None for a scenario without results. A spell replaced
+    by a stronger one is censored.
+    """
+    figure, panels = sheet(context, cols=2, panel=(4.7, 3.5), share=(False, True))
+    for axes, (life, words) in zip(panels, LIVES.items(), strict=True):
+        counts = [
+            survival_curve(axes, spells[name], life, colour=look.colour, dash=look.dash)
+            for name, look in looks(list(spells)).items()
+        ]
+        life_axes(axes, context, f"{words.label[:1].upper()}{words.label[1:]}")
+        if not any(counts):
+            say_none(axes, f"none: no {life} moratorium in any history")
+    panels[0].set_ylabel(LIFE_LABEL)
+    scenario_legend(figure, list(spells), [name for name, found in spells.items() if found is None])
+    return figure

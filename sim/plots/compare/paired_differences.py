@@ -1,0 +1,83 @@
+"""What a scenario changes, history by history under the same luck."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import polars as pl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import PercentFormatter
+
+from sim.outcomes.contrasts import paired_mean
+from sim.plots.compare.parts import Floats, paired_columns, scenario_legend
+from sim.plots.context import Context
+from sim.plots.labels import label_of, number, with_unit
+from sim.plots.palette import Look, looks
+from sim.plots.sheet import label_text, say_none, sheet
+from sim.plots.style import styled
+
+_POINTS = 600  # of a sorted curve; its ends are always kept
+
+
+@styled
+def paired_differences(
+    runs: Mapping[str, pl.DataFrame | None], *, context: Context, column: str = "unserved_gwh"
+) -> Figure:
+    """Differences to the reference of `column`, sorted, one curve a scenario; at the right the mean with its interval.
+
+    `runs`: scenario name to its rows, the reference first, all with the same replicates under the same luck. The
+    reference is the line at zero. Where a curve lies on it, the scenario changed nothing in those histories.
+    """
+    figure, (axes, means) = sheet(context, cols=2, panel=(4.2, 3.8), share=(False, True))
+    axes.get_gridspec().set_width_ratios([5, 1])
+    names = list(runs)
+    reference = runs[names[0]]
+    missing, remarks = [], {}
+    for index, (name, look) in enumerate(looks(names).items()):
+        rows = runs[name]
+        if reference is None or rows is None or rows.is_empty():
+            missing.append(name)
+            axes.plot([], [], color=look.colour, ls=look.dash)
+        elif index == 0:
+            axes.plot([0, 1], [0, 0], color=look.colour, ls=look.dash, lw=1.2)
+            means.axhline(0, color=look.colour, ls=look.dash, lw=1.2)
+        else:
+            before, after = paired_columns(reference, rows, column)
+            remarks[name] = _one(axes, means, (before, after), look, index)
+    _labels(axes, means, column, names)
+    if len(missing) == len(names) or not any(remark != _NO_PAIR for remark in remarks.values()):
+        say_none(axes, "none: no pair of histories to compare")
+    scenario_legend(figure, names, missing, remarks)
+    return figure
+
+
+_NO_PAIR = "(no pair)"
+
+
+def _one(axes: Axes, means: Axes, pair: tuple[Floats, Floats], look: Look, index: int) -> str:
+    """Draw one scenario's sorted differences and mean; what the legend says of it."""
+    difference = np.sort(pair[1] - pair[0])
+    if difference.size == 0:
+        axes.plot([], [], color=look.colour, ls=look.dash)
+        return _NO_PAIR
+    place = np.unique(np.linspace(0, difference.size - 1, min(_POINTS, difference.size)).round().astype(int))
+    rank = (place + 0.5) / difference.size
+    axes.plot(rank, difference[place], color=look.colour, ls=look.dash, marker=look.marker if place.size == 1 else "")
+    found = paired_mean(*pair)
+    spread = np.nan_to_num([[found.value - found.low], [found.high - found.value]])
+    means.errorbar([index], [found.value], spread, color=look.colour, marker=look.marker, ms=5, capsize=3, ls="none")
+    return f"mean {number(found.value)} ({number(found.low)} to {number(found.high)})"
+
+
+def _labels(axes: Axes, means: Axes, column: str, names: list[str]) -> None:
+    axes.set_xlabel("Histories, sorted by their difference (share)")
+    axes.xaxis.set_major_formatter(PercentFormatter(xmax=1))
+    axes.set_xlim(0, 1)
+    axes.set_ylabel(label_text(f"{with_unit(column)}, difference to {names[0]}"))
+    axes.set_title(f"{label_of(column)}: every pair")
+    means.set_title("Mean, 95%")
+    means.set_xlim(0.4, max(1.6, len(names) - 0.4))
+    means.set_xticks([])
+    means.spines["bottom"].set_visible(False)

@@ -1,0 +1,72 @@
+"""Curves of how long first spells last and what ends them, for one scenario and for several."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import polars as pl
+from matplotlib.axes import Axes
+from matplotlib.patches import Patch
+from numpy.typing import NDArray
+
+from sim.outcomes.lives import LIVES, incidence_frame, life_frame
+from sim.plots.axes import day_axis, share_axis, stacked
+from sim.plots.context import Context
+from sim.plots.labels import CAUSE_LABELS
+from sim.plots.palette import CAUSE_COLOURS, CAUSE_HATCHES, INK
+
+_POINTS = 400  # of a stacked curve: finer than the eye, however many spells there are
+
+# Signing and upgrade censor the curve: it is about collapse, and a spell replaced by a stronger one did not collapse.
+LIFE_LABEL = "Share not collapsed"
+
+
+def survival_curve(axes: Axes, spells: pl.DataFrame | None, life: str, *, colour: str, dash: Any) -> int:
+    """Kaplan-Meier's curve with limits for a life of `LIVES`; returns how many spells there are.
+
+    Without any spell a line without points is drawn, so that nothing is dropped unseen.
+    """
+    curve = life_frame(spells, life) if spells is not None else pl.DataFrame()
+    if curve.is_empty():
+        axes.step([], [], where="post", color=colour, ls=dash)
+        return 0
+    day, survival, low, high = (curve[name].to_numpy() for name in ("day", "survival", "low", "high"))
+    axes.fill_between(day, low, high, step="post", color=colour, alpha=0.2, linewidth=0)
+    axes.step(day, survival, where="post", color=colour, ls=dash)
+    return int(curve["at_risk"][0])
+
+
+def incidence_areas(axes: Axes, spells: pl.DataFrame | None, life: str) -> bool:
+    """Stacked cumulative incidence of the causes of end, what is still in force on top; false without a spell."""
+    shares = incidence_frame(spells, life) if spells is not None else pl.DataFrame()
+    if shares.is_empty():
+        return False
+    grid = np.linspace(0, float(shares["day"].to_numpy().max()), _POINTS)
+    layers = [(cause, _read(shares.filter(pl.col("cause") == cause), grid)) for cause in LIVES[life].ends]
+    left = 1 - np.sum([height for _, height in layers], axis=0)
+    stacked(axes, grid, [*layers, ("in_force", left)], CAUSE_COLOURS, CAUSE_HATCHES, step=True)
+    axes.grid(False)
+    return True
+
+
+def cause_patches(causes: tuple[str, ...]) -> tuple[list[Patch], list[str]]:
+    """Legend patches and labels of these causes and of what is still in force."""
+    names = (*causes, "in_force")
+    return [
+        Patch(facecolor=CAUSE_COLOURS[name], hatch=CAUSE_HATCHES[name], edgecolor="#777777", lw=0.4) for name in names
+    ], [CAUSE_LABELS[name] for name in names]
+
+
+def life_axes(axes: Axes, context: Context, title: str) -> None:
+    """Days since the spell began, shares from 0 to 1, and a title."""
+    day_axis(axes, context.horizon_days)
+    axes.set_xlabel("Time since it began (days)", color=INK)
+    share_axis(axes, "")
+    axes.set_title(title)
+
+
+def _read(steps: pl.DataFrame, grid: NDArray[np.float64]) -> NDArray[np.float64]:
+    place = np.searchsorted(steps["day"].to_numpy(), grid, side="right") - 1
+    share: NDArray[np.float64] = steps["share"].to_numpy()[place]
+    return share

@@ -1,0 +1,34 @@
+"""A figure as bytes: PNG, SVG or PDF; the same figure always gives the same bytes. Writing them is the caller's."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from typing import Any
+
+import matplotlib
+from matplotlib.figure import Figure
+
+FORMATS = ("png", "svg", "pdf")
+
+# Dates and random ids out, so that an unchanged result gives an unchanged file.
+_METADATA: dict[str, dict[str, Any]] = {
+    "png": {"Software": None},
+    "svg": {"Date": None, "Creator": None},
+    "pdf": {"CreationDate": None, "ModDate": None, "Producer": None, "Creator": None},
+}
+
+
+def render(figure: Figure, format: str = "png", *, dpi: int = 150) -> bytes:
+    """Draw `figure` in one of `FORMATS`; `dpi` matters for PNG and for images inside the others.
+
+    Raises ValueError for another format, naming those there are.
+    """
+    if format not in FORMATS:
+        raise ValueError(f"{format!r} is no format of a figure; there are {', '.join(FORMATS)}")
+    buffer = io.BytesIO()
+    with matplotlib.rc_context({"svg.hashsalt": "moratorium", "svg.fonttype": "path"}), warnings.catch_warnings():
+        # A title in a script that DejaVu lacks is drawn with boxes; that is no reason to trouble the user's terminal.
+        warnings.filterwarnings("ignore", message="Glyph .* missing from")
+        figure.savefig(buffer, format=format, dpi=dpi, metadata=_METADATA[format])
+    return buffer.getvalue()

@@ -1,0 +1,47 @@
+"""How long the first tacit and the first formal spell last, and what ends them."""
+
+from __future__ import annotations
+
+import polars as pl
+from matplotlib.artist import Artist
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from sim.outcomes.lives import LIVES
+from sim.plots.context import Context
+from sim.plots.lives import LIFE_LABEL, cause_patches, incidence_areas, life_axes, survival_curve
+from sim.plots.palette import KIND_COLOURS
+from sim.plots.sheet import legend, say_none, sheet
+from sim.plots.style import styled
+
+_LINES = {"tacit": (KIND_COLOURS["tacit"], "-"), "formal": (KIND_COLOURS["complete"], (0, (6, 2)))}
+
+
+@styled
+def spell_life(spells: pl.DataFrame, *, context: Context) -> Figure:
+    """Kaplan-Meier's survival of the first tacit and first formal spells, and the causes of their ends stacked.
+
+    `spells`: replicate, kind, start, end, cause. Limits are 95%, pointwise. In the curve a spell that is replaced by
+    a stronger one is censored; in the areas all causes compete (Aalen-Johansen) and add, with what is still in force,
+    to one.
+    """
+    figure, (alive, *ends) = sheet(context, cols=3, panel=(3.6, 3.3), share=(False, True))
+    handles: list[Artist] = []
+    labels = []
+    for life, (colour, dash) in _LINES.items():
+        count = survival_curve(alive, spells, life, colour=colour, dash=dash)
+        handles.append(Line2D([], [], color=colour, ls=dash))
+        labels.append(f"{LIVES[life].label} ({count:,} spells)" if count else f"{LIVES[life].label} (none)")
+    life_axes(alive, context, "Until it collapses")
+    alive.set_ylabel(LIFE_LABEL)
+    if spells.is_empty():
+        say_none(alive, "none: no moratorium in any history")
+    for axes, life in zip(ends, _LINES, strict=True):
+        drawn = incidence_areas(axes, spells, life)
+        life_axes(axes, context, f"How the {LIVES[life].label} ends")
+        if not drawn:
+            say_none(axes, f"none: no {life} moratorium in any history")
+    ends[0].set_ylabel("Share ended, by cause")
+    patches, names = cause_patches(tuple(dict.fromkeys(cause for life in _LINES for cause in LIVES[life].ends)))
+    legend(figure, [*handles, *patches], [*labels, *names])
+    return figure

@@ -1,0 +1,135 @@
+"""The sheet a figure is drawn on: header, panels, legend, and the sizes that keep them apart.
+
+The header (title, question, provenance) is wrapped by measuring it, the panels keep their size whatever the header
+and the legend take, and the legend stands below the panels, where no data can lie under it.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.legend import Legend
+from matplotlib.text import Text
+from matplotlib.transforms import offset_copy
+
+from sim.plots.context import Context
+from sim.plots.palette import MUTED
+
+_EDGE = 0.12  # inches of white at the left, right and top
+_LONGEST_LABEL = 48  # characters of a legend entry on one line
+
+
+def sheet(
+    context: Context,
+    *,
+    rows: int = 1,
+    cols: int = 1,
+    panel: tuple[float, float] = (7.6, 3.6),
+    share: tuple[bool, bool] = (False, False),
+) -> tuple[Figure, list[Axes]]:
+    """A figure with its header and `rows * cols` empty axes, row by row.
+
+    `panel` is the width and height of one panel in inches, its labels included; `share` says whether the x and
+    the y axes are shared by all panels.
+    """
+    width = max(5.0, panel[0] * cols)
+    figure = Figure(figsize=(width, panel[1] * rows), layout=ConstrainedLayoutEngine(h_pad=0.08, w_pad=0.08))
+    FigureCanvasAgg(figure)  # a canvas of its own: text can be measured, and pyplot never hears of the figure
+    header = _write_header(figure, context, width)
+    grid = figure.subplots(rows, cols, sharex=share[0], sharey=share[1], squeeze=False)
+    _resize(figure, header, panel[1] * rows)
+    return figure, list(np.asarray(grid).flat)
+
+
+def legend(figure: Figure, handles: Sequence[Artist], labels: Sequence[str], *, title: str | None = None) -> Legend:
+    """One legend below all panels; the figure grows by what it takes, so that the panels do not shrink."""
+    wrapped = [label_text(label) for label in labels]
+    width = figure.get_figwidth()
+    longest = max((len(line) for text in wrapped for line in text.split("\n")), default=1)
+    columns = int(max(1, min(len(wrapped), (width - 0.4) // (0.75 + 0.083 * longest))))
+    drawn = figure.legend(
+        list(handles),
+        wrapped,
+        loc="outside lower center",
+        ncols=columns,
+        title=title,
+        handlelength=2.8,
+        alignment="left",
+    )
+    box = drawn.get_window_extent(_renderer(figure))
+    header = float(figure.get_figheight() * (1 - _rect(figure)[3]))
+    _resize(figure, header, figure.get_figheight() - header + box.height / figure.dpi + 0.1)
+    return drawn
+
+
+def label_text(label: str, width: int = _LONGEST_LABEL) -> str:
+    """A name as a legend or an axis may carry it: on one line or few, and never silently left out.
+
+    Matplotlib drops labels that start with an underscore; a zero-width space in front keeps them.
+    """
+    text = "\n".join(textwrap.wrap(" ".join(label.split()), width)) or "(no name)"
+    return "\u200b" + text if text.startswith("_") else text
+
+
+def say_none(axes: Axes, text: str) -> Text:
+    """Write in an empty panel what did not happen; an empty panel without a word looks like a fault."""
+    axes.grid(False)
+    note = textwrap.fill(text, 38)
+    return axes.text(0.5, 0.5, note, transform=axes.transAxes, ha="center", va="center", color=MUTED, style="italic")
+
+
+def _write_header(figure: Figure, context: Context, width: float) -> float:
+    """Title, question and provenance from the top down; the height they take, in inches."""
+    top = _EDGE
+    lines: list[tuple[str, dict[str, Any]]] = [
+        (context.title, {"fontsize": 12.5, "fontweight": "bold"}),
+        (context.question, {"fontsize": 10}),
+        (context.provenance(), {"fontsize": 8.5, "color": MUTED}),
+    ]
+    for words, font in lines:
+        if not words.strip():
+            continue
+        place = offset_copy(figure.transFigure, fig=figure, x=_EDGE, y=-top, units="inches")
+        text = figure.text(0, 1, "", transform=place, va="top", ha="left", **font)
+        top += _fill(figure, text, words, width - 2 * _EDGE) + 0.06
+    return top + 0.04
+
+
+def _fill(figure: Figure, text: Text, words: str, width: float) -> float:
+    """Wrap `words` until they fit `width` inches as drawn; the height taken, in inches."""
+    characters = max(12, int(width * 72 / (0.5 * float(text.get_fontsize()))))
+    while True:
+        text.set_text("\n".join(textwrap.wrap(" ".join(words.split()), characters)))
+        box = text.get_window_extent(_renderer(figure))
+        if box.width <= width * figure.dpi or characters <= 6:
+            return float(box.height / figure.dpi)
+        characters -= max(1, characters // 20)
+
+
+def _resize(figure: Figure, header: float, below: float) -> None:
+    """Make the figure `header + below` inches high and keep the layout under the header."""
+    figure.set_figheight(header + below)
+    engine = figure.get_layout_engine()
+    assert isinstance(engine, ConstrainedLayoutEngine)
+    engine.set(rect=(0, 0, 1, below / (header + below)))
+
+
+def _rect(figure: Figure) -> tuple[float, float, float, float]:
+    engine = figure.get_layout_engine()
+    assert engine is not None
+    rect: tuple[float, float, float, float] = engine.get()["rect"]
+    return rect
+
+
+def _renderer(figure: Figure) -> Any:
+    canvas = figure.canvas
+    assert isinstance(canvas, FigureCanvasAgg)
+    return canvas.get_renderer()  # type: ignore[no-untyped-call]

@@ -1,0 +1,66 @@
+"""One outcome over two varied parameters."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
+from numpy.typing import NDArray
+
+from sim.plots.context import Context
+from sim.plots.labels import headline, number
+from sim.plots.sheet import label_text, legend, say_none, sheet
+from sim.plots.style import styled
+
+_COLOURS = "cividis"  # even in lightness, and the same to colour-blind eyes
+_MOST_TICKS = 12
+
+
+@styled
+def heat_map(points: pl.DataFrame, *, context: Context, x: str, y: str, outcome: str) -> Figure:
+    """A cell for each point of the grid, coloured by the value of `outcome`; failed or missing points hatched.
+
+    `points`, one row a point: x, y (numbers or words), value. `x` and `y` are the axis labels (the parameters'
+    paths with units); `outcome` is a headline's name. Contours follow the colour bar's ticks.
+    """
+    figure, (axes,) = sheet(context, panel=(7.4, 5.2))
+    axes.grid(False)
+    axes.set_xlabel(label_text(x))
+    axes.set_ylabel(label_text(y))
+    if points["value"].drop_nulls().is_empty():
+        say_none(axes, "none: no point has a value")
+        return figure
+    across, upward = (points[name].unique().sort() for name in ("x", "y"))
+    values = _grid(points, across, upward)
+    # rasterized: 441 cells as one picture, not 441 polygons with hairlines between them in a PDF
+    mesh = axes.pcolormesh(np.arange(across.len()), np.arange(upward.len()), values, cmap=_COLOURS, rasterized=True)
+    _ticks(axes, across, upward)
+    label, unit = headline(outcome)
+    bar = figure.colorbar(mesh, ax=axes, label=label_text(f"{label} ({unit})", 40))
+    if min(values.shape) > 2 and np.nanmax(values) > np.nanmin(values):
+        levels = [tick for tick in bar.get_ticks() if np.nanmin(values) < tick < np.nanmax(values)]
+        if levels:
+            axes.contour(np.ma.masked_invalid(values), levels=levels, colors="white", linewidths=0.9)
+    if not np.isfinite(values).all():
+        axes.patch.set(facecolor="white", hatch="xxx", edgecolor="#777777")
+        legend(figure, [Patch(facecolor="white", hatch="xxx", edgecolor="#777777")], ["no value (failed or missing)"])
+    return figure
+
+
+def _grid(points: pl.DataFrame, across: pl.Series, upward: pl.Series) -> NDArray[np.float64]:
+    values = np.full((upward.len(), across.len()), np.nan)
+    column = {value: index for index, value in enumerate(across)}
+    row = {value: index for index, value in enumerate(upward)}
+    for at_x, at_y, value in points.select("x", "y", pl.col("value").cast(pl.Float64)).iter_rows():
+        values[row[at_y], column[at_x]] = np.nan if value is None else value
+    return values
+
+
+def _ticks(axes: Axes, across: pl.Series, upward: pl.Series) -> None:
+    """Label every cell, or every second, third, ... where there are many."""
+    for axis, cells in ((axes.xaxis, across), (axes.yaxis, upward)):
+        step = -(-cells.len() // _MOST_TICKS)
+        names = [number(c) if isinstance(c, int | float) and not isinstance(c, bool) else str(c) for c in cells]
+        axis.set_ticks(range(0, cells.len(), step), [label_text(name, 14) for name in names[::step]])

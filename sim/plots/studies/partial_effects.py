@@ -1,0 +1,46 @@
+"""The shape of each parameter's own effect, averaged over all the others."""
+
+from __future__ import annotations
+
+import polars as pl
+from matplotlib.figure import Figure
+
+from sim.plots.context import Context
+from sim.plots.labels import headline
+from sim.plots.palette import look
+from sim.plots.sheet import label_text, say_none, sheet
+from sim.plots.studies.response_curves import curve
+from sim.plots.style import styled
+
+
+@styled
+def partial_effects(curves: pl.DataFrame, *, context: Context, outcome: str) -> Figure:
+    """One panel a parameter, all on one scale: the mean outcome over the parameter's range, with intervals.
+
+    `curves`: parameter (path), x, value, low, high; parameters stand in the order in which they first come. On a
+    shared y axis a flat line is a parameter that does not matter.
+    """
+    names = curves["parameter"].unique(maintain_order=True).to_list()
+    cols = min(3, max(1, len(names)))
+    figure, panels = sheet(
+        context,
+        rows=max(1, -(-len(names) // cols)),
+        cols=cols,
+        panel=(3.2 if cols > 1 else 6.0, 2.3),
+        share=(False, True),
+    )
+    label, unit = headline(outcome)
+    for index, (axes, name) in enumerate(zip(panels, names, strict=False)):
+        axes.set_xlabel(label_text(name, 34))
+        if index % cols == 0:
+            axes.set_ylabel(label_text(f"{label} ({unit})" if unit else label, 26))
+        part = curves.filter(pl.col("parameter") == name)
+        if part["value"].drop_nulls().is_empty():
+            say_none(axes, "none: no value")
+            continue
+        curve(axes, part, look(0))
+    for axes in panels[len(names) :]:
+        axes.set_visible(not names)
+    if not names:
+        say_none(panels[0], "none: no parameter was varied")
+    return figure

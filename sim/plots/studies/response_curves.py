@@ -1,0 +1,81 @@
+"""How each outcome answers to one varied parameter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import polars as pl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from sim.plots.context import Context
+from sim.plots.labels import headline
+from sim.plots.palette import INK, Look, look, looks
+from sim.plots.sheet import label_text, legend, say_none, sheet
+from sim.plots.style import styled
+
+
+@styled
+def response_curves(
+    points: pl.DataFrame, *, context: Context, parameter: str, unit: str = "", outcomes: Sequence[str] = ()
+) -> Figure:
+    """One panel an outcome: its value over the parameter's, with intervals.
+
+    `points`, one row a point and outcome: x (a number, or a word for a choice), outcome, value, low, high, and
+    perhaps group (a second varied parameter or a scenario: one line each). A null value is a point that failed,
+    marked at the foot of the panel. `parameter` is the path as the scenario file has it.
+    """
+    wanted = list(outcomes) or points["outcome"].unique(maintain_order=True).to_list()
+    cols = min(2, max(1, len(wanted)))
+    figure, panels = sheet(context, rows=max(1, -(-len(wanted) // cols)), cols=cols, panel=(7.2 / cols + 1.2, 2.9))
+    groups = groups_of(points)
+    for axes, outcome in zip(panels, wanted, strict=False):
+        label, its_unit = headline(outcome)
+        axes.set_title(label_text(label))
+        axes.set_ylabel(its_unit)
+        axes.set_xlabel(label_text(f"{parameter} ({unit})" if unit else parameter))
+        of_outcome = points.filter(pl.col("outcome") == outcome)
+        if of_outcome["value"].drop_nulls().is_empty():
+            say_none(axes, "none: no point has a value")
+            continue
+        for name, its_look in groups.items():
+            part = of_outcome if name is None else of_outcome.filter(pl.col("group") == name)
+            curve(axes, part, its_look)
+    for axes in panels[len(wanted) :] if wanted else panels:
+        say_none(axes, "none: no outcome was asked for") if not wanted else axes.set_visible(False)
+    if None not in groups:
+        handles = [Line2D([], [], color=g.colour, ls=g.dash, marker=g.marker, ms=4) for g in groups.values()]
+        legend(figure, handles, [str(name) for name in groups])
+    return figure
+
+
+def groups_of(points: pl.DataFrame) -> Mapping[Any, Look]:
+    """The looks of the groups in `points`; one nameless group where there is no such column."""
+    if "group" not in points.columns:
+        return {None: look(0)}
+    return looks(points["group"].unique(maintain_order=True).to_list())
+
+
+def curve(axes: Axes, part: pl.DataFrame, its_look: Look) -> None:
+    """One line with its interval; words on the x axis stand apart, without a line between them."""
+    words = not part["x"].dtype.is_numeric()
+    if words:
+        names = part["x"].cast(pl.String).to_list()
+        axes.set_xticks(range(len(names)), [label_text(name, 16) for name in names])
+        part = part.with_columns(pl.Series("x", range(len(names)), dtype=pl.Float64))
+    part = part.sort("x")
+    x, value, low, high = (part[name].cast(pl.Float64).to_numpy() for name in ("x", "value", "low", "high"))
+    style: dict[str, Any] = {"color": its_look.colour, "marker": its_look.marker, "ms": 4}
+    if words or len(x) == 1:
+        spread = np.abs(np.vstack([value - low, high - value]))
+        axes.errorbar(x, value, spread, ls="none", capsize=3, **style)
+        axes.margins(x=0.2)
+    else:
+        axes.fill_between(x, low, high, color=its_look.colour, alpha=0.2, linewidth=0)
+        axes.plot(x, value, ls=its_look.dash, **style)
+    failed = x[~np.isfinite(value)]
+    if failed.size:  # a line without points has no extent, and unclipped it would upset the layout
+        axes.plot(failed, np.zeros_like(failed), "x", color=INK, transform=axes.get_xaxis_transform(), clip_on=False)

@@ -1,0 +1,58 @@
+"""Where an outcome crosses a level."""
+
+from __future__ import annotations
+
+import polars as pl
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+
+from sim.plots.context import Context
+from sim.plots.labels import headline, number
+from sim.plots.palette import FAINT, INK, colour_of, look
+from sim.plots.sheet import label_text, legend, say_none, sheet
+from sim.plots.studies.response_curves import curve
+from sim.plots.style import styled
+
+
+@styled
+def tipping_point(
+    points: pl.DataFrame,
+    *,
+    context: Context,
+    parameter: str,
+    outcome: str,
+    level: float,
+    tip: tuple[float, float, float] | None,
+) -> Figure:
+    """The outcome at the points tried, the level asked for, and the parameter value where they meet.
+
+    `points`: x, value, low, high, one row a value tried. `outcome` is a headline's name, or the words for a
+    difference between two scenarios (then `level` is 0). `tip` is the value, low and high end of the crossing;
+    None where the outcome does not cross the level in the range searched, which the figure then says.
+    """
+    figure, (axes,) = sheet(context, panel=(7.6, 3.8))
+    label, unit = headline(outcome)
+    axes.set_xlabel(label_text(parameter))
+    axes.set_ylabel(label_text(f"{label} ({unit})" if unit else label, 40))
+    if points["value"].drop_nulls().is_empty():
+        say_none(axes, "none: no point has a value")
+        return figure
+    curve(axes, points, look(0))
+    axes.axhline(level, color=INK, lw=1, ls=(0, (4, 3)))
+    handles: list[Line2D | Patch] = [
+        Line2D([], [], color=look(0).colour, marker=look(0).marker, ms=4),
+        Line2D([], [], color=INK, lw=1, ls=(0, (4, 3))),
+    ]
+    labels = ["outcome, with interval", f"level asked for: {number(level)}"]
+    if tip is None:
+        axes.set_title("No tipping point: none in the range searched")
+    else:
+        at, low, high = tip
+        axes.axvspan(low, high, facecolor=FAINT, alpha=0.5, lw=0)
+        axes.axvline(at, color=colour_of(1), lw=1.6)
+        axes.set_title(f"Crosses at {number(at)} ({number(low)} to {number(high)})")
+        handles += [Line2D([], [], color=colour_of(1), lw=1.6), Patch(facecolor=FAINT, alpha=0.5)]
+        labels += ["tipping point", "its interval"]
+    legend(figure, handles, labels)
+    return figure
