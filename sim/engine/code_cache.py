@@ -19,7 +19,7 @@ from typing import Any
 
 from sim.model.digest import rule_sources
 
-OPTIONS = {"nogil": True, "error_model": "numpy"}
+OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
 
 
 def cache_root() -> Path:
@@ -80,8 +80,9 @@ def _announce() -> None:
 
 def _compile_into(folder: Path, function: Callable[..., Any], warm_up: Callable[..., None]) -> Callable[..., Any]:
     import numba
-    from numba.core import config
+    from numba.core import config as numba_config
 
+    config: Any = numba_config  # its settings are made at run time
     before, config.CACHE_DIR = config.CACHE_DIR, str(folder)
     try:
         made: Callable[..., Any] = numba.njit(cache=True, **OPTIONS)(function)

@@ -17,14 +17,13 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 os.environ.setdefault("NUMBA_DISABLE_INTEL_SVML", "1")
 
 import sim.model
 from sim.engine import code_cache, draws, kernel
 from sim.engine.chunk import Chunk
-from sim.engine.kernel import DONE, LOG, SPELLS, Setting
+from sim.engine.kernel import DONE, LOG, SPELLS
 from sim.engine.plan import Plan
 from sim.engine.room import grow, make_setting, make_work
 from sim.model import fingerprint
@@ -32,7 +31,6 @@ from sim.model.records import DAILY_DTYPE, ROW_DTYPE
 
 NOT_COMPILED = ("digest", "parameters", "records")
 _compiling = threading.Lock()
-_room = threading.local()
 
 
 def rule_modules() -> list[ModuleType]:
@@ -53,7 +51,7 @@ def _register() -> None:
     from numba import types
     from numba.extending import intrinsic, overload, register_jitable
 
-    @intrinsic  # type: ignore[untyped-decorator]
+    @intrinsic
     def cast(typing_context: Any, x: Any) -> Any:
         def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
             return builder.bitcast(arguments[0], ir.IntType(64))
@@ -62,7 +60,7 @@ def _register() -> None:
 
     mask = fingerprint.MASK_63
 
-    @overload(fingerprint.bits, jit_options={"error_model": "numpy"})  # type: ignore[untyped-decorator]
+    @overload(fingerprint.bits, jit_options={"error_model": "numpy"})
     def bits(x: Any) -> Any:
         def implementation(x: Any) -> Any:
             return cast(x) & mask
@@ -85,29 +83,14 @@ def compiled_run_block() -> Callable[..., tuple[int, int]]:
 
 def warm_up(function: Callable[..., Any]) -> None:
     """Call the kernel once on no replicates, which compiles it."""
-    setting = Setting(
-        numbers=np.zeros(0),
-        ceilings=np.zeros(0),
-        swings=np.zeros(0),
-        winters=np.zeros(0, np.bool_),
-        events=make_work_types()[0],
-        sets=make_work_types()[1],
-        log=False,
-    )
+    setting = make_setting(Plan(0, (), (), (), (), ()), log=False)
     function(setting, make_work(0), 0, 0, np.zeros(0, ROW_DTYPE), np.zeros((1, 0), DAILY_DTYPE))
-
-
-def make_work_types() -> tuple[NDArray[Any], NDArray[Any]]:
-    """Empty arrays of scheduled events and sets."""
-    from sim.engine.room import SCHEDULED_DTYPE, SET_DTYPE
-
-    return np.zeros(0, SCHEDULED_DTYPE), np.zeros(0, SET_DTYPE)
 
 
 def run_chunk(plan: Plan, first: int, count: int, seed: int, kept_days: int, log: bool) -> Chunk:
     """Replicates first .. first + count - 1; the first `kept_days` of them keep their days.
 
-    Runs without the global interpreter lock. Raises TooManyAnswers where pending answers outgrow memory.
+    Runs without the global interpreter lock. Raises TooManyAnswersError where pending answers outgrow memory.
     """
     run_block = compiled_run_block()
     setting = make_setting(plan, log)

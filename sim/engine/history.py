@@ -44,10 +44,8 @@ class Recorder:
     def event(self, s: State, t: float, what: int, address: int, parent: int, branch: int) -> None:
         """An event counted at `t`: fold it into the fingerprint, log it, note the spell that it ended."""
         fold_event(s, what, address, t)
-        self._log.append(
-            (self.replicate, t, what, address, parent, branch, s.result, s.kind, s.stage, s.units, s.heavy)
-            + (s.light, s.idle, s.trust_ukraine, s.trust_russia, s.fingerprint)
-        )
+        stands = (s.result, s.kind, s.stage, s.units, s.heavy, s.light, s.idle, s.trust_ukraine, s.trust_russia)
+        self._log.append((self.replicate, t, what, address, parent, branch, *stands, s.fingerprint))
         self._spell(s, t)
 
     def _spell(self, s: State, t: float) -> None:

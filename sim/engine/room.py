@@ -51,7 +51,7 @@ PENDING_ROOM, SPELL_ROOM, LOG_ROOM = 256, 4096, 4096
 MOST_PENDING = 1 << 22
 
 
-class TooManyAnswers(RuntimeError):
+class TooManyAnswersError(RuntimeError):
     """More strikes were due at once than fit in memory: reciprocity or retaliation is too high to run."""
 
 
@@ -62,10 +62,8 @@ def make_setting(plan: Plan, log: bool) -> Setting:
     for e, event in enumerate(plan.scheduled):
         first = len(sets)
         sets += set_places(event)
-        events[e] = (event.day, event.kind, event.stage, event.after_days, event.what, event.km2, event.key) + (
-            first,
-            len(sets),
-        )
+        read = (event.day, event.kind, event.stage, event.after_days, event.what, event.km2, event.key)
+        events[e] = (*read, first, len(sets))
     return Setting(
         numbers=np.array(plan.numbers),
         ceilings=np.array(plan.ceilings),
@@ -95,10 +93,10 @@ def make_work(events: int) -> Work:
 
 
 def grow(work: Work, code: int) -> Work:
-    """The same work with more of the room that ran out. Raises TooManyAnswers where that has no end."""
+    """The same work with more of the room that ran out. Raises TooManyAnswersError where that has no end."""
     if code == MORE_PENDING:
         if work.pending.size >= MOST_PENDING:
-            raise TooManyAnswers(
+            raise TooManyAnswersError(
                 f"more than {MOST_PENDING} answers are due at once; lower strikes.reciprocity or collapse_retaliation"
             )
         return work._replace(pending=np.zeros(4 * work.pending.size, PENDING_DTYPE))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Generator, Sequence
-from typing import Any
+from typing import Any, cast
 
 import simpy
 
@@ -47,7 +47,7 @@ class Moment(simpy.Event):
         self.callbacks = []
         self._value = None
         self._ok = True
-        env.schedule(self, priority, delay)
+        env.schedule(self, cast(Any, priority), delay)  # SimPy's own priorities are whole numbers, too
 
 
 class Run:

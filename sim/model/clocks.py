@@ -24,7 +24,7 @@ def rate(clock: int, s: State, p: Parameters, t: float, scope_mark: float) -> fl
     elif clock == codes.REFINERY_STRIKE:
         return refinery_rate(s, p, t, scope_mark)
     elif clock == codes.INCIDENT_BY_RUSSIA or clock == codes.INCIDENT_BY_UKRAINE:
-        return float(p.moratorium_incidents_per_day) if s.kind != codes.NONE else 0.0
+        return p.moratorium_incidents_per_day if s.kind != codes.NONE else 0.0
     elif clock == codes.ROUND:
         return round_rate(s, p, t)
     elif clock == codes.TACIT_FORMS:
@@ -32,7 +32,7 @@ def rate(clock: int, s: State, p: Parameters, t: float, scope_mark: float) -> fl
     elif clock == codes.KURSK_LOSS:
         return loss_rate(s, p)
     elif clock == codes.OFFENSIVE:
-        return float(p.kursk_offensive_per_day)
+        return p.kursk_offensive_per_day
     elif clock == codes.HEAVY_REPAIR:
         return repair_rate(s, p)
     else:
@@ -45,23 +45,23 @@ def bound(clock: int, s: State, p: Parameters) -> float:
     Candidates whose acceptance lies above it are passed over without a look at the state.
     """
     if clock == codes.RUSSIAN_WAVE:
-        return float(p.strikes_russia_per_day * (1.0 + p.strikes_russia_winter_pull))
+        return p.strikes_russia_per_day * (1.0 + p.strikes_russia_winter_pull)
     elif clock == codes.REFINERY_STRIKE:
-        return float(p.strikes_ukraine_per_day * (1.0 + p.strikes_ukraine_leverage_push))
+        return p.strikes_ukraine_per_day * (1.0 + p.strikes_ukraine_leverage_push)
     elif clock == codes.INCIDENT_BY_RUSSIA or clock == codes.INCIDENT_BY_UKRAINE:
-        return float(p.moratorium_incidents_per_day)
+        return p.moratorium_incidents_per_day
     elif clock == codes.ROUND:
-        return float(1.0 / p.talks_round_days)
+        return 1.0 / p.talks_round_days
     elif clock == codes.TACIT_FORMS:
-        return float(4.0 * p.moratorium_tacit_formation_per_day)
+        return 4.0 * p.moratorium_tacit_formation_per_day
     elif clock == codes.KURSK_LOSS:
         return loss_rate(s, p)
     elif clock == codes.OFFENSIVE:
-        return float(p.kursk_offensive_per_day)
+        return p.kursk_offensive_per_day
     elif clock == codes.HEAVY_REPAIR:
         return repair_bound(s, p)
     else:
-        return float(p.broader_talks_per_day)
+        return p.broader_talks_per_day
 
 
 def happen(clock: int, s: State, p: Parameters, t: float, m1: tuple[float, ...], m2: tuple[float, ...]) -> None:

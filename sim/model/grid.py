@@ -12,12 +12,12 @@ from sim.model.state import State, most_heavy
 
 def repair_rate(s: State, p: Parameters) -> float:
     """Blocks mended per day."""
-    return float(min(p.grid_crews, float(s.heavy)) / p.grid_repair_days)
+    return min(p.grid_crews, float(s.heavy)) / p.grid_repair_days
 
 
 def repair_bound(s: State, p: Parameters) -> float:
     """The most that `repair_rate` can be (the backlog may exceed the plants after `grid.other_gw` was set lower)."""
-    return float(min(p.grid_crews, float(max(s.heavy, most_heavy(p)))) / p.grid_repair_days)
+    return min(p.grid_crews, float(max(s.heavy, most_heavy(p)))) / p.grid_repair_days
 
 
 def mend_block(s: State) -> None:
@@ -29,13 +29,13 @@ def supply(s: State, p: Parameters, t: float, swing: float) -> float:
     """Supply in GW at `t`: nuclear, what is left of the other plants, imports."""
     nuclear = p.grid_nuclear_summer + (p.grid_nuclear_winter - p.grid_nuclear_summer) * (1.0 + swing) / 2.0
     others = max(0.0, p.grid_other_gw - p.grid_block_gw * s.heavy - light_now(s, p, t))
-    return float(p.grid_nuclear_gw * nuclear + p.grid_usable_share * others + p.grid_imports_gw)
+    return p.grid_nuclear_gw * nuclear + p.grid_usable_share * others + p.grid_imports_gw
 
 
 def evening_peak(s: State, p: Parameters, swing: float) -> float:
     """Evening peak of demand in GW."""
     season = p.grid_demand_mean_gw + p.grid_demand_swing_gw * swing
-    return float(max(0.0, season * (1.0 + p.grid_weather_sd * s.weather)))
+    return max(0.0, season * (1.0 + p.grid_weather_sd * s.weather))
 
 
 def share_of_day_short(supply_gw: float, peak_gw: float, night_drop: float) -> float:
@@ -53,7 +53,7 @@ def unserved(supply_gw: float, peak_gw: float, night_drop: float, short: float) 
 def customer_outage(p: Parameters, unserved_gwh: float, peak_gw: float) -> float:
     """Hours off a day for a customer who can be shed."""
     sheddable_gw = p.grid_sheddable_share * peak_gw * (1.0 - p.grid_night_drop / 2.0)
-    return float(min(24.0, unserved_gwh / sheddable_gw))
+    return min(24.0, unserved_gwh / sheddable_gw)
 
 
 def tick(s: State, p: Parameters, t: float, swing: float, winter: bool, weather_mark: float) -> None:

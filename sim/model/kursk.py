@@ -13,7 +13,7 @@ from sim.model.state import State
 
 def loss_rate(s: State, p: Parameters) -> float:
     """Units lost per day."""
-    return float(p.kursk_loss_per_day * s.units)
+    return p.kursk_loss_per_day * s.units
 
 
 def lose_unit(s: State, t: float) -> None:
@@ -37,7 +37,7 @@ def note_clearance(s: State, t: float) -> None:
 
 def offensive(s: State, p: Parameters, t: float, km2: float, derail_mark: float) -> None:
     """A ground offensive takes `km2` and may derail the talks (C2)."""
-    taken = int(math.floor(km2 / p.kursk_unit_km2 + 0.5))
+    taken = math.floor(km2 / p.kursk_unit_km2 + 0.5)
     s.units = max(s.units, min(codes.MOST_UNITS, s.units + taken))
     if derail_mark >= p.talks_derail_probability:
         return

@@ -54,7 +54,8 @@ class Parameters:
 
     if TYPE_CHECKING:
 
-        def __getattr__(self, name: str) -> Any: ...
+        def __getattr__(self, name: str) -> Any:
+            """A number, or a list of four by kind."""
 
     def __init__(self, flat: list[float]) -> None:
         """Take the numbers in the order of `FIELDS`."""

@@ -118,18 +118,18 @@ def begin_talks_and_terms(s: State, p: Parameters) -> None:
 def begin_grid_refining_kursk(s: State, p: Parameters) -> None:
     """Start of the grid's backlog, of refining and of the area held (docs/model.md, "The grid")."""
     backlog = math.floor(p.grid_destroyed_gw * (1.0 - p.grid_restored_share) / p.grid_block_gw + 0.5)
-    s.heavy = min(most_heavy(p), int(backlog))
+    s.heavy = min(most_heavy(p), backlog)
     s.light = 0.0
     s.light_at = 0.0
     s.weather = 0.0
     s.idle = p.refining_idle_at_start
     s.idle_at = 0.0
-    s.units = int(math.floor(p.kursk_area_km2 / p.kursk_unit_km2 + 0.5))
+    s.units = math.floor(p.kursk_area_km2 / p.kursk_unit_km2 + 0.5)
 
 
 def most_heavy(p: Parameters) -> int:
     """Blocks that the strikable plants have. The small addend keeps 0.7 GW / 0.1 GW at 7 blocks."""
-    return int(math.floor(p.grid_other_gw / p.grid_block_gw + 1e-9))
+    return math.floor(p.grid_other_gw / p.grid_block_gw + 1e-9)
 
 
 def clear_outbox(s: State) -> None:

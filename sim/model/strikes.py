@@ -19,18 +19,18 @@ from sim.model.state import State, most_heavy
 
 def in_scope(s: State, p: Parameters, scope_mark: float) -> bool:
     """Whether the moratorium in force, if any, forbids this strike."""
-    return bool(s.kind != codes.NONE and scope_mark >= 1.0 - p.moratorium_scope[s.kind])
+    return s.kind != codes.NONE and scope_mark >= 1.0 - p.moratorium_scope[s.kind]
 
 
 def base_russia(p: Parameters, t: float) -> float:
     """Unrestrained unprovoked Russian waves per day."""
-    return float(p.strikes_russia_per_day * (1.0 + p.strikes_russia_winter_pull * cold(p, t)))
+    return p.strikes_russia_per_day * (1.0 + p.strikes_russia_winter_pull * cold(p, t))
 
 
 def base_ukraine(s: State, p: Parameters) -> float:
     """Unrestrained unprovoked refinery strikes per day: they press Moscow while no formal deal is in force."""
     push = p.strikes_ukraine_leverage_push if s.kind < codes.PARTIAL else 0.0
-    return float(p.strikes_ukraine_per_day * (1.0 + push))
+    return p.strikes_ukraine_per_day * (1.0 + push)
 
 
 def hold_russia(s: State, p: Parameters, t: float) -> float:
@@ -72,7 +72,7 @@ def russian_wave(s: State, p: Parameters, t: float, m1: tuple[float, ...], m2: t
     damage = exponential(p.strikes_russia_damage_gw, m1[1])
     s.light += p.strikes_russia_light_share * damage
     blocks = (1.0 - p.strikes_russia_light_share) * damage / p.grid_block_gw
-    s.heavy = max(s.heavy, min(most_heavy(p), s.heavy + int(math.floor(blocks + m1[2]))))
+    s.heavy = max(s.heavy, min(most_heavy(p), s.heavy + math.floor(blocks + m1[2])))
     s.own_answers = poisson(p.strikes_reciprocity_russia_by_russia, m1[3])
     if in_scope(s, p, m1[0]):
         breach(s, p, t, codes.RUSSIA, m2)

@@ -13,7 +13,7 @@ def round_rate(s: State, p: Parameters, t: float) -> float:
     """Rounds per day: none without a channel, while cooling off, or under a complete deal."""
     if p.talks_channel_open == 0.0 or t < s.cool_until or s.kind == codes.COMPLETE:
         return 0.0
-    return float(1.0 / p.talks_round_days)
+    return 1.0 / p.talks_round_days
 
 
 def talks_round(s: State, p: Parameters, t: float, m1: tuple[float, ...]) -> None:

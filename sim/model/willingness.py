@@ -20,7 +20,7 @@ MOST_UNITS_FELT = 2.0  # beyond this many units more is not felt
 
 def kursk_gate_shut(s: State, p: Parameters) -> bool:
     """Whether more of Kursk is held than Moscow tolerates."""
-    return bool(s.units * p.kursk_unit_km2 > p.kursk_precondition_tolerated_km2)
+    return s.units * p.kursk_unit_km2 > p.kursk_precondition_tolerated_km2
 
 
 def log_odds_ukraine(s: State, p: Parameters, t: float) -> float:

@@ -1,0 +1,144 @@
+"""Many histories: chunks of replicates over threads or processes, yielded in order of replicate.
+
+Nothing is written here and nothing is kept: memory holds the chunks under way and no more. Which executor
+runs a chunk changes no bit of it.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Literal
+
+from sim.engine.chunk import Chunk
+from sim.engine.draws import WORD
+from sim.engine.plan import Plan, make_plan
+from sim.scenario import Scenario
+
+Engine = Literal["compiled", "simpy"]
+
+# Replicate-days a chunk: about a fifth of a second of either engine, so that an interrupt is soon heard.
+CHUNK_DAYS = {"compiled": 730_000, "simpy": 11_000}
+AHEAD = 2  # chunks under way for each worker, so that none waits for the writer
+
+
+@dataclass(frozen=True)
+class Options:
+    """How an ensemble runs; no choice here changes a history."""
+
+    engine: Engine = "compiled"
+    workers: int = 0  # threads (compiled) or processes (simpy); 0 for one a core
+    chunk: int | None = None  # replicates a chunk
+    bands: int = 2000  # replicates below this keep their days
+    log: bool = False
+
+    def worker_count(self) -> int:
+        """Workers, at least one."""
+        return self.workers if self.workers > 0 else len(os.sched_getaffinity(0))
+
+    def chunk_size(self, horizon: int) -> int:
+        """Replicates a chunk."""
+        return self.chunk or max(1, CHUNK_DAYS[self.engine] // horizon)
+
+
+def run_one_chunk(engine: Engine, plan: Plan, first: int, count: int, seed: int, kept: int, log: bool) -> Chunk:
+    """Run replicates first .. first + count - 1 here and now; what an executor is given."""
+    if engine == "simpy":
+        from sim.engine import simpy_chunk
+
+        return simpy_chunk.run_chunk(plan, first, count, seed, kept, log)
+    from sim.engine import compiled
+
+    return compiled.run_chunk(plan, first, count, seed, kept, log)
+
+
+def ensemble(
+    scenario: Scenario | Plan,
+    n: int,
+    seed: int,
+    *,
+    options: Options = Options(),
+    start: int = 0,
+    executor: Executor | None = None,
+) -> Iterator[Chunk]:
+    """Yield the chunks of replicates start .. n - 1 in order.
+
+    Without an `executor`, threads run the compiled engine and processes the SimPy engine. Raises ValueError
+    for addresses out of range, and what a chunk raises. Closing the iterator stops within a chunk's time.
+    """
+    if not (0 <= start <= n <= WORD + 1 and 0 <= seed < 2**63):
+        raise ValueError("replicates must lie in 0..2^32-1 and the seed in 0..2^63-1")
+    plan = scenario if isinstance(scenario, Plan) else make_plan(scenario)
+    size = options.chunk_size(plan.horizon)
+    jobs = [(first, min(size, n - first)) for first in range(start, n, size)]
+
+    def submit(pool: Executor, first: int, count: int) -> Future[Chunk]:
+        kept = max(0, min(count, options.bands - first))
+        return pool.submit(run_one_chunk, options.engine, plan, first, count, seed, kept, options.log)
+
+    with _pool(options, len(jobs), executor) as pool:
+        yield from _in_order(pool, jobs, submit, AHEAD * options.worker_count())
+
+
+def _in_order(
+    pool: Executor,
+    jobs: list[tuple[int, int]],
+    submit: Callable[[Executor, int, int], Future[Chunk]],
+    ahead: int,
+) -> Iterator[Chunk]:
+    under_way: deque[Future[Chunk]] = deque()
+    try:
+        for first, count in jobs:
+            under_way.append(submit(pool, first, count))
+            if len(under_way) >= ahead:
+                yield under_way.popleft().result()
+        while under_way:
+            yield under_way.popleft().result()
+    finally:
+        for future in under_way:
+            future.cancel()
+
+
+@contextmanager
+def _pool(options: Options, jobs: int, executor: Executor | None) -> Iterator[Executor]:
+    """The executor given, or one of our own that is shut down at the end."""
+    if executor is not None:
+        yield executor
+        return
+    workers = min(options.worker_count(), max(1, jobs))
+    pool: Executor
+    if options.engine == "compiled":
+        pool = ThreadPoolExecutor(workers)
+    elif workers == 1:
+        pool = _Here()
+    else:
+        import multiprocessing
+
+        pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_leave_interrupts)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C is the parent's to handle; it stops the workers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+class _Here(Executor):
+    """Runs in this process, when asked; a debugger can step into it."""
+
+    def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]
+        """Run now."""
+        future: Future[object] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
+        return future
