@@ -1,1 +1,30 @@
-"""Scenario simulation of an energy-strike moratorium."""
+"""Scenario simulation of an energy-strike moratorium.
+
+The verbs (`sim.load`, `sim.run`, ...) come from `sim.api` when they are first used, so that `import sim` costs nothing.
+"""
+
+from importlib import import_module
+from typing import Any
+
+__version__ = "0.1.0"
+
+_VERBS = {
+    "load": "sim.api.core",
+    "run": "sim.api.core",
+    "open_results": "sim.api.core",
+    "Result": "sim.api.result",
+    "sweep": "sim.api.sweep",
+}
+"""Where each verb or class lives."""
+
+__all__ = ["__version__", *sorted(_VERBS)]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _VERBS:
+        return getattr(import_module(_VERBS[name]), name)
+    raise AttributeError(f"module 'sim' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_VERBS})

@@ -5,15 +5,16 @@ the writer and the reader of the folder of one run.
 """
 
 from sim.results.atomic import atomic_write, replace_folder
-from sim.results.errors import Refused, ResultsError, Stopped
+from sim.results.errors import Interrupted, Refused, ResultsError, Stopped
 from sim.results.folder import Folder, is_results_folder
 from sim.results.lock import Lock
 from sim.results.manifest import Manifest, read_manifest, versions
 from sim.results.parts import Part, PartStore, file_digest
-from sim.results.store import Store
+from sim.results.store import Store, writing
 
 __all__ = [
     "Folder",
+    "Interrupted",
     "Lock",
     "Manifest",
     "Part",
@@ -28,4 +29,5 @@ __all__ = [
     "read_manifest",
     "replace_folder",
     "versions",
+    "writing",
 ]

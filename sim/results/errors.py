@@ -17,3 +17,7 @@ class Refused(ResultsError):  # noqa: N818 - reads as what happened: the request
 
 class Stopped(ResultsError):  # noqa: N818
     """A run could not start or go on (a lock, a full disk, an interrupt); what is done is kept."""
+
+
+class Interrupted(Stopped):
+    """Ctrl-C, or a termination signal; what is done is kept."""

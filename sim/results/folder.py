@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,10 +35,10 @@ class Folder:
 
     @cached_property
     def scenario(self) -> Scenario:
-        """The resolved scenario that was run."""
+        """The resolved scenario that was run, under the name that it had."""
         from sim.scenario import load
 
-        return load(self._file("scenario.yaml"))
+        return replace(load(self._file("scenario.yaml")), name=self.manifest.name)
 
     @cached_property
     def summary(self) -> dict[str, Any]:

@@ -74,9 +74,7 @@ class Store:
         except OSError as error:
             raise Refused(f"cannot make the folder {self.target.parent}: {error.strerror}") from error
         try:
-            self._open.enter_context(
-                Lock(self.target.with_name(f".{self.target.name}.lock"), f"the results folder {self.target}")
-            )
+            self._open.enter_context(writing(self.target))
         except OSError as error:
             raise Refused(f"cannot write in the folder {self.target.parent}: {error.strerror}") from error
         try:
@@ -178,13 +176,14 @@ class Store:
 
     def _changes(self, place: Path) -> list[str]:
         """What differs between the scenario kept at `place` and the one asked for, a line each."""
-        from sim.scenario import ScenarioError, load
+        from sim.scenario import ScenarioError, difference_rows, load
 
         try:
             kept = load(place / "scenario.yaml")
         except (ScenarioError, OSError):
             return []
-        return [f"{item.path}: {item.before} there, {item.after} asked" for item in kept.differences(self.scenario)]
+        rows = difference_rows(self.scenario.differences(kept))
+        return [f"{path}: {before} there, {after} asked ({unit or '-'})" for path, before, after, unit in rows]
 
     def table(self, name: str, n: int) -> pl.LazyFrame:
         """The rows of one table for replicates below `n`, in order, scanned and not read."""
@@ -227,3 +226,9 @@ class Store:
         replace_folder(self._staged, self.target)
         shutil.rmtree(self.partial, ignore_errors=True)
         return self.target
+
+
+def writing(folder: Path) -> Lock:
+    """The lock of whoever writes the results folder `folder` (`plot` holds it too while it draws)."""
+    place = folder.resolve()
+    return Lock(place.with_name(f".{place.name}.lock"), f"the results folder {folder}")

@@ -1,0 +1,30 @@
+"""The headline outcomes of a summary as short texts, for the terminal and for notebooks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+
+def headline_rows(summary: Mapping[str, Any]) -> list[tuple[str, str, str, str]]:
+    """Label, estimate, 95% interval and unit of every share and mean, rounded to what the interval supports.
+
+    Quantiles are left to `summary.json` and the figures.
+    """
+    chosen = [figures for figures in summary.get("headlines", {}).values() if figures["kind"] != "quantile"]
+    return [(figures["label"], *_texts(figures)) for figures in chosen]
+
+
+def _texts(figures: Mapping[str, Any]) -> tuple[str, str, str]:
+    from sim.outcomes import rounding
+
+    value, low, high = figures["value"], figures["low"], figures["high"]
+    share = figures["kind"] == "share"
+    unit = "of histories" if share else figures["unit"]
+    if value is None:
+        return "-", "-", unit
+    if low is None or high is None:
+        return rounding.per_cent(value) if share else f"{value:,.4g}", "-", unit
+    text = rounding.share(value, low, high) if share else rounding.amount(value, low, high)
+    estimate, _, interval = text.partition(" (")
+    return estimate, interval.rstrip(")") or estimate, unit

@@ -1,0 +1,91 @@
+"""The command `moratorium`: a table of commands, each loaded only when it is called."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from sim import __version__
+
+COMMANDS = {
+    "run": ("sim.cli.run", "Run histories of scenarios; write tables, pictures and a report."),
+    "plot": ("sim.cli.plot", "Draw the pictures of results folders again, without running."),
+    "check": ("sim.cli.check", "Validate scenario files; print what each changes in the one it extends."),
+}
+"""Command: (the module whose `command` it is, the line in `moratorium --help`). Modules import lightly."""
+
+
+class Commands(click.Group):
+    """A group that finds commands in `COMMANDS` and turns what went wrong into a message and an exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command; for an unknown word None, and click says what there is."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(COMMANDS[cmd_name][0]).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands from the table, importing none of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with the likely word for a misspelt command."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            import difflib
+
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            if not near or "Did you mean" in error.message:
+                raise
+            raise click.UsageError(f"{error.message} Did you mean {near[0]!r}?", ctx) from error
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; failures that people can mend become words on stderr and exit code 1 or 2."""
+        from sim.cli.failures import explain, interrupts
+
+        try:
+            with interrupts():
+                return super().invoke(ctx)
+        except (click.exceptions.Exit, click.ClickException, click.Abort):
+            raise
+        except (Exception, KeyboardInterrupt) as error:
+            message, code = explain(error)
+            if message is None:
+                raise
+            click.echo(message, err=True)
+            ctx.exit(code)
+
+
+@click.command(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 done; 1 a run failed or was interrupted (what is done is kept); 2 the input is wrong.",
+)
+@click.version_option(__version__, prog_name="moratorium")
+def cli() -> None:
+    """Simulate whether an energy-strike moratorium is agreed, holds and ends, and what it does to the lights.
+
+    A scenario file in, thousands of histories through, outcome distributions and plots out. It explores conditions;
+    it forecasts nothing.
+    """
+
+
+def main() -> None:
+    """Entry point of the command `moratorium` and of `python -m sim`."""
+    # A scenario's title may hold any script; a terminal that cannot show it is no reason to fail.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    cli(prog_name="moratorium")

@@ -1,0 +1,44 @@
+"""The progress bar: on stderr, only on a terminal, with rate and time left."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import click
+
+
+def say(line: str) -> None:
+    """One line for the person waiting, on stderr."""
+    click.echo(line, err=True)
+
+
+@contextmanager
+def bar(title: str) -> Iterator[tuple[Callable[[int, int], None], Callable[[str], None]]]:
+    """Give `(progress, say)`: `progress(done, total)` moves a bar; `say` prints a line above it.
+
+    Where stderr is no terminal there is no bar, and rich is not even imported.
+    """
+    if not sys.stderr.isatty():
+        yield (lambda done, total: None), say
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}", markup=False),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task(title, total=None, rate="")
+
+        def move(done: int, total: int) -> None:
+            speed = progress.tasks[0].speed
+            progress.update(task, completed=done, total=total, rate=f"{speed:,.0f}/s" if speed else "")
+
+        yield move, lambda line: console.print(line, markup=False, highlight=False)

@@ -1,0 +1,30 @@
+"""Tables and paragraphs as plain text, the same on a terminal, in a file and in a pipe."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from collections.abc import Sequence
+
+WIDEST = 100
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence[int] = ()) -> str:
+    """Columns under their headings, two blanks apart; the columns at the places `numeric` align right."""
+    widths = [max(len(line[at]) for line in (heads, *rows)) for at in range(len(heads))]
+    rule = ["-" * width for width in widths]
+
+    def line(cells: Sequence[str]) -> str:
+        aligned = [
+            cell.rjust(width) if at in numeric else cell.ljust(width)
+            for at, (cell, width) in enumerate(zip(cells, widths, strict=True))
+        ]
+        return "  ".join(aligned).rstrip()
+
+    return "\n".join(line(cells) for cells in (heads, rule, *rows))
+
+
+def paragraph(text: str) -> str:
+    """Text wrapped to the terminal, at most 100 wide."""
+    width = min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns)
+    return textwrap.fill(text, max(width, 40), break_long_words=False, break_on_hyphens=False)

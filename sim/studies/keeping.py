@@ -1,0 +1,141 @@
+"""Where chunks of histories go while a run is under way: memory, or parts in a results folder."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    import numpy as np
+    import polars as pl
+
+    from sim.engine.chunk import Chunk
+    from sim.results import Store
+    from sim.scenario import Scenario
+
+PART_ROWS = 20_000
+PART_SECONDS = 1.0
+"""A part is written after so many replicates or seconds: what a kill costs at most."""
+
+
+class Keeper(Protocol):
+    """Takes chunks in any pieces; gives back tables that depend on the replicates alone."""
+
+    def missing(self, n: int) -> Iterator[tuple[int, int]]:
+        """Ranges (first, end) below `n` still to compute."""
+
+    def add(self, chunk: Chunk) -> None:
+        """Take one chunk; chunks of a range come in order."""
+
+    def flush(self) -> None:
+        """Keep all that was added."""
+
+    def runs(self, n: int) -> pl.LazyFrame:
+        """Rows of replicates below `n`, in order."""
+
+
+class Memory:
+    """Keeps frames in memory; nothing is written."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._runs: list[pl.DataFrame] = []
+        self._spells: list[pl.DataFrame] = []
+        self._daily: list[np.ndarray[Any, Any]] = []
+        self._done = 0
+
+    def missing(self, n: int) -> Iterator[tuple[int, int]]:
+        """What lies above the replicates seen so far."""
+        if self._done < n:
+            yield self._done, n
+
+    def add(self, chunk: Chunk) -> None:
+        """Take one chunk."""
+        from sim.outcomes.tables import runs_frame, spells_frame
+
+        self._runs.append(runs_frame(chunk.rows))
+        self._spells.append(spells_frame(chunk.spells))
+        if chunk.daily is not None and len(chunk.daily):
+            self._daily.append(chunk.daily)
+        self._done += len(chunk.rows)
+
+    def flush(self) -> None:
+        """Nothing is waiting."""
+
+    def runs(self, n: int) -> pl.LazyFrame:
+        """Rows of replicates below `n`."""
+        return self._table(self._runs, n)
+
+    def spells(self, n: int) -> pl.LazyFrame:
+        """Spells of replicates below `n`."""
+        return self._table(self._spells, n)
+
+    def bands(self, n: int, scenario: Scenario) -> pl.LazyFrame:
+        """Daily quantiles and shares over the first replicates."""
+        import numpy as np
+
+        return _bands(np.concatenate(self._daily)[:n], scenario)
+
+    def _table(self, frames: list[pl.DataFrame], n: int) -> pl.LazyFrame:
+        import polars as pl
+
+        return pl.concat(frames).lazy().filter(pl.col("replicate") < n)
+
+
+class OnDisk:
+    """Keeps chunks as parts of a results folder, a few at a time."""
+
+    def __init__(self, store: Store) -> None:
+        """Add to the parts of an open `store`."""
+        self.store = store
+        self._waiting: list[Chunk] = []
+        self._since = time.monotonic()
+
+    def missing(self, n: int) -> Iterator[tuple[int, int]]:
+        """What no part holds."""
+        return self.store.parts.missing(n)
+
+    def add(self, chunk: Chunk) -> None:
+        """Take one chunk, and write a part when enough has come together."""
+        self._waiting.append(chunk)
+        rows = sum(len(one.rows) for one in self._waiting)
+        if rows >= PART_ROWS or time.monotonic() - self._since >= PART_SECONDS:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what is waiting as one part."""
+        import numpy as np
+
+        from sim.outcomes.tables import runs_frame, spells_frame
+
+        waiting, self._waiting = self._waiting, []
+        self._since = time.monotonic()
+        if not waiting:
+            return
+        rows = np.concatenate([chunk.rows for chunk in waiting])
+        spells = np.concatenate([chunk.spells for chunk in waiting])
+        daily = [chunk.daily for chunk in waiting if chunk.daily is not None and len(chunk.daily)]
+        tables: dict[str, Any] = {"runs": runs_frame(rows), "spells": spells_frame(spells)}
+        if daily:
+            tables["daily"] = np.concatenate(daily)
+        self.store.parts.add(waiting[0].first, len(rows), tables)
+
+    def runs(self, n: int) -> pl.LazyFrame:
+        """Rows of replicates below `n`, in order, scanned."""
+        return self.store.table("runs", n)
+
+    def spells(self, n: int) -> pl.LazyFrame:
+        """Spells of replicates below `n`, in order, scanned."""
+        return self.store.table("spells", n)
+
+    def bands(self, n: int, scenario: Scenario) -> pl.LazyFrame:
+        """Daily quantiles and shares over the first replicates; those of a continued folder as they are."""
+        daily = self.store.array("daily", n)
+        return self.store.table("bands", n) if daily is None else _bands(daily, scenario)
+
+
+def _bands(daily: np.ndarray[Any, Any], scenario: Scenario) -> pl.LazyFrame:
+    from sim.outcomes.bands import bands_frame
+
+    return bands_frame(daily, scenario.start).lazy()
