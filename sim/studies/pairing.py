@@ -1,0 +1,61 @@
+"""When two ensembles share their luck: same seed, same replicates, same draws, same ceilings, same rules.
+
+The draws of a replicate are a function of the seed, the replicate, the clock and the candidate's number. A ceiling is
+the rate of candidates, so another ceiling gives candidates at other times, and nothing is paired any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
+    from sim.studies.arms import Arm
+
+
+def common_ceilings(scenarios: Sequence[Scenario]) -> dict[str, float]:
+    """Return for each clock the largest ceiling of any scenario, in candidates a day."""
+    clocks = scenarios[0].ceilings
+    return {clock: max(scenario.ceilings[clock] for scenario in scenarios) for clock in clocks}
+
+
+def why_unpaired(reference: Arm, other: Arm) -> list[str]:
+    """Return the reasons, a sentence each, why the histories of two arms do not share their luck; empty if they do.
+
+    Both arms must have a result.
+    """
+    a, b = reference.result, other.result
+    if a is None or b is None:
+        raise ValueError("only arms that have histories can be paired")
+    reasons = []
+    if a.seed != b.seed:
+        reasons.append(f"the seeds differ ({a.seed} and {b.seed})")
+    if a.n != b.n:
+        reasons.append(f"the numbers of histories differ ({a.n:,} and {b.n:,})")
+    elif a.runs["draw"].to_list() != b.runs["draw"].to_list():
+        reasons.append("the draws of the uncertain parameters differ")
+    reasons += [
+        f"the ceilings of {clock} differ ({ceiling:g} and {other.scenario.ceilings[clock]:g} a day)"
+        for clock, ceiling in reference.scenario.ceilings.items()
+        if ceiling != other.scenario.ceilings[clock]
+    ]
+    if reference.rules != other.rules:
+        reasons.append(f"other rules made them (digests {reference.rules[:12]} and {other.rules[:12]})")
+    return reasons
+
+
+def cautions(reference: Scenario, other: Scenario) -> list[str]:
+    """Return what makes a comparison hard to read even where luck is shared: another horizon, another start."""
+    found = []
+    if reference.horizon_days != other.horizon_days:
+        found.append(
+            f"{other.name} runs {other.horizon_days} days and {reference.name} {reference.horizon_days}: "
+            "totals and shares at the horizon are over different spans"
+        )
+    if reference.start != other.start:
+        found.append(
+            f"{other.name} starts on {other.start} and {reference.name} on {reference.start}: "
+            "the same day number falls in another season"
+        )
+    return found

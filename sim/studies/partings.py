@@ -1,0 +1,111 @@
+"""The divergence table of two arms: for histories that changed class, where they part; and the most typical of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sim.studies.divergence import Log, Parting, first_parting, first_step_apart
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from sim.engine.ensemble import Options
+    from sim.scenario import Scenario
+    from sim.studies.arms import Arm
+
+MOST = 100
+"""Flipped histories that are run again with their event logs, a pair of scenarios; the first ones by number."""
+
+
+@dataclass(frozen=True)
+class Typical:
+    """The flipped history that stands for the commonest flip, ready for `moratorium trace`.
+
+    `share` is the share of all flips that are of its kind (`before` to `after`).
+    """
+
+    replicate: int
+    before: str
+    after: str
+    share: float
+
+
+def partings(reference: Arm, other: Arm, flips: pl.DataFrame, options: Options, most: int = MOST) -> pl.DataFrame:
+    """Run flipped replicates again with their logs and say where each pair parts.
+
+    `flips` as `flips.flipped` returns it. One row a replicate, at most `most`, by replicate: `replicate, before,
+    after, parting_day, parting_event, parting_where, parting_result` (the first event that differs) and `step_day,
+    step_event, step_where, step_result` (the first after which stage or kind differ); null where they never do.
+    """
+    import polars as pl
+
+    chosen = flips.sort("replicate").head(most)
+    rows = []
+    for replicate, before, after in chosen.select("replicate", "before", "after").iter_rows():
+        logs = [_log(arm, replicate, options) for arm in (reference, other)]
+        starts = (_start(reference.scenario), _start(other.scenario))
+        row = {"replicate": replicate, "before": before, "after": after}
+        row |= _columns("parting", first_parting(*logs)) | _columns("step", first_step_apart(*logs, starts))
+        rows.append(row)
+    schema = {"replicate": pl.Int64, "before": pl.String, "after": pl.String}
+    for prefix in ("parting", "step"):
+        schema |= {f"{prefix}_day": pl.Float64}
+        schema |= {f"{prefix}_{part}": pl.String for part in ("event", "where", "result")}
+    return pl.DataFrame(rows, schema=schema)
+
+
+def typical(divergence: pl.DataFrame, runs: tuple[pl.DataFrame, pl.DataFrame], flips: pl.DataFrame) -> Typical | None:
+    """The most typical flipped history: of the commonest flip, the one nearest the middle in every respect.
+
+    Respects are the day of the first step apart, and the differences in days under a deal, Russian waves and unserved
+    energy; the middle is the median rank of each, and nearness the sum of distances in ranks. None without flips.
+    """
+    import polars as pl
+
+    if divergence.is_empty():
+        return None
+    common = (
+        divergence.group_by("before", "after").len().sort(["len", "before", "after"], descending=[True, False, False])
+    )
+    before, after = common.row(0)[:2]
+    group = divergence.filter((pl.col("before") == before) & (pl.col("after") == after))
+    columns = ["formal_days", "russian_waves", "unserved_gwh"]
+    a, b = (frame.select("replicate", *columns) for frame in runs)
+    joined = group.join(a, on="replicate").join(b, on="replicate", suffix="_other")
+    respects = [pl.col("step_day").fill_null(0.0)]
+    respects += [pl.col(f"{name}_other").cast(pl.Float64) - pl.col(name).cast(pl.Float64) for name in columns]
+    middle = (joined.height + 1) / 2
+    distance = pl.sum_horizontal([(respect.rank("average") - middle).abs() for respect in respects])
+    nearest = joined.with_columns(distance.alias("distance")).sort(["distance", "replicate"]).row(0, named=True)
+    alike = flips.filter((pl.col("before") == before) & (pl.col("after") == after)).height
+    return Typical(int(nearest["replicate"]), str(before), str(after), alike / max(1, flips.height))
+
+
+def _log(arm: Arm, replicate: int, options: Options) -> Log:
+    import numpy as np
+
+    from sim.engine.ensemble import ensemble
+
+    if arm.result is None:
+        raise ValueError("only arms that have histories can part")
+    chunks = ensemble(arm.scenario, replicate + 1, arm.result.seed, options=options, start=replicate)
+    return np.concatenate([chunk.log for chunk in chunks if chunk.log is not None])
+
+
+def _start(scenario: Scenario) -> tuple[int, int]:
+    from sim.scenario import KINDS, STAGES
+
+    kind, stage = scenario.values["moratorium.initial"], scenario.values["talks.stage"]
+    return KINDS.index(str(kind)), STAGES.index(str(stage))
+
+
+def _columns(prefix: str, parting: Parting | None) -> dict[str, Any]:
+    if parting is None:
+        return {f"{prefix}_{part}": None for part in ("day", "event", "where", "result")}
+    return {
+        f"{prefix}_day": parting.day,
+        f"{prefix}_event": parting.event,
+        f"{prefix}_where": parting.where,
+        f"{prefix}_result": parting.result,
+    }
