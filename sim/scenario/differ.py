@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that differs. ``before`` or ``after`` is None where there is nothing (an event, an endless term)."""
+    """One thing that differs. An event is given in words, and None where there is none; None is an endless term."""
 
     path: str
     before: object
@@ -47,32 +49,38 @@ def differences(after: Scenario, before: Scenario) -> list[Difference]:
     for clock, rate in after.ceilings.items():
         if rate != before.ceilings[clock]:
             found.append(Difference(f"ceilings.{clock}", before.ceilings[clock], rate))
-    gone = [event for event in before.events if event not in after.events]
-    new = [event for event in after.events if event not in before.events]
-    found += [Difference("events", event, None) for event in gone]
-    found += [Difference("events", None, event) for event in new]
+    was, now = ([event_in_words(event, one.start) for event in one.events] for one in (before, after))
+    found += [Difference("events", words, None) for words in was if words not in now]
+    found += [Difference("events", None, words) for words in now if words not in was]
     return found
 
 
 def in_words(value: object) -> str:
     """Write one side of a difference for people."""
-    if isinstance(value, Event):
-        return event_in_words(value)
     if isinstance(value, bool | int | float | str):
         return show(value)
     return str(value) if isinstance(value, Distribution) else "null" if value is None else str(value)
 
 
-def event_in_words(event: Event) -> str:
-    """Write an event on one line: ``day 32: set grid.imports_gw 2.1 GW``."""
+def event_in_words(event: Event, start: datetime.date) -> str:
+    """Write an event on one line: ``2024-12-01: set grid.imports_gw 2.1 GW``."""
     if event.action == "withdraw":
         what = "withdraw"
     elif event.action == "offensive":
-        what = f"offensive {show(event.km2)} km2"
+        what = "offensive of " + ("kursk.offensive_km2" if math.isnan(event.km2) else f"{show(event.km2)} km2")
     else:
         words = (f"{path} {show(value)} {_unit(path)}".strip() for path, value in event.values.items())
         what = "set " + ", ".join(words)
-    return f"{event.trigger()}: {what}"
+    return f"{_trigger(event, start)}: {what}"
+
+
+def _trigger(event: Event, start: datetime.date) -> str:
+    if event.day is None or not event.day.is_integer():
+        return event.trigger()
+    try:
+        return (start + datetime.timedelta(days=event.day)).isoformat()
+    except OverflowError:  # a day beyond the calendar
+        return event.trigger()
 
 
 def _unit(path: str) -> str:
@@ -81,7 +89,7 @@ def _unit(path: str) -> str:
 
 
 def rows(found: list[Difference]) -> list[tuple[str, str, str, str]]:
-    """Write differences as rows of text: path, before, after, unit; "-" where there is no event."""
+    """Write differences as rows of text: path, before, after, unit; "-" where there is nothing."""
     table = []
     for one in found:
         before, after = in_words(one.before), in_words(one.after)
