@@ -11,12 +11,13 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
 from matplotlib.patches import Patch
-from matplotlib.ticker import MaxNLocator, PercentFormatter
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 from numpy.typing import NDArray
 
 from sim.plots.context import Context, long_date
 
 Floats = NDArray[np.float64]
+PER_CENT = FuncFormatter(lambda share, _: f"{100 * share:.3g}%")
 
 
 def day_axis(axes: Axes, horizon_days: float) -> None:
@@ -51,7 +52,7 @@ def date_number(day: date) -> float:
 def share_axis(axes: Axes, label: str, *, top: float | None = 1.0) -> None:
     """A y axis of shares, in per cent, from 0."""
     axes.set_ylim(0, top)
-    axes.yaxis.set_major_formatter(PercentFormatter(xmax=1, decimals=None))
+    axes.yaxis.set_major_formatter(PER_CENT)
     axes.set_ylabel(label)
 
 
@@ -92,5 +93,5 @@ def deal_steps(axes: Axes, steps: pl.DataFrame, *, colour: str, dash: Any) -> No
     """A step curve `day, share, low, high` with its interval; a share counts from the day on which it is reached."""
     steps = steps.sort("day")
     day, share, low, high = (steps[name].to_numpy() for name in ("day", "share", "low", "high"))
-    axes.fill_between(day, low, high, step="post", color=colour, alpha=0.18, linewidth=0)
+    axes.fill_between(day, low, high, step="post", color=colour, alpha=0.14, linewidth=0)
     axes.step(day, share, where="post", color=colour, ls=dash)

@@ -6,8 +6,9 @@ and the legend take, and the legend stands below the panels, where no data can l
 
 from __future__ import annotations
 
+import re
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -34,39 +35,38 @@ def sheet(
     cols: int = 1,
     panel: tuple[float, float] = (7.6, 3.6),
     share: tuple[bool, bool] = (False, False),
+    widths: Sequence[float] | None = None,
 ) -> tuple[Figure, list[Axes]]:
     """A figure with its header and `rows * cols` empty axes, row by row.
 
     `panel` is the width and height of one panel in inches, its labels included; `share` says whether the x and
-    the y axes are shared by all panels.
+    the y axes are shared by all panels; `widths` the columns' relative widths, equal without.
     """
     width = max(5.0, panel[0] * cols)
     figure = Figure(figsize=(width, panel[1] * rows), layout=ConstrainedLayoutEngine(h_pad=0.08, w_pad=0.08))
     FigureCanvasAgg(figure)  # a canvas of its own: text can be measured, and pyplot never hears of the figure
     header = _write_header(figure, context, width)
-    grid = figure.subplots(rows, cols, sharex=share[0], sharey=share[1], squeeze=False)
+    grid = figure.subplots(rows, cols, sharex=share[0], sharey=share[1], squeeze=False, width_ratios=widths)
     _resize(figure, header, panel[1] * rows)
     return figure, list(np.asarray(grid).flat)
 
 
 def legend(figure: Figure, handles: Sequence[Artist], labels: Sequence[str], *, title: str | None = None) -> Legend:
     """One legend below all panels; the figure grows by what it takes, so that the panels do not shrink."""
-    wrapped = [label_text(label) for label in labels]
-    width = figure.get_figwidth()
+    width = figure.get_figwidth() - 2 * _EDGE
+    wrapped = [label_text(label, int(min(90, width / 0.085 - 8))) for label in labels]
     longest = max((len(line) for text in wrapped for line in text.split("\n")), default=1)
-    columns = int(max(1, min(len(wrapped), (width - 0.4) // (0.75 + 0.083 * longest))))
-    drawn = figure.legend(
-        list(handles),
-        wrapped,
-        loc="outside lower center",
-        ncols=columns,
-        title=title,
-        handlelength=2.8,
-        alignment="left",
-    )
-    box = drawn.get_window_extent(_renderer(figure))
+    columns = int(max(1, min(len(wrapped), width // (0.5 + 0.055 * longest))))
+    while True:
+        settings: dict[str, Any] = {"ncols": columns, "title": title, "handlelength": 2.8, "alignment": "left"}
+        drawn = figure.legend(list(handles), wrapped, loc="outside lower center", borderaxespad=0.8, **settings)
+        box = drawn.get_window_extent(_renderer(figure))
+        if box.width <= width * figure.dpi or columns == 1:
+            break
+        drawn.remove()
+        columns -= 1
     header = float(figure.get_figheight() * (1 - _rect(figure)[3]))
-    _resize(figure, header, figure.get_figheight() - header + box.height / figure.dpi + 0.1)
+    _resize(figure, header, figure.get_figheight() - header + box.height / figure.dpi + 0.15)
     return drawn
 
 
@@ -75,8 +75,22 @@ def label_text(label: str, width: int = _LONGEST_LABEL) -> str:
 
     Matplotlib drops labels that start with an underscore; a zero-width space in front keeps them.
     """
-    text = "\n".join(textwrap.wrap(" ".join(label.split()), width)) or "(no name)"
+    lines = [""]
+    for piece in _pieces(label, width):
+        if lines[-1] and len((lines[-1] + piece).rstrip()) > width:
+            lines.append("")
+        lines[-1] += piece
+    text = "\n".join(line.rstrip() for line in lines) or "(no name)"
     return "\u200b" + text if text.startswith("_") else text
+
+
+def _pieces(label: str, width: int) -> Iterator[str]:
+    """Words with a space behind; those longer than a line cut after their dots and underscores, as paths have them."""
+    for word in label.split():
+        parts = re.findall(r"[^._/]+[._/]*|[._/]+", word) if len(word) > width else [word]
+        cut = [part[k : k + width] for part in parts for k in range(0, len(part), width)]
+        yield from cut[:-1]
+        yield cut[-1] + " "
 
 
 def say_none(axes: Axes, text: str) -> Text:

@@ -27,7 +27,7 @@ def forest(contrasts: Mapping[str, Sequence[Contrast] | None], *, context: Conte
     has no scale either and carries an asterisk.
     """
     outcomes = _outcomes(contrasts)
-    figure, (axes,) = sheet(context, panel=(8.4, max(2.4, 0.9 + len(outcomes) * (0.2 + 0.13 * len(contrasts)))))
+    figure, (axes,) = sheet(context, panel=(8.4, max(2.4, 0.9 + len(outcomes) * (0.17 + 0.08 * len(contrasts)))))
     names = [reference, *contrasts]
     drawn = looks(names)
     axes.axvline(0, color=drawn[reference].colour, ls=drawn[reference].dash, lw=1.2)

@@ -8,12 +8,12 @@ import numpy as np
 import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import PercentFormatter
 
 from sim.outcomes.contrasts import paired_mean
+from sim.plots.axes import PER_CENT
 from sim.plots.compare.parts import Floats, paired_columns, scenario_legend
 from sim.plots.context import Context
-from sim.plots.labels import label_of, number, with_unit
+from sim.plots.labels import number, with_unit
 from sim.plots.palette import Look, looks
 from sim.plots.sheet import label_text, say_none, sheet
 from sim.plots.style import styled
@@ -30,11 +30,10 @@ def paired_differences(
     `runs`: scenario name to its rows, the reference first, all with the same replicates under the same luck. The
     reference is the line at zero. Where a curve lies on it, the scenario changed nothing in those histories.
     """
-    figure, (axes, means) = sheet(context, cols=2, panel=(4.2, 3.8), share=(False, True))
-    axes.get_gridspec().set_width_ratios([5, 1])
+    figure, (axes, means) = sheet(context, cols=2, panel=(4.4, 3.8), widths=(3, 1))
     names = list(runs)
     reference = runs[names[0]]
-    missing, remarks = [], {}
+    missing, remarks, sorted_pairs = [], {}, []
     for index, (name, look) in enumerate(looks(names).items()):
         rows = runs[name]
         if reference is None or rows is None or rows.is_empty():
@@ -46,7 +45,9 @@ def paired_differences(
         else:
             before, after = paired_columns(reference, rows, column)
             remarks[name] = _one(axes, means, (before, after), look, index)
+            sorted_pairs.append(np.sort(after - before))
     _labels(axes, means, column, names)
+    axes.set_title(_cut_tails(axes, sorted_pairs))
     if len(missing) == len(names) or not any(remark != _NO_PAIR for remark in remarks.values()):
         say_none(axes, "none: no pair of histories to compare")
     scenario_legend(figure, names, missing, remarks)
@@ -71,13 +72,23 @@ def _one(axes: Axes, means: Axes, pair: tuple[Floats, Floats], look: Look, index
     return f"mean {number(found.value)} ({number(found.low)} to {number(found.high)})"
 
 
+def _cut_tails(axes: Axes, differences: list[Floats]) -> str:
+    """Show each curve from its 1% to its 99% quantile, for single histories would flatten all; say what is cut."""
+    known = [d for d in differences if d.size]
+    if not known:
+        return "Every pair"
+    low, high = min(np.quantile(d, 0.01) for d in known), max(np.quantile(d, 0.99) for d in known)
+    room = 0.06 * (high - low) or 1.0
+    axes.set_ylim(min(0.0, low) - room, max(0.0, high) + room)
+    return f"Every pair (lowest {number(min(d[0] for d in known))}, highest {number(max(d[-1] for d in known))})"
+
+
 def _labels(axes: Axes, means: Axes, column: str, names: list[str]) -> None:
     axes.set_xlabel("Histories, sorted by their difference (share)")
-    axes.xaxis.set_major_formatter(PercentFormatter(xmax=1))
+    axes.xaxis.set_major_formatter(PER_CENT)
     axes.set_xlim(0, 1)
     axes.set_ylabel(label_text(f"{with_unit(column)}, difference to {names[0]}"))
-    axes.set_title(f"{label_of(column)}: every pair")
-    means.set_title("Mean, 95%")
+    means.set_title("Mean, 95% interval")
     means.set_xlim(0.4, max(1.6, len(names) - 0.4))
     means.set_xticks([])
     means.spines["bottom"].set_visible(False)

@@ -78,7 +78,7 @@ def _draw_events(axes: Axes, events: pl.DataFrame, place: dict[int, int], contex
         part = events.filter(pl.col("what").is_in(list(what)))
         rows = np.array([place[replicate] for replicate in part["replicate"]], dtype=float)
         days = date_numbers(context, part["day"].to_numpy())
-        axes.vlines(days, rows + offset - 0.11, rows + offset + 0.11, color=colour, linewidth=0.9)
+        axes.vlines(days, rows + offset - 0.11, rows + offset + 0.11, color=colour, linewidth=1.1)
     part = events.filter(pl.col("what") == "breach")
     rows = np.array([place[replicate] for replicate in part["replicate"]], dtype=float)
     days = date_numbers(context, part["day"].to_numpy())

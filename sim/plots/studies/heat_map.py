@@ -7,15 +7,18 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
+from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
 from sim.plots.context import Context
 from sim.plots.labels import headline, number
+from sim.plots.palette import INK
 from sim.plots.sheet import label_text, legend, say_none, sheet
 from sim.plots.style import styled
 
 _COLOURS = "cividis"  # even in lightness, and the same to colour-blind eyes
 _MOST_TICKS = 12
+_OUTLINE = [withStroke(linewidth=2.2, foreground=INK)]  # white alone is lost on the bright end
 
 
 @styled
@@ -42,7 +45,9 @@ def heat_map(points: pl.DataFrame, *, context: Context, x: str, y: str, outcome:
     if min(values.shape) > 2 and np.nanmax(values) > np.nanmin(values):
         levels = [tick for tick in bar.get_ticks() if np.nanmin(values) < tick < np.nanmax(values)]
         if levels:
-            axes.contour(np.ma.masked_invalid(values), levels=levels, colors="white", linewidths=0.9)
+            axes.contour(
+                np.ma.masked_invalid(values), levels=levels, colors="white", linewidths=0.9, path_effects=_OUTLINE
+            )
     if not np.isfinite(values).all():
         axes.patch.set(facecolor="white", hatch="xxx", edgecolor="#777777")
         legend(figure, [Patch(facecolor="white", hatch="xxx", edgecolor="#777777")], ["no value (failed or missing)"])

@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.ticker import MaxNLocator
 
 from sim.plots.axes import room_above
 from sim.plots.context import Context
@@ -50,7 +51,7 @@ def luck_and_parameters(
     overall = float(mean.mean())
     axes.axhline(overall, color=INK, lw=1, ls=(0, (4, 3)))
     axes.set_xlim(0.3, of_draw.height + 0.7)
-    axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     room_above(axes, high)
     if luck_share is not None:
         axes.set_title(f"Luck alone: {luck_share:.0%} of the variance; the parameters: {1 - luck_share:.0%}")
