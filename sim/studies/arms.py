@@ -6,11 +6,11 @@ An arm that fails is kept with its reason: a comparison that silently drops a sc
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.results import Folder, Stopped, is_results_folder
+from sim.results import Folder, Interrupted, is_results_folder
 from sim.studies.errors import StudyError
 from sim.studies.pairing import common_ceilings
 from sim.studies.result import Result, stored
@@ -27,8 +27,9 @@ Source = object
 class Arm:
     """One scenario of a comparison.
 
-    `name` is unique in its comparison; `result` is None exactly if `failure` says why. `folder` is set if the
-    histories were read rather than run; `rules` is the digest of the rules that made them.
+    `name` is unique in its comparison; `result` is None exactly if `failure` says why. `rules` is the digest of the
+    rules that made the histories; `folder` is set if they were read rather than run. `source` is what to type for the
+    scenario, and `raised` the ceilings (1/d) that the comparison raised for it: a trace needs both for the same luck.
     """
 
     name: str
@@ -37,6 +38,8 @@ class Arm:
     rules: str
     failure: str = ""
     folder: Path | None = None
+    source: str = ""
+    raised: dict[str, float] = field(default_factory=dict)
 
     @property
     def clips(self) -> int:
@@ -47,8 +50,8 @@ class Arm:
 def gather(sources: Sequence[Source], settings: Settings) -> list[Arm]:
     """Open every source, then run those that are scenarios, all under the largest ceilings of any.
 
-    Raises `ScenarioError`, `Refused` or `StudyError` if a source cannot be read (nothing has run then), and `Stopped`
-    on Ctrl-C. A run that fails becomes an arm with a `failure`.
+    Raises `ScenarioError`, `Refused` or `StudyError` if a source cannot be read (nothing has run then), and
+    `Interrupted` on Ctrl-C. A run that fails becomes an arm with a `failure`.
     """
     from sim.model.digest import rules_digest
 
@@ -56,26 +59,29 @@ def gather(sources: Sequence[Source], settings: Settings) -> list[Arm]:
     ceilings = common_ceilings([one.scenario if isinstance(one, Result) else one for one in opened])
     names = _unique(_name_of(one) for one in opened)
     arms, rules = [], rules_digest()
-    for name, one in zip(names, opened, strict=True):
+    for name, one, source in zip(names, opened, sources, strict=True):
+        typed = str(source) if isinstance(source, str | Path) else name
         if isinstance(one, Result):
             made_by = one.folder.manifest.rules if one.folder else rules
-            arms.append(Arm(name, one.scenario, one, made_by, folder=one.path))
+            arms.append(Arm(name, one.scenario, one, made_by, folder=one.path, source=typed))
         else:
             settings.say(f"{name}: {settings.n:,} histories")
-            arms.append(_run(name, one.replace({}, ceilings=ceilings), rules, settings))
+            raised = {clock: rate for clock, rate in ceilings.items() if rate != one.ceilings[clock]}
+            arm = Arm(name, one.replace({}, ceilings=ceilings), None, rules, source=typed, raised=raised)
+            arms.append(_run(arm, settings))
     return arms
 
 
-def _run(name: str, scenario: Scenario, rules: str, settings: Settings) -> Arm:
+def _run(arm: Arm, settings: Settings) -> Arm:
     try:
-        result = run(scenario, replace(settings, out=None))
+        arm.result = run(arm.scenario, replace(settings, out=None))
     except KeyboardInterrupt:
-        raise Stopped("interrupted; a comparison keeps nothing of an unfinished run") from None
+        raise Interrupted("interrupted; a comparison keeps nothing of an unfinished run") from None
     except Exception as error:
         # Whatever stops one scenario must not cost the others; it is named in every table.
-        settings.say(f"{name} failed: {error}")
-        return Arm(name, scenario, None, rules, failure=f"{type(error).__name__}: {error}")
-    return Arm(name, scenario, result, rules)
+        arm.failure = f"{type(error).__name__}: {error}"
+        settings.say(f"{arm.name} failed: {arm.failure}")
+    return arm
 
 
 def _open_all(sources: Sequence[Source]) -> list[Result | Scenario]:

@@ -70,7 +70,8 @@ def first_step_apart(reference: Log, other: Log, starts: tuple[tuple[int, int], 
 
 
 def _unscheduled(log: Log) -> Log:
-    return log[(log["what"] != SET) & (log["what"] != WITHDRAW)]
+    chosen: Log = log[(log["what"] != SET) & (log["what"] != WITHDRAW)]
+    return chosen
 
 
 def _steps(log: Log, start: dict[str, int], fields: list[str]) -> Log:
@@ -79,7 +80,8 @@ def _steps(log: Log, start: dict[str, int], fields: list[str]) -> Log:
     for field in fields:
         before = np.concatenate([[start[field]], log[field][:-1]])[: log.size]
         changed |= log[field] != before
-    return log[changed]
+    chosen: Log = log[changed]
+    return chosen
 
 
 def _parting(a: Log, b: Log, at: int) -> Parting | None:

@@ -43,10 +43,10 @@ def partings(reference: Arm, other: Arm, flips: pl.DataFrame, options: Options, 
     chosen = flips.sort("replicate").head(most)
     rows = []
     for replicate, before, after in chosen.select("replicate", "before", "after").iter_rows():
-        logs = [_log(arm, replicate, options) for arm in (reference, other)]
+        a, b = _log(reference, replicate, options), _log(other, replicate, options)
         starts = (_start(reference.scenario), _start(other.scenario))
         row = {"replicate": replicate, "before": before, "after": after}
-        row |= _columns("parting", first_parting(*logs)) | _columns("step", first_step_apart(*logs, starts))
+        row |= _columns("parting", first_parting(a, b)) | _columns("step", first_step_apart(a, b, starts))
         rows.append(row)
     schema = {"replicate": pl.Int64, "before": pl.String, "after": pl.String}
     for prefix in ("parting", "step"):

@@ -1,0 +1,70 @@
+"""What differs between scenarios, and what stands behind each changed number in the register."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sim.report.page import Assumption, Table, columns, text_row
+
+if TYPE_CHECKING:
+    from sim.scenario import Parameter, Scenario
+
+
+def differences_table(reference: Scenario, other: Scenario, names: tuple[str, str], name: str) -> Table:
+    """Every value, event and date in which `other` differs from `reference`; `names` are their names on the page."""
+    from sim.scenario import difference_rows
+
+    rows = [text_row(*row) for row in difference_rows(other.differences(reference))]
+    return Table(
+        name=name,
+        title=f"{names[1]} against {names[0]}",
+        caption=f"“{other.title}” beside “{reference.title}”; what is not listed is the same in both.",
+        columns=columns(["path", names[0], names[1], "unit"]),
+        rows=tuple(rows),
+    )
+
+
+def assumptions(changes: list[tuple[str, Scenario, Scenario]]) -> tuple[Assumption, ...]:
+    """One entry a changed path of the register, over all changes `(name, before, after)`, in the register's order."""
+    from sim.scenario import REGISTRY, difference_rows
+
+    said: dict[str, list[str]] = {}
+    for name, before, after in changes:
+        for path, was, now, unit in difference_rows(after.differences(before)):
+            if path in REGISTRY:
+                said.setdefault(path, []).append(f"{was} becomes {now} {unit}".strip() + f" in {name}")
+    for name, before, after in changes:
+        for path in _set_by_events(before, after):
+            said.setdefault(path, []).append(f"set by an event in {name}")
+    return tuple(_assumption(REGISTRY[path], said[path]) for path in REGISTRY if path in said)
+
+
+def _set_by_events(before: Scenario, after: Scenario) -> list[str]:
+    """Paths that events of `after` set and those of `before` do not set in the same way."""
+    old = {(event.day, event.when, path): value for event in before.events for path, value in event.values.items()}
+    return [
+        path
+        for event in after.events
+        for path, value in event.values.items()
+        if old.get((event.day, event.when, path)) != value
+    ]
+
+
+def _assumption(parameter: Parameter, changes: list[str]) -> Assumption:
+    from sim.scenario.parameter import BASES
+    from sim.scenario.read import show
+
+    bases = ", ".join(BASES.get(letter.strip(), letter.strip()) for letter in parameter.basis.split(","))
+    facts = [("Default", f"{show(parameter.default)} {_unit(parameter)}".strip()), ("Basis", bases)]
+    if parameter.range is not None:
+        low, high = parameter.range
+        facts.insert(1, ("Plausible range", f"{show(low)} to {show(high)} {_unit(parameter)}".strip()))
+    facts.append(("Source", parameter.source or "none named"))
+    if parameter.condition:
+        facts.append(("Condition of the article", parameter.condition))
+    change = "; ".join(changes)
+    return Assumption(parameter.path, f"{change[:1].upper()}{change[1:]}.", parameter.sentence, tuple(facts))
+
+
+def _unit(parameter: Parameter) -> str:
+    return "" if parameter.unit == "-" else parameter.unit
