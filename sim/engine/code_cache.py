@@ -37,7 +37,10 @@ def code_digest() -> str:
 
     digest = hashlib.sha256()
     engine = Path(__file__).resolve().parent
-    for path in [*rule_sources(), *(engine / f"{name}.py" for name in ("kernel", "room", "compiled", "code_cache"))]:
+    for path in [
+        *rule_sources(),
+        *(engine / f"{name}.py" for name in ("kernel", "seeking", "room", "compiled", "code_cache")),
+    ]:
         digest.update(str(path).encode() + path.read_bytes())
     # Numba looks at the time stamp of the file that it compiles, too.
     digest.update(str((engine / "kernel.py").stat().st_mtime_ns).encode())

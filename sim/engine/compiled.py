@@ -21,9 +21,9 @@ import numpy as np
 os.environ.setdefault("NUMBA_DISABLE_INTEL_SVML", "1")
 
 import sim.model
-from sim.engine import code_cache, draws, kernel
+from sim.engine import code_cache, draws, kernel, seeking
 from sim.engine.chunk import Chunk
-from sim.engine.kernel import DONE, LOG, SPELLS
+from sim.engine.kernel import DONE
 from sim.engine.plan import Plan
 from sim.engine.room import grow, make_setting, make_work
 from sim.model import fingerprint
@@ -36,7 +36,7 @@ _compiling = threading.Lock()
 def rule_modules() -> list[ModuleType]:
     """The modules whose functions the kernel may call."""
     names = [m.name for m in pkgutil.iter_modules(sim.model.__path__) if m.name not in NOT_COMPILED]
-    return [importlib.import_module(f"sim.model.{name}") for name in names] + [draws, kernel]
+    return [importlib.import_module(f"sim.model.{name}") for name in names] + [draws, seeking, kernel]
 
 
 def own_functions(module: ModuleType) -> list[Callable[..., Any]]:
@@ -107,7 +107,7 @@ def run_chunk(plan: Plan, first: int, count: int, seed: int, kept_days: int, log
     return Chunk(
         first=first,
         rows=rows,
-        spells=work.spells[: work.used[SPELLS]].copy(),
+        spells=work.spells[: work.used[0]].copy(),
         daily=daily[:kept_days],
-        log=work.log[: work.used[LOG]].copy() if log else None,
+        log=work.log[: work.used[1]].copy() if log else None,
     )

@@ -7,29 +7,55 @@ from typing import Any
 
 import numpy as np
 
-from sim.engine.kernel import MORE_LOG, MORE_PENDING, Setting, Work
+from sim.engine.kernel import MORE_LOG, TOO_MANY_ANSWERS, Setting, Work
 from sim.engine.plan import Plan, set_places
 from sim.model import codes
 from sim.model.parameters import SIZE
 from sim.model.records import LOG_DTYPE, PARAMETER_DTYPE, SPELL_DTYPE, STATE_DTYPE
 
-CLOCK_DTYPE = np.dtype(
+PENDING_ROOM = 4096  # answers that can be due at once; hundreds in the corners of the plausible ranges
+SPELL_ROOM, LOG_ROOM = 4096, 4096  # to begin with
+
+_CLOCKS = (codes.CLOCK_COUNT,)
+_PENDING = (PENDING_ROOM,)
+QUEUE_DTYPE = np.dtype(
     [
-        ("day", "f8"),  # of the next candidate
-        ("accept", "f8"),  # its acceptance times the ceiling, per day
-        ("number", "i8"),
-        ("ceiling", "f8"),
-        ("limit", "f8"),  # acceptances from here on cannot count
-        ("from_day", "f8"),  # the candidate before
-        ("from_number", "i8"),
-        ("spare_number", "i8"),  # the candidate whose draws came in the last block
-        ("spare_gap", "f8"),
-        ("spare_accept", "f8"),
+        ("replicate", "i8"),
+        ("seed", "i8"),
+        ("horizon", "f8"),
+        # Clocks: the next candidate that may count.
+        ("day", "f8", _CLOCKS),
+        ("accept", "f8", _CLOCKS),  # its acceptance times the ceiling, per day
+        ("number", "i8", _CLOCKS),
+        ("ceiling", "f8", _CLOCKS),
+        ("limit", "f8", _CLOCKS),  # acceptances from here on cannot count
+        ("from_day", "f8", _CLOCKS),  # the candidate from which it was sought
+        ("from_number", "i8", _CLOCKS),
+        ("spare_number", "i8", _CLOCKS),  # the candidate whose draws came in the last block
+        ("spare_gap", "f8", _CLOCKS),
+        ("spare_accept", "f8", _CLOCKS),
+        # What falls due beside the clocks.
+        ("other_day", "f8"),
+        ("due_day", "f8"),
+        ("due_event", "i8"),
+        ("answer_day", "f8"),
+        ("first_pending", "i8"),
+        ("pending", "i8"),
+        ("crowded_out", "i8"),
+        # What has just happened.
+        ("now", "f8"),
+        ("what", "i8"),
+        ("address", "i8"),
+        ("parent", "i8"),
+        ("branch", "i8"),
+        # Pending answers, in no order.
+        ("pending_day", "f8", _PENDING),
+        ("pending_clock", "i8", _PENDING),
+        ("pending_address", "i8", _PENDING),
+        ("pending_parent", "i8", _PENDING),
+        ("pending_branch", "i8", _PENDING),
     ],
     align=True,
-)
-PENDING_DTYPE = np.dtype(
-    [("day", "f8"), ("clock", "i8"), ("address", "i8"), ("parent", "i8"), ("branch", "i8")], align=True
 )
 SCHEDULED_DTYPE = np.dtype(
     [
@@ -46,9 +72,6 @@ SCHEDULED_DTYPE = np.dtype(
     align=True,
 )
 SET_DTYPE = np.dtype([("place", "i8"), ("value", "f8")], align=True)
-
-PENDING_ROOM, SPELL_ROOM, LOG_ROOM = 256, 4096, 4096
-MOST_PENDING = 1 << 22
 
 
 class TooManyAnswersError(RuntimeError):
@@ -82,24 +105,21 @@ def make_work(events: int) -> Work:
         state=np.zeros(1, STATE_DTYPE),
         parameters=flat.view(PARAMETER_DTYPE),
         flat=flat,
-        clocks=np.zeros(codes.CLOCK_COUNT, CLOCK_DTYPE),
-        pending=np.zeros(PENDING_ROOM, PENDING_DTYPE),
+        queue=np.zeros(1, QUEUE_DTYPE),
+        due=np.full(events, math.inf),
         spells=np.zeros(SPELL_ROOM, SPELL_DTYPE),
         log=np.zeros(LOG_ROOM, LOG_DTYPE),
-        due=np.full(events, math.inf),
-        waits=np.zeros(events, np.bool_),
-        used=np.zeros(4, np.int64),
+        used=np.zeros(2, np.int64),
     )
 
 
 def grow(work: Work, code: int) -> Work:
-    """The same work with more of the room that ran out. Raises TooManyAnswersError where that has no end."""
-    if code == MORE_PENDING:
-        if work.pending.size >= MOST_PENDING:
-            raise TooManyAnswersError(
-                f"more than {MOST_PENDING} answers are due at once; lower strikes.reciprocity or collapse_retaliation"
-            )
-        return work._replace(pending=np.zeros(4 * work.pending.size, PENDING_DTYPE))
+    """The same work with more of the room that ran out. Raises TooManyAnswersError where that is memory's end."""
+    if code == TOO_MANY_ANSWERS:
+        raise TooManyAnswersError(
+            f"more than {PENDING_ROOM} answers fall due at once in replicate {work.queue['replicate'][0]}: "
+            "lower strikes.reciprocity or moratorium.collapse_retaliation"
+        )
     if code == MORE_LOG:
         return work._replace(log=_longer(work.log))
     return work._replace(spells=_longer(work.spells))
