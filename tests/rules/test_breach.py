@@ -1,0 +1,97 @@
+"""Breach, misreading, forgiveness, collapse: each mark decides what it should and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from sim.model import codes
+from sim.model.breach import answers_to_breach, breach, breaches_in_window, collapse, incident, lose_trust
+from sim.model.chance import poisson
+
+from .world import ALWAYS, NEVER, world
+
+MISREAD = {"moratorium.terms.monitoring": 0.2, "moratorium.misread": 0.3, "moratorium.forgiveness": 0.0}
+
+
+@pytest.mark.parametrize(
+    ("explained", "misread", "breaches"),
+    [(0.19, 0.1, 0), (0.2, 0.29, 1), (0.2, 0.3, 0), (0.9, 0.9, 0)],
+)
+def test_an_incident_is_a_breach_if_it_is_not_explained_and_misread(explained, misread, breaches):
+    s, p = world(MISREAD, kind=codes.TACIT)
+    incident(s, p, 5.0, codes.RUSSIA, (explained, misread, 0.5, 0.5), (ALWAYS, 0.5, ALWAYS, 0.5))
+    assert (s.incidents, s.breaches) == (1, breaches)
+
+
+@pytest.mark.parametrize(("mark", "breaches"), [(0.29, 0), (0.3, 1)])
+def test_the_victim_may_forgive(mark, breaches):
+    s, p = world({"moratorium.forgiveness": 0.3}, kind=codes.TACIT, trust_at=5.0)
+    breach(s, p, 5.0, codes.UKRAINE, (NEVER, mark, ALWAYS, 0.5))
+    assert s.breaches == breaches
+    assert (s.last_breach == 5.0) == bool(breaches)
+    assert (s.trust_ukraine < 0.3) == bool(breaches)
+    assert (s.other_answers > 0) == bool(breaches)
+
+
+ANSWERS = {"strikes.reciprocity.ukraine_by_russia": 0.5, "strikes.reciprocity.russia_by_ukraine": 0.05}
+
+
+@pytest.mark.parametrize(("author", "mean"), [(codes.RUSSIA, 0.5), (codes.UKRAINE, 0.05)])
+def test_the_victim_answers_a_breach_with_its_own_reciprocity(author, mean):
+    _, p = world({**ANSWERS, "moratorium.terms.graduated_response": 0.0})
+    assert answers_to_breach(p, author) == mean
+    _, p = world({**ANSWERS, "moratorium.terms.graduated_response": 1.0})
+    assert answers_to_breach(p, author) == pytest.approx(0.3 * mean)
+
+
+@pytest.mark.parametrize(("author", "russia", "ukraine"), [(codes.RUSSIA, 0.2, 0.4), (codes.UKRAINE, 0.4, 0.2)])
+def test_a_breach_costs_trust_in_its_author(author, russia, ukraine):
+    s, p = world({"trust.loss_per_breach": 0.5}, trust_russia=0.4, trust_ukraine=0.4, trust_at=5.0)
+    lose_trust(s, p, 5.0, author)
+    assert (s.trust_russia, s.trust_ukraine) == (pytest.approx(russia), pytest.approx(ukraine))
+
+
+def days_of_breaches(days, **changes):
+    """A tacit moratorium with unforgiven breaches by Russia on these days."""
+    s, p = world({"moratorium.forgiveness": 0.0, "moratorium.tacit.tolerance": 2, **changes}, kind=codes.TACIT)
+    for day in days:
+        breach(s, p, day, codes.RUSSIA, (ALWAYS, 0.5, 0.9, 0.5))
+    return s, p
+
+
+def test_as_many_breaches_as_tolerated_are_borne():
+    s, _ = days_of_breaches([1.0, 2.0])
+    assert s.kind == codes.TACIT
+
+
+def test_more_breaches_than_tolerated_end_a_moratorium():
+    s, _ = days_of_breaches([1.0, 2.0, 3.0])
+    assert (s.kind, s.tacit_end_day, s.tacit_end_cause) == (codes.NONE, 3.0, codes.BREACH)
+    assert s.result == codes.COLLAPSED
+
+
+def test_old_breaches_leave_the_window():
+    s, _ = days_of_breaches([1.0, 2.0, 15.5, 17.0], **{"moratorium.terms.window_days": 14.0})
+    assert s.kind == codes.TACIT
+    assert s.breach_count == 2
+
+
+def test_the_window_remembers_a_thousand_and_bears_more():
+    s, p = world({"moratorium.terms.window_days": 3650.0}, kind=codes.TACIT, breach_count=codes.WINDOW_MEMORY)
+    s.breach_times = [1.0] * codes.WINDOW_MEMORY
+    assert breaches_in_window(s, p, 2.0) == codes.WINDOW_MEMORY
+
+
+@pytest.mark.parametrize(("author", "mean"), [(codes.RUSSIA, 3.0), (codes.UKRAINE, 5.0)])
+def test_a_collapse_is_followed_by_the_victims_retaliation_and_a_cooling_off(author, mean):
+    retaliation = {f"moratorium.collapse_retaliation.{side}": n for side, n in (("ukraine", 3.0), ("russia", 5.0))}
+    s, p = world({**retaliation, "talks.cool_off_days": 60.0}, kind=codes.PARTIAL, stage=2)
+    collapse(s, p, 10.0, author, 0.9)
+    assert s.collapse_answers == poisson(mean, 0.9) > 0
+    assert (s.kind, s.cool_until, s.deal_end_cause, s.stage) == (codes.NONE, 70.0, codes.BREACH, 1)
+
+
+def test_a_cooling_off_is_never_shortened():
+    s, p = world({"talks.cool_off_days": 60.0}, kind=codes.TACIT, cool_until=100.0)
+    collapse(s, p, 10.0, codes.RUSSIA, 0.5)
+    assert s.cool_until == 100.0
