@@ -51,7 +51,7 @@ def steps(low: float, high: float, count: int) -> list[float]:
 
 
 def latin_hypercube(dimensions: int, points: int, seed: int) -> NDArray[np.float64]:
-    """Latin hypercube in the unit cube, shape (points, dimensions): one point in each of `points` slices of each axis."""
+    """Latin hypercube in the unit cube, shape (points, dimensions): a point in each of `points` slices of each axis."""
     from scipy.stats import qmc
 
     return np.asarray(qmc.LatinHypercube(d=dimensions, rng=_generator(seed)).random(points))

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from sim.studies.designs import grid, latin_hypercube, sobol, steps
 
 

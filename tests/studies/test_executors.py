@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+
 from sim.studies import executors
 from sim.studies.errors import StudyError
 from sim.studies.executors import executor, in_order

@@ -5,6 +5,7 @@ import warnings
 import numpy as np
 import pytest
 from scipy import stats
+
 from sim.studies.sensitivity_indices import indices, saltelli_design
 
 

@@ -1,0 +1,135 @@
+"""What is varied, and over what: `PATH=LO:HI:STEPS`, `PATH=a,b,c`, `PATH=LO:HI`, or `PATH` for the registry's range."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sim.scenario import REGISTRY
+from sim.studies.errors import StudyError
+
+FORMS = "PATH=LO:HI:STEPS, PATH=a,b,c, or for a design PATH=LO:HI or PATH alone"
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One varied parameter: the `values` of a grid, or the bounds `low` and `high` of a design."""
+
+    path: str
+    values: tuple[object, ...] = ()
+    low: float = math.nan
+    high: float = math.nan
+
+    @property
+    def listed(self) -> bool:
+        """Whether the values are listed, so that the axis may stand in a grid."""
+        return bool(self.values)
+
+
+def parse_axis(text: str) -> Axis:
+    """Read one `--vary`. Raises StudyError that names what was found and what is allowed."""
+    path, equals, asked = text.partition("=")
+    path, asked = path.strip(), asked.strip()
+    if not equals:
+        return _registry_range(path)
+    if not asked:
+        raise StudyError(f"--vary {text}: no values after the equals sign; allowed are {FORMS}")
+    if ":" in asked:
+        return _interval(path, asked)
+    return Axis(path, tuple(scalar(word) for word in asked.split(",")))
+
+
+def axis(path: str, asked: object) -> Axis:
+    """An axis from Python or from the `sweep:` block of a file.
+
+    `asked` is a sequence of values, a mapping `{from, to, steps}` or `{from, to}`, or None for the registry's range.
+    """
+    if asked is None:
+        return _registry_range(path)
+    if isinstance(asked, Mapping):
+        unknown = set(asked) - {"from", "to", "steps"}
+        if unknown or not {"from", "to"} <= set(asked):
+            raise StudyError(f"sweep of {path}: found {dict(asked)}, allowed are the keys from, to and steps")
+        ends = ":".join(str(asked[key]) for key in ("from", "to", "steps") if key in asked)
+        return _interval(path, ends)
+    if isinstance(asked, str) or not hasattr(asked, "__iter__"):
+        raise StudyError(f"sweep of {path}: found {asked!r}, allowed is a list of values or {{from, to, steps}}")
+    # A NumPy scalar prints as itself but is no float to the checks of a scenario.
+    values = tuple(value.item() if hasattr(value, "item") else value for value in asked)
+    if not values:
+        raise StudyError(f"sweep of {path}: the list of values is empty")
+    return Axis(path, values)
+
+
+def scalar(word: str) -> object:
+    """One value as typed: a number, true or false, null, or a word."""
+    word = word.strip()
+    named: dict[str, object] = {"true": True, "false": False, "null": None}
+    if word.lower() in named:
+        return named[word.lower()]
+    for kind in (int, float):
+        try:
+            return kind(word)
+        except ValueError:
+            continue
+    return word
+
+
+def check_axes(axes: Sequence[Axis]) -> None:
+    """Raise StudyError, with every problem at once, unless there is something to vary and nothing is varied twice."""
+    paths = [axis.path for axis in axes]
+    problems = [f"{path} is varied twice" for path in sorted({p for p in paths if paths.count(p) > 1})]
+    for axis in axes:
+        keys = [repr(value) for value in axis.values]
+        problems += [
+            f"{axis.path}: the value {key} stands twice" for key in sorted({k for k in keys if keys.count(k) > 1})
+        ]
+    if not axes:
+        problems.append(f"nothing to vary: give --vary ({FORMS}), or a sweep: block in the scenario file")
+    if problems:
+        raise StudyError(problems)
+
+
+def _registry_range(path: str) -> Axis:
+    parameter = REGISTRY.get(path)
+    if parameter is None:
+        raise StudyError(f"--vary {path}: {_unknown(path)}")
+    if parameter.range is None:
+        raise StudyError(f"--vary {path}: the register gives no plausible range for it; say {path}=LO:HI")
+    return Axis(path, low=float(parameter.range[0]), high=float(parameter.range[1]))
+
+
+def _unknown(path: str) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(path, REGISTRY, n=1, cutoff=0.5)
+    return f"no such parameter{f'; did you mean {near[0]}?' if near else ''}"
+
+
+def _interval(path: str, asked: str) -> Axis:
+    from sim.studies.designs import steps
+
+    parts = asked.split(":")
+    if len(parts) not in (2, 3):
+        raise StudyError(f"--vary {path}={asked}: allowed are {FORMS}")
+    try:
+        low, high = float(parts[0]), float(parts[1])
+        count = int(parts[2]) if len(parts) == 3 else 0
+    except ValueError:
+        raise StudyError(f"--vary {path}={asked}: LO and HI are numbers, STEPS is a whole number") from None
+    if not (math.isfinite(low) and math.isfinite(high)):
+        raise StudyError(f"--vary {path}={asked}: LO and HI are finite numbers")
+    if len(parts) == 2:
+        if not low < high:
+            raise StudyError(f"--vary {path}={asked}: LO is below HI")
+        return Axis(path, low=low, high=high)
+    if count > 100_000:
+        raise StudyError(f"--vary {path}={asked}: at most 100000 steps")
+    try:
+        values = steps(low, high, count)
+    except ValueError as error:
+        raise StudyError(f"--vary {path}={asked}: {error}") from None
+    parameter = REGISTRY.get(path)
+    whole = parameter is not None and parameter.type == "integer" and all(value.is_integer() for value in values)
+    return Axis(path, tuple(int(value) for value in values) if whole else tuple(values))

@@ -1,0 +1,90 @@
+"""What each point of a sweep says: every headline outcome with its interval, one row a point and outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from sim.outcomes.headlines import Headline, headlines_for
+from sim.studies.errors import StudyError
+
+if TYPE_CHECKING:
+    import numpy as np
+    import polars as pl
+
+
+def averaged(horizon_days: float, names: Sequence[str] | None = None) -> list[Headline]:
+    """The headline outcomes that are shares or means, all or those named, in the order named.
+
+    Raises StudyError for a name that is unknown, that is a quantile, or that the horizon is too short for.
+    """
+    possible = {h.name: h for h in headlines_for(horizon_days) if h.kind != "quantile"}
+    if names is None:
+        return list(possible.values())
+    unknown = [name for name in names if name not in possible]
+    if unknown:
+        from sim.scenario.problems import nearest
+
+        allowed = ", ".join(possible)
+        raise StudyError([f"no outcome {name}{nearest(name, possible)}; there are {allowed}" for name in unknown])
+    return [possible[name] for name in names]
+
+
+def moments(runs: pl.DataFrame, chosen: Sequence[Headline]) -> np.ndarray[Any, Any]:
+    """Number, means and standard deviations of one point: shape (2, outcomes + 1), the number in front of each.
+
+    Taken point by point in NumPy, whose sums have a fixed order: a parallel group-by adds in another order each time,
+    and the last digits of a study would follow the number of threads.
+    """
+    import numpy as np
+    import polars as pl
+
+    if not chosen:
+        return np.array([[len(runs)], [len(runs)]], dtype=float)
+    values = runs.select(headline.expression().cast(pl.Float64) for headline in chosen).to_numpy()
+    n = len(values)
+    deviation = values.std(axis=0, ddof=1) if n > 1 else np.full(values.shape[1], np.nan)
+    return np.vstack([np.concatenate([[n], values.mean(axis=0)]), np.concatenate([[n], deviation])])
+
+
+def estimates(points: pl.DataFrame, found: Sequence[np.ndarray[Any, Any]], chosen: Sequence[Headline]) -> pl.DataFrame:
+    """Shares (Wilson) and means (Student t) with 95% intervals: one row a point and outcome.
+
+    `points` has one row for each of the `moments` in `found`. Returns its columns, then `outcome, value, low, high,
+    se, n`, in the order of the points and then of `chosen`.
+    """
+    import numpy as np
+    import polars as pl
+
+    stacked = np.stack(found) if len(found) else np.zeros((0, 2, len(chosen) + 1))
+    n = stacked[:, 0, 0]
+    parts = []
+    for place, headline in enumerate(chosen):
+        value, low, high, se = _limits(headline, n, stacked[:, 0, place + 1], stacked[:, 1, place + 1])
+        columns = {"value": value, "low": low, "high": high, "se": se}
+        parts.append(
+            points.with_row_index("_point").with_columns(
+                pl.lit(headline.name).alias("outcome"),
+                *(pl.Series(name, column).fill_nan(None) for name, column in columns.items()),
+                pl.Series("n", n.astype(np.int64)),
+                pl.lit(place).alias("_place"),
+            )
+        )
+    return pl.concat(parts).sort("_point", "_place").drop("_point", "_place")
+
+
+def _limits(
+    headline: Headline, n: np.ndarray[Any, Any], value: np.ndarray[Any, Any], deviation: np.ndarray[Any, Any]
+) -> tuple[np.ndarray[Any, Any], ...]:
+    """Value, limits and standard error of one outcome at all points."""
+    import numpy as np
+    from scipy.special import stdtrit
+
+    from sim.outcomes.intervals import LEVEL, wilson_limits
+
+    if headline.kind == "share":
+        low, high = wilson_limits(value, n)
+        return value, low, high, np.sqrt(value * (1 - value) / n)
+    se = deviation / np.sqrt(n)
+    reach = np.where(n > 1, stdtrit(np.maximum(n - 1, 1), (1 + LEVEL) / 2), np.nan) * se
+    return value, value - reach, value + reach, se

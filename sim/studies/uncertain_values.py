@@ -1,0 +1,28 @@
+"""From a number between 0 and 1 to a value of an uncertain parameter, by the inverse of its distribution.
+
+Inversion keeps what a design promises: points that are well spread in the unit cube are well spread in the
+parameters, and a parameter that changes its distribution keeps its rank among the draws.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sim.scenario import Distribution, Parameter
+
+
+def value_of(distribution: Distribution, parameter: Parameter, u: float) -> float | int:
+    """The `u` quantile of `distribution` (0 <= u < 1) as a value that `parameter` may have.
+
+    An integer takes the whole numbers of a uniform distribution or a range with equal chances, the ends included; of
+    any other distribution the nearest whole number to the quantile.
+    """
+    if parameter.type != "integer":
+        return distribution.quantile(u)
+    if distribution.kind in ("uniform", "range"):
+        low, high = math.ceil(distribution.args[0]), math.floor(distribution.args[1])
+        if low <= high:
+            return min(low + int(u * (high - low + 1)), high)
+    return math.floor(distribution.quantile(u) + 0.5)
