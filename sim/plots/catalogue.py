@@ -46,7 +46,7 @@ _ENTRIES = (
     Entry(
         "spell_life", "run", ("spells",), "How long moratoria last and what ends them",
         "Three panels. Left, falling curves: the share of first tacit understandings and first formal deals that "
-        "have not collapsed, by days since they began, with 95% limits. Middle and right, stacked areas: the share "
+        "still hold, by days since they began, with 95% limits. Middle and right, stacked areas: the share "
         "ended by each cause, and the share still in force.",
     ),
     Entry(
@@ -91,7 +91,7 @@ _ENTRIES = (
     Entry(
         "life_curves", "compare", ("spells",), "How long moratoria last, by scenario",
         "Two panels of falling curves, one a scenario: the share of first tacit understandings and of first formal "
-        "deals that have not collapsed, by days since they began, with 95% limits.",
+        "deals that still hold, by days since they began, with 95% limits.",
     ),
     Entry(
         "cause_panels", "compare", ("spells",), "What ends moratoria, by scenario",

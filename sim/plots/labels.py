@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from sim.outcomes.headlines import HEADLINES
 
 KIND_LABELS = {"none": "no moratorium", "tacit": "tacit", "partial": "partial deal", "complete": "complete deal"}
@@ -61,8 +63,14 @@ def headline(name: str) -> tuple[str, str]:
 
 def number(value: float) -> str:
     """A number as a reader wants it: three significant figures, thousands set apart, no needless zeros."""
-    if value != value:
+    if math.isnan(value):
         return "none"
-    if abs(value) >= 1000:
-        return f"{float(f'{value:.3g}'):,.0f}"
-    return f"{value:.3g}"
+    text = f"{float(f'{value:.3g}'):,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+    return ("0" if text == "-0" else text).replace("-", "−")
+
+
+def together(*values: float) -> list[str]:
+    """Numbers to be read side by side: what is nothing beside the largest is written as 0, not as 0.000158."""
+    largest = max((abs(value) for value in values if math.isfinite(value)), default=0.0)
+    decimals = 3 - math.floor(math.log10(largest)) if largest > 0 else 0
+    return [number(round(value, max(0, decimals)) if math.isfinite(value) else value) for value in values]

@@ -18,8 +18,8 @@ from sim.plots.palette import CAUSE_COLOURS, CAUSE_HATCHES, INK
 
 _POINTS = 400  # of a stacked curve: finer than the eye, however many spells there are
 
-# Signing and upgrade censor the curve: it is about collapse, and a spell replaced by a stronger one did not collapse.
-LIFE_LABEL = "Share not collapsed"
+# Signing and upgrade censor the curve: a spell replaced by a stronger one did not fail.
+LIFE_LABEL = "Share still holding"
 
 
 def survival_curve(axes: Axes, spells: pl.DataFrame | None, life: str, *, colour: str, dash: Any) -> int:

@@ -61,7 +61,7 @@ def legend(figure: Figure, handles: Sequence[Artist], labels: Sequence[str], *, 
         settings: dict[str, Any] = {"ncols": columns, "title": title, "handlelength": 2.8, "alignment": "left"}
         drawn = figure.legend(list(handles), wrapped, loc="outside lower center", borderaxespad=0.8, **settings)
         box = drawn.get_window_extent(_renderer(figure))
-        if box.width <= width * figure.dpi or columns == 1:
+        if box.width <= 0.97 * width * figure.dpi or columns == 1:
             break
         drawn.remove()
         columns -= 1
@@ -123,7 +123,8 @@ def _fill(figure: Figure, text: Text, words: str, width: float) -> float:
     while True:
         text.set_text("\n".join(textwrap.wrap(" ".join(words.split()), characters)))
         box = text.get_window_extent(_renderer(figure))
-        if box.width <= width * figure.dpi or characters <= 6:
+        # 3% to spare: at another resolution letters are hinted to another width.
+        if box.width <= 0.97 * width * figure.dpi or characters <= 6:
             return float(box.height / figure.dpi)
         characters -= max(1, characters // 20)
 

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from sim.plots.axes import Floats, share_axis
 from sim.plots.compare.parts import panel_grid, scenario_legend
 from sim.plots.context import Context
-from sim.plots.labels import number, with_unit
+from sim.plots.labels import together, with_unit
 from sim.plots.palette import Look, colour_of, looks
 from sim.plots.run.distributions import QUANTILES, bins, quantile_strip
 from sim.plots.sheet import label_text, say_none, sheet
@@ -74,6 +74,7 @@ def _panel(axes: Axes, values: Floats, edges: Floats, look: Look, reference: Flo
 
 def _remark(values: Floats, edges: Floats) -> str:
     low, median, high = np.quantile(values, (0.05, 0.5, 0.95))
-    words = f"median {number(median)}, 5–95% {number(low)} to {number(high)}"
+    centre, lowest, highest = together(median, low, high)
+    words = f"median {centre}, 5–95% {lowest} to {highest}"
     beyond = int((values > edges[-1]).sum())
     return f"{words}, {beyond / values.size:.1%} beyond the axis" if beyond else words

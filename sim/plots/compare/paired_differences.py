@@ -13,7 +13,7 @@ from sim.outcomes.contrasts import paired_mean
 from sim.plots.axes import PER_CENT
 from sim.plots.compare.parts import Floats, paired_columns, scenario_legend
 from sim.plots.context import Context
-from sim.plots.labels import number, with_unit
+from sim.plots.labels import number, together, with_unit
 from sim.plots.palette import Look, looks
 from sim.plots.sheet import label_text, say_none, sheet
 from sim.plots.style import styled
@@ -69,7 +69,8 @@ def _one(axes: Axes, means: Axes, pair: tuple[Floats, Floats], look: Look, index
     found = paired_mean(*pair)
     spread = np.nan_to_num([[found.value - found.low], [found.high - found.value]])
     means.errorbar([index], [found.value], spread, color=look.colour, marker=look.marker, ms=5, capsize=3, ls="none")
-    return f"mean {number(found.value)} ({number(found.low)} to {number(found.high)})"
+    value, low, high = together(found.value, found.low, found.high)
+    return f"mean {value} ({low} to {high})"
 
 
 def _cut_tails(axes: Axes, differences: list[Floats]) -> str:

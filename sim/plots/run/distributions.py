@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from sim.plots.axes import share_axis
 from sim.plots.context import Context
-from sim.plots.labels import label_of, number, with_unit
+from sim.plots.labels import label_of, number, together, with_unit
 from sim.plots.palette import FAINT, INK, colour_of
 from sim.plots.sheet import say_none, sheet
 from sim.plots.style import styled
@@ -45,7 +45,8 @@ def _panel(axes: Axes, values: NDArray[np.float64], column: str) -> None:
         say_none(axes, "none: no history has a value")
         return
     low, _, median, _, high = quantiles = np.quantile(values, QUANTILES)
-    axes.set_title(f"{label_of(column)}: median {number(median)}, 5–95% {number(low)} to {number(high)}")
+    centre, lowest, highest = together(median, low, high)
+    axes.set_title(f"{label_of(column)}: median {centre}, 5–95% {lowest} to {highest}")
     edges = bins(values)
     counts, _ = np.histogram(values, edges)
     axes.bar(edges[:-1], counts / values.size, np.diff(edges), align="edge", color=colour_of(2), ec="white", lw=0.4)

@@ -32,7 +32,7 @@ def spell_life(spells: pl.DataFrame, *, context: Context) -> Figure:
         count = survival_curve(alive, spells, life, colour=colour, dash=dash)
         handles.append(Line2D([], [], color=colour, ls=dash))
         labels.append(f"{LIVES[life].label} ({count:,} spells)" if count else f"{LIVES[life].label} (none)")
-    life_axes(alive, context, "Until it collapses")
+    life_axes(alive, context, "How long they hold")
     alive.set_ylabel(LIFE_LABEL)
     if spells.is_empty():
         say_none(alive, "none: no moratorium in any history")

@@ -8,7 +8,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from sim.plots.context import Context
-from sim.plots.labels import headline, number
+from sim.plots.labels import headline, number, together
 from sim.plots.palette import FAINT, INK, colour_of, look
 from sim.plots.sheet import label_text, legend, say_none, sheet
 from sim.plots.studies.response_curves import curve
@@ -51,7 +51,8 @@ def tipping_point(
         at, low, high = tip
         axes.axvspan(low, high, facecolor=FAINT, alpha=0.5, lw=0)
         axes.axvline(at, color=colour_of(1), lw=1.6)
-        axes.set_title(f"Crosses at {number(at)} ({number(low)} to {number(high)})")
+        where, lowest, highest = together(at, low, high)
+        axes.set_title(f"Crosses at {where} ({lowest} to {highest})")
         handles += [Line2D([], [], color=colour_of(1), lw=1.6), Patch(facecolor=FAINT, alpha=0.5)]
         labels += ["tipping point", "its interval"]
     legend(figure, handles, labels)
