@@ -138,7 +138,7 @@ def _limit_fault(made: Distribution, parameter: Parameter) -> str:
     floor, ceiling = float(parameter.allowed[0]), float(parameter.allowed[1])
     if low < floor or high > ceiling:
         cut = f" (it is cut at {show(CUT)} sd)" if made.kind in ("normal", "lognormal") else ""
-        return f"it reaches from {show(low)} to {show(high)}{cut}; allowed: {in_words(parameter)}"
+        return f"it reaches from {low:.6g} to {high:.6g}{cut}; allowed: {in_words(parameter)}"
     if parameter.type == "integer" and made.kind == "choice" and any(value != int(value) for value in made.args):
         return "the values are whole numbers"
     return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import stat
 from collections.abc import Iterator
@@ -56,7 +57,8 @@ def read_tree(path: Path, file: str) -> Node:
 def _like(path: Path) -> str:
     try:
         names: Iterator[str] = (entry.name for entry in os.scandir(path.parent) if entry.name.endswith(".yaml"))
-        return nearest(path.name, list(names)[:1000])
+        near = difflib.get_close_matches(path.stem, [name[:-5] for name in list(names)[:1000]], n=1, cutoff=0.7)
+        return f"; did you mean {near[0]}.yaml?" if near else ""
     except (OSError, ValueError):
         return ""
 
@@ -72,5 +74,5 @@ def locate(word: str, folder: Path | None, origin: Origin) -> tuple[Path, str]:
     names = shipped()
     if word in names:
         return shipped_folder() / f"{word}.yaml", f"{word}.yaml"
-    allowed = f"allowed: a .yaml file relative to this one, or one of {', '.join(names)}"
+    allowed = f"allowed: a .yaml file, or one of {', '.join(names)}"
     raise fail(origin, f"found {clip(word)}; {allowed}{nearest(word, names)}", "extends")

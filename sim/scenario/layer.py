@@ -114,8 +114,7 @@ def _read_conditions(node: Node, problems: Problems) -> tuple[str, ...]:
         if item.kind == "scalar" and item.text in CONDITIONS:
             right.append(item.text)
         else:
-            near = nearest(item.text, CONDITIONS) if item.kind == "scalar" else ""
-            problems.add(item.origin, "conditions", f"found {item.found()}; allowed: C1 to C12{near}")
+            problems.add(item.origin, "conditions", f"found {item.found()}; allowed: C1 to C12")
     return tuple(sorted(set(right), key=CONDITIONS.index))
 
 

@@ -51,26 +51,27 @@ def parent_of(scenario: Scenario) -> Scenario | None:
 
 def _chain(source: Source, problems: Problems) -> tuple[str, list[Layer]]:
     """Read the source and all that it extends, the oldest first."""
+    seen: list[str] = []
     if isinstance(source, Mapping):
-        name, path = "scenario", None
+        name = "scenario"
         layers = [read_layer(from_python(source, MAPPING), MAPPING, None, problems)]
     else:
         path, file = _find(os.fspath(source))
         name = path.stem
         layers = [read_layer(read_tree(path, file), file, path.parent, problems)]
-    seen = [os.path.realpath(path)] if path is not None else []
+        seen.append(os.path.realpath(path))
     while layers[0].extends is not None:
         word, origin = layers[0].extends
         try:
             path, file = locate(word, layers[0].folder, origin)
             if os.path.realpath(path) in seen:
-                raise fail(origin, f"{file} extends itself, by way of {len(seen)} file(s)", "extends")
+                raise fail(origin, f"leads back to {file}; a scenario cannot extend itself", "extends")
             if len(layers) >= MAX_CHAIN:
-                raise fail(origin, f"a chain of more than {MAX_CHAIN} files", "extends")
+                raise fail(origin, f"makes a chain of more than {MAX_CHAIN} files", "extends")
             layers.insert(0, _read_parent(path, file, origin, problems))
         except ScenarioError as error:
             problems.found += error.problems
-            break
+            problems.raise_any()  # without its parent a file is not whole, and the rest would mislead
         seen.append(os.path.realpath(path))
     return name, layers
 
@@ -81,19 +82,19 @@ def _read_parent(path: Path, file: str, origin: Origin, problems: Problems) -> L
         return read_layer(read_tree(path, file), file, path.parent, problems)
     except ScenarioError as error:
         here = [
-            Problem(origin.file, origin.line, origin.column, "extends", f"{p.file} {p.message}") for p in error.problems
+            Problem(origin.file, origin.line, origin.column, "extends", f"{p.file}: {p.message}")
+            for p in error.problems
         ]
         raise ScenarioError(here if all(p.line == 0 for p in error.problems) else error.problems) from None
 
 
 def _find(text: str) -> tuple[Path, str]:
+    """Tell a path from the name of a shipped scenario, which a folder of the same name does not hide."""
     path = Path(text)
-    if "\0" not in text and (os.path.lexists(text) or path.suffix or path.name != text):
+    bare = path.name == text and not path.suffix and "\0" not in text
+    if not bare or path.is_file():
         return path, text
-    if text in shipped():
-        return shipped_folder() / f"{text}.yaml", f"{text}.yaml"
-    try:
-        locate(text, None, Origin("scenario"))
-    except ScenarioError as error:
-        raise ScenarioError([Problem("scenario", 0, 0, "", error.problems[0].message)]) from None
-    return path, text
+    if text not in shipped() and path.exists():
+        return path, text
+    path, file = locate(text, None, Origin("scenario"))
+    return path, file

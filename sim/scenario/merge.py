@@ -8,7 +8,7 @@ import json
 from collections.abc import Sequence
 
 from sim.scenario.events import Event, Said
-from sim.scenario.problems import Problems
+from sim.scenario.problems import Origin, Problems
 from sim.scenario.read import show
 from sim.scenario.sections import Stated
 
@@ -43,7 +43,9 @@ def carry_over(layers: Sequence[tuple[Sequence[Said], Stated]], start: datetime.
     return carried
 
 
-def merge_events(layers: Sequence[Sequence[Said]], start: datetime.date, problems: Problems) -> tuple[Event, ...]:
+def merge_events(
+    layers: Sequence[Sequence[Said]], start: datetime.date, problems: Problems
+) -> list[tuple[Event, Origin]]:
     """Put the events of all files, the oldest first, in one order; what lies before the start is left out.
 
     Dated events come by day, then those that a state triggers. Of two ``set`` of one parameter at one moment
@@ -58,9 +60,9 @@ def merge_events(layers: Sequence[Sequence[Said]], start: datetime.date, problem
             event = dataclasses.replace(one.event, day=day)
             kept = _without_overridden(kept, (place, one, event), problems)
             kept.append((place, one, event))
-    events = [event for _, _, event in kept if event.action != "set" or event.values]
-    dated = sorted((event for event in events if event.day is not None), key=_order)
-    return (*dated, *(event for event in events if event.day is None))
+    events = [(event, one.origin) for _, one, event in kept if event.action != "set" or event.values]
+    dated = sorted((pair for pair in events if pair[0].day is not None), key=lambda pair: _order(pair[0]))
+    return dated + [pair for pair in events if pair[0].day is None]
 
 
 def _without_overridden(

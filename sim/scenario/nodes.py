@@ -120,9 +120,15 @@ def _syntax(error: yaml.YAMLError, file: str) -> ScenarioError:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     origin = Origin(file, mark.line + 1, mark.column + 1) if mark else Origin(file, 1, 1)
     why = getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable"
-    why = re.sub(r"'[^']*'|\"[^\"]*\"", "something", str(why))
-    why = re.sub(r"(character|found) \S*something", r"\1 something", clip(why, 120))
+    if "\\t" in str(why):
+        return fail(origin, "is not valid YAML: a tab; indent with spaces")
+    why = re.sub(r"'[^']*'|\"[^\"]*\"", _sign, clip(str(why), 200)).replace("found character a sign", "found a sign")
     return fail(origin, f"is not valid YAML: {why}")
+
+
+def _sign(quoted: re.Match[str]) -> str:
+    """Keep YAML's own signs in a message; what else is quoted may come from the file."""
+    return quoted[0] if re.fullmatch(r"'([][{},:?-]|<[a-z ]+>)'", quoted[0]) else "a sign"
 
 
 def from_python(value: object, file: str, depth: int = 0) -> Node:

@@ -70,7 +70,8 @@ def read_value(node: Node, parameter: Parameter, problems: Problems) -> float | 
     if node.null and node.text and parameter.nullable:
         return None
     if node.kind != "scalar" or node.null:
-        problems.add(node.origin, path, f"found {node.found()}; allowed: {in_words(parameter)}")
+        cure = "; only a number may be a distribution" if node.kind == "mapping" else ""
+        problems.add(node.origin, path, f"found {node.found()}; allowed: {in_words(parameter)}{cure}")
         return None
     if parameter.type == "choice":
         if node.text in parameter.allowed:
@@ -102,13 +103,15 @@ def read_boolean(node: Node, path: str, problems: Problems) -> bool | None:
 def read_number(node: Node, path: str, problems: Problems, allowed: str = "a number") -> float | None:
     """Read a finite decimal number, or note why it is none."""
     if node.kind != "scalar" or not node.plain:
-        cure = " without quotes" if node.kind == "scalar" and _NUMBER.fullmatch(node.text.strip()) else ""
+        cure = ", without quotes" if node.kind == "scalar" and _NUMBER.fullmatch(node.text.strip()) else ""
         problems.add(node.origin, path, f"found {node.found()}; allowed: {allowed}{cure}")
         return None
     if _NUMBER.fullmatch(node.text) and any(sign.isdigit() for sign in node.text):
         number = float(node.text)
         if math.isfinite(number):
             return number + 0.0  # -0.0 becomes 0.0
+        problems.add(node.origin, path, f"found {node.found()}; allowed: {allowed}; a number is finite")
+        return None
     cure = next((f"; {words}" for pattern, words in _CURES if pattern.fullmatch(node.text)), "")
     problems.add(node.origin, path, f"found {node.found()}; allowed: {allowed}{cure}")
     return None

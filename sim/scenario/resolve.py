@@ -27,16 +27,16 @@ def resolve(name: str, layers: Sequence[Layer], problems: Problems) -> Scenario:
     own = layers[-2]
     start = _start(layers, problems)
     if start is None or any(problem.path == "extends" for problem in problems.found):
-        problems.raise_any()  # without its parent a file is not whole, and the rest would mislead
+        problems.raise_any()
     assert start is not None
     stated: Stated = {path: (parameter.default, DEFAULT) for path, parameter in REGISTRY.items()}
     for layer in layers:
         stated.update(layer.parameters)
-    events = _events(layers, start, stated, problems)
+    said = _events(layers, start, stated, problems)
     values = {path: value for path, (value, _) in stated.items()}
     origins = {path: origin for path, (_, origin) in stated.items()}
-    events = tuple(area(event, values) for event in events)
-    problems.found += check_together(values, events, origins, own.file).found
+    events = tuple(area(event, values) for event, _ in said)
+    problems.found += check_together(values, events, origins, Origin(own.file), [origin for _, origin in said]).found
     problems.raise_any()
     horizon = next((layer.horizon_days[0] for layer in reversed(layers) if layer.horizon_days), DEFAULT_HORIZON)
     rates = {clock: rate for layer in layers for clock, (rate, _) in layer.ceilings.items()}
@@ -70,7 +70,9 @@ def _start(layers: Sequence[Layer], problems: Problems) -> datetime.date | None:
     return start
 
 
-def _events(layers: Sequence[Layer], start: datetime.date, stated: Stated, problems: Problems) -> tuple[Event, ...]:
+def _events(
+    layers: Sequence[Layer], start: datetime.date, stated: Stated, problems: Problems
+) -> list[tuple[Event, Origin]]:
     """Merge the events, and put into ``stated`` what inherited ones before the start have set."""
     kept = [layer.events for layer in layers]
     for place, layer in enumerate(layers):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sim.scenario.distribution import Distribution
 from sim.scenario.events import Event
@@ -15,21 +16,51 @@ _RECIPROCITY = "strikes.reciprocity"
 _TERMS = ("russia_by_russia", "russia_by_ukraine", "ukraine_by_russia", "ukraine_by_ukraine")
 
 
+@dataclass(frozen=True)
+class _Whole:
+    """A resolved scenario, as far as the checks look at it."""
+
+    values: Mapping[str, Value]
+    events: Sequence[Event]
+    origins: Mapping[str, Origin]
+    file: Origin
+    event_origins: Sequence[Origin]
+    problems: Problems = field(default_factory=Problems)
+
+    def reach(self, path: str) -> tuple[float, float]:
+        """Give the smallest and largest number that a parameter can take in the course of a history."""
+        said: list[object] = [self.values[path], *(event.values[path] for event in self._setting(path))]
+        ends = [end for value in said for end in _ends(value)]
+        return min(ends), max(ends)
+
+    def moves(self, path: str) -> bool:
+        """Say whether a parameter may take more than one value."""
+        return isinstance(self.values[path], Distribution) or any(True for _ in self._setting(path))
+
+    def last_said(self, paths: Sequence[str]) -> Origin:
+        """Point at what the file said last of several parameters, or at the nearest file that said any."""
+        said = [self.origins[path] for path in paths if self.origins[path] != DEFAULT]
+        for event, origin in zip(self.events, self.event_origins, strict=False):
+            said += [origin for path in paths if path in event.values]
+        own = [origin for origin in said if origin.file == self.file.file]
+        return max(own or said or [self.file], key=lambda origin: (origin.line, origin.column))
+
+    def _setting(self, path: str) -> Iterable[Event]:
+        return (event for event in self.events if path in event.values)
+
+
 def check_together(
-    values: Mapping[str, Value], events: Sequence[Event], origins: Mapping[str, Origin], file: str
+    values: Mapping[str, Value],
+    events: Sequence[Event],
+    origins: Mapping[str, Origin],
+    file: Origin,
+    event_origins: Sequence[Origin] = (),
 ) -> Problems:
     """Run every check on the resolved values and on whatever the events may make of them."""
-    problems = Problems()
-    _answers_die_out(values, events, origins, problems, Origin(file))
-    _demand_stays_positive(values, events, origins, problems, Origin(file))
-    return problems
-
-
-def reach(path: str, values: Mapping[str, Value], events: Iterable[Event]) -> tuple[float, float]:
-    """Give the smallest and largest number that a parameter can take in the course of a history."""
-    said: list[object] = [values[path], *(event.values[path] for event in events if path in event.values)]
-    ends = [end for value in said for end in _ends(value)]
-    return min(ends), max(ends)
+    whole = _Whole(values, events, origins, file, event_origins)
+    _answers_die_out(whole)
+    _demand_stays_positive(whole)
+    return whole.problems
 
 
 def _ends(value: object) -> tuple[float, float]:
@@ -44,23 +75,17 @@ def spectral_radius(rr: float, ru: float, ur: float, uu: float) -> float:
     return 0.5 * (rr + uu + math.sqrt((rr - uu) ** 2 + 4.0 * ru * ur))
 
 
-def _answers_die_out(
-    values: Mapping[str, Value],
-    events: Sequence[Event],
-    origins: Mapping[str, Origin],
-    problems: Problems,
-    file: Origin,
-) -> None:
+def _answers_die_out(whole: _Whole) -> None:
     """Answers to answers must die out: the mean number of strikes that one strike leads to is finite."""
     paths = [f"{_RECIPROCITY}.{name}" for name in _TERMS]
-    rr, ru, ur, uu = (reach(path, values, events)[1] for path in paths)
+    rr, ru, ur, uu = (whole.reach(path)[1] for path in paths)
     radius = spectral_radius(rr, ru, ur, uu)
     if radius < 1.0:
         return
     found = ", ".join(f"{name} {show(most)}" for name, most in zip(_TERMS, (rr, ru, ur, uu), strict=True))
-    more = " (the largest value that each takes)" if _moves(paths, values, events) else ""
-    problems.add(
-        _last_said(paths, origins, file),
+    more = " (the largest value that each takes)" if any(map(whole.moves, paths)) else ""
+    whole.problems.add(
+        whole.last_said(paths),
         _RECIPROCITY,
         f"found {found}{more}: every strike would lead to ever more strikes; allowed: a spectral radius of "
         "[[russia_by_russia, russia_by_ukraine], [ukraine_by_russia, ukraine_by_ukraine]] below 1 "
@@ -68,27 +93,10 @@ def _answers_die_out(
     )
 
 
-def _moves(paths: Sequence[str], values: Mapping[str, Value], events: Sequence[Event]) -> bool:
-    return any(isinstance(values[path], Distribution) or any(path in e.values for e in events) for path in paths)
-
-
-def _demand_stays_positive(
-    values: Mapping[str, Value],
-    events: Sequence[Event],
-    origins: Mapping[str, Origin],
-    problems: Problems,
-    file: Origin,
-) -> None:
+def _demand_stays_positive(whole: _Whole) -> None:
     """The evening peak of midsummer is above 0."""
     paths = ["grid.demand_swing_gw", "grid.demand_mean_gw"]
-    swing, mean = reach(paths[0], values, events)[1], reach(paths[1], values, events)[0]
+    swing, mean = whole.reach(paths[0])[1], whole.reach(paths[1])[0]
     if swing >= mean:
         message = f"found {show(swing)}; allowed: below grid.demand_mean_gw ({show(mean)} GW)"
-        problems.add(_last_said(paths, origins, file), paths[0], message)
-
-
-def _last_said(paths: Sequence[str], origins: Mapping[str, Origin], file: Origin) -> Origin:
-    """Point at what a file said last of several parameters; at the file if it said none of them."""
-    said = [origins[path] for path in paths if origins[path] != DEFAULT]
-    own = [origin for origin in said if origin.file == file.file]
-    return max(own or said or [file], key=lambda origin: (origin.line, origin.column))
+        whole.problems.add(whole.last_said(paths), paths[0], message)

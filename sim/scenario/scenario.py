@@ -54,7 +54,7 @@ class Scenario:
             ceilings={**self.ceilings, **{clock: rate for clock, (rate, _) in layer.ceilings.items()}},
             events=tuple(area(event, merged) for event in self.events),
         )
-        rules.check_together(changed.values, changed.events, changed.origins, "replace").raise_any()
+        rules.check_together(changed.values, changed.events, changed.origins, Origin("replace")).raise_any()
         return changed
 
     def digest(self) -> str:

@@ -41,11 +41,19 @@ def read_parameters(node: Node, prefix: str, problems: Problems, stated: Stated,
         if path in _GROUPS:
             read_parameters(value, path, problems, stated, in_set=in_set)
         elif path not in REGISTRY:
-            problems.add(key.origin, path, f"is not a parameter{nearest_path(path)}")
+            problems.add(key.origin, path, _unknown(name, path, in_set))
         elif path in stated:
             problems.add(key.origin, path, "given twice")
         else:
             _read_leaf(value, key, REGISTRY[path], problems, stated, in_set)
+
+
+def _unknown(name: str, path: str, in_set: bool) -> str:
+    if name == "<<":
+        return "merge keys (<<) are not used in a scenario; write the values out"
+    if in_set and path.split(".")[0] == "ceilings":
+        return "is a ceiling, which is fixed for the whole history; allowed: a parameter"
+    return f"is not a parameter{nearest_path(path)}"
 
 
 def _read_leaf(node: Node, key: Node, parameter: Parameter, problems: Problems, stated: Stated, in_set: bool) -> None:
