@@ -62,10 +62,8 @@ def compare_unpaired(
     found = {}
     for headline, (x, y) in samples([a, b], horizon_days, names):
         of_a, of_b = estimate(headline, x, level), estimate(headline, y, level)
-        if headline.kind == "mean":
-            difference = contrasts.unpaired_mean(x, y, level)
-        else:
-            difference = contrasts.combined(of_a, of_b, 0.0)
+        mean = headline.kind == "mean"
+        difference = contrasts.unpaired_mean(x, y, level) if mean else contrasts.combined(of_a, of_b)
         found[headline.name] = Contrast(headline, of_a, of_b, difference, paired=False)
     return [found[headline.name] for headline in headlines_for(horizon_days, names)]
 
@@ -102,8 +100,7 @@ def _difference(
         return contrasts.paired_share(x, y, level)
     if headline.kind == "mean":
         return contrasts.paired_mean(x, y, level)
-    of_a, of_b = levels
-    return contrasts.combined(of_a, of_b, contrasts.quantile_correlation(x, y, of_a.value, of_b.value))
+    return contrasts.paired_quantile(x, y, *levels, level)
 
 
 def _variance_ratio(a: Estimate, b: Estimate, difference: Estimate) -> float | None:

@@ -89,7 +89,7 @@ def _in_share(figures: _Figures, n: int, *, capital: bool = True) -> str:
     if value == 0:
         return f"{start} none of the {n:,} histories (0-{rounding.bound(high)})"
     if value == 1:
-        return f"{start} all of the {n:,} histories ({rounding.bound(low, up=False)}-100%)"
+        return f"{start} all of the {n:,} histories ({rounding.bound(low, up=False).removesuffix('%')}-100%)"
     return f"{start} {rounding.share(value, low, high)} of histories"
 
 

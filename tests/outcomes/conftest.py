@@ -40,12 +40,12 @@ def make_spells(entries: Sequence[tuple[int, str, float, float, str]]) -> np.nda
     return spells
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def rows() -> Rows:
     return make_rows
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def runs() -> Runs:
     return lambda n, **columns: runs_frame(make_rows(n, **columns))
 

@@ -13,11 +13,11 @@ COLUMNS = (
     "deal_end_cause formal_days broader_talks_day kursk_clear_day russian_waves russian_answers refinery_strikes "
     "ukrainian_answers breaches incidents hours_short unserved_gwh customer_outage_hours worst_day_gwh "
     "winter_hours_short winter_unserved_gwh refining_idle_mean refining_idle_max clips events fingerprint"
-).split()
+)
 
 
 def test_rows_have_the_columns_of_the_results_folder(runs) -> None:
-    assert runs(3).columns == COLUMNS
+    assert " ".join(runs(3).columns) == COLUMNS
 
 
 def test_what_never_happened_is_null(runs) -> None:
@@ -48,5 +48,5 @@ def test_fingerprints_are_sixteen_hexadecimal_digits(runs) -> None:
 
 def test_no_row_is_a_table_with_its_columns() -> None:
     frame = runs_frame(np.zeros(0, dtype=ROW_DTYPE))
-    assert frame.shape == (0, len(COLUMNS))
+    assert frame.shape == (0, 29)
     assert frame.schema == runs_frame(np.zeros(1, dtype=ROW_DTYPE)).schema
