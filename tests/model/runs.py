@@ -1,0 +1,89 @@
+"""Ensembles for the tests of the model: compiled engine, fixed seeds, run once a session and kept.
+
+Differences between two of them are paired: the same seed and replicate, hence the same candidates, marks and weather.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.ensemble import Options, ensemble
+from sim.engine.plan import Plan, make_plan
+from sim.scenario import Scenario, load
+
+Changes = Mapping[str, Any]
+
+KINDS = ("tacit", "partial", "complete")
+SIDES = ("russia", "ukraine")
+
+# What takes parts of the model away, so that an exact answer is left.
+NO_MORATORIUM: Changes = {"moratorium.initial": "none", "moratorium.tacit_formation_per_day": 0}
+NO_TALKS: Changes = {"talks.channel_open": False}
+OPEN_WAR: Changes = {**NO_MORATORIUM, **NO_TALKS}
+NO_ANSWERS: Changes = {
+    "strikes.reciprocity.russia_by_russia": 0,
+    "strikes.reciprocity.ukraine_by_ukraine": 0,
+    "strikes.reciprocity.russia_by_ukraine": 0,
+    "strikes.reciprocity.ukraine_by_russia": 0,
+}
+NO_STRIKES: Changes = {"strikes.russia.per_day": 0, "strikes.ukraine.per_day": 0}
+FLAT_RATES: Changes = {"strikes.russia.winter_pull": 0, "strikes.ukraine.leverage_push": 0}
+NO_WEIGHTS: Changes = {
+    f"willingness.{name}": 0
+    for name in ("pain", "leverage", "mediation", "trust", "demands", "advantage", "provocation", "kursk")
+}
+INTACT_GRID: Changes = {"grid.destroyed_gw": 0}
+
+BARE = "bare"  # the defaults of the register without any event
+SOURCES: dict[str, Any] = {BARE: {"extends": "baseline", "inherit_events": False}}
+
+
+@dataclass(frozen=True)
+class Runs:
+    """Structured arrays with the dtypes of `sim.model.records`; `daily` and `log` only if they were asked for."""
+
+    rows: NDArray[Any]
+    spells: NDArray[Any]
+    daily: NDArray[Any]
+    log: NDArray[Any]
+
+
+@cache
+def source(name: str) -> Scenario:
+    """A shipped scenario, or `BARE`, read once."""
+    return load(SOURCES.get(name, name))
+
+
+def run(
+    changes: Changes, n: int, *, base: str | Scenario = BARE, seed: int = 1, days: bool = False, log: bool = False
+) -> Runs:
+    """`n` histories of `base` with `changes` (path, `horizon_days` or `ceilings.<clock>` to value); none may clip."""
+    scenario = source(base) if isinstance(base, str) else base
+    made = _run(make_plan(scenario.replace(changes) if changes else scenario), n, seed, days, log)
+    assert made.rows["clips"].sum() == 0, "a rate exceeds its ceiling: this test says nothing"
+    return made
+
+
+@cache
+def _run(plan: Plan, n: int, seed: int, days: bool, log: bool) -> Runs:
+    options = Options(bands=n if days else 0, log=log)
+    chunks = list(ensemble(plan, n, seed, options=options))
+    return Runs(
+        rows=np.concatenate([chunk.rows for chunk in chunks]),
+        spells=np.concatenate([chunk.spells for chunk in chunks]),
+        daily=np.concatenate([chunk.daily for chunk in chunks]),
+        log=np.concatenate([chunk.log for chunk in chunks]) if log else np.zeros(0),
+    )
+
+
+def last_in_log(log: NDArray[Any], field: str, n: int, start: float) -> NDArray[np.float64]:
+    """What `field` stands at in the last entry of each of `n` replicates; `start` where nothing happened."""
+    last = np.full(n, start, dtype=float)
+    last[log["replicate"]] = log[field]  # entries are in order of time: the last assignment stays
+    return last
