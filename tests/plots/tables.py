@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-import pytest
 
 from sim.outcomes.bands import bands_frame
 from sim.outcomes.tables import CAUSE_TYPE, KIND_TYPE
@@ -21,7 +20,7 @@ START = date(2024, 10, 30)
 HORIZON = 365
 
 
-def make_runs(n: int, seed: int, *, deals: float = 0.3, scale: float = 1.0) -> pl.DataFrame:
+def runs(n: int, seed: int, *, deals: float = 0.3, scale: float = 1.0) -> pl.DataFrame:
     """Rows with the columns that figures read; `deals` is the share with a formal deal, `scale` stretches outcomes."""
     rng = np.random.default_rng(seed)
     day = np.where(rng.random(n) < deals, rng.uniform(20, HORIZON, n), np.nan)
@@ -55,7 +54,7 @@ def make_runs(n: int, seed: int, *, deals: float = 0.3, scale: float = 1.0) -> p
     )
 
 
-def make_spells(n: int, seed: int, *, life: float = 90.0, formal: float = 0.3) -> pl.DataFrame:
+def spells(n: int, seed: int, *, life: float = 90.0, formal: float = 0.3) -> pl.DataFrame:
     """A tacit spell in every replicate, and a formal one after it in the share `formal`."""
     rng = np.random.default_rng(seed)
     rows: list[tuple[Any, ...]] = []
@@ -69,16 +68,17 @@ def make_spells(n: int, seed: int, *, life: float = 90.0, formal: float = 0.3) -
             ended = str(rng.choice(["expiry", "breach", "upgrade", "shock"])) if stop < HORIZON else "in_force"
             kind = str(rng.choice(["partial", "complete"]))
             rows.append((replicate, 0, kind, end, min(stop, HORIZON), ended))
-    return _spells(rows)
+    return spells_table(rows)
 
 
-def _spells(rows: list[tuple[Any, ...]]) -> pl.DataFrame:
+def spells_table(rows: list[tuple[Any, ...]]) -> pl.DataFrame:
+    """Spells from tuples (replicate, draw, kind, start, end, cause)."""
     names = {"replicate": pl.Int64, "draw": pl.Int64, "kind": KIND_TYPE}
     schema = {**names, "start": pl.Float64, "end": pl.Float64, "cause": CAUSE_TYPE}
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
-def make_bands(n: int, seed: int, days: int = HORIZON) -> pl.DataFrame:
+def bands(n: int, seed: int, days: int = HORIZON) -> pl.DataFrame:
     """Bands of a supply that is struck and repaired under a demand with a winter peak."""
     rng = np.random.default_rng(seed)
     fields = [("supply_gw", "f8"), ("demand_gw", "f8"), ("idle", "f8"), ("kind", "i1"), ("stage", "i1")]
@@ -92,7 +92,7 @@ def make_bands(n: int, seed: int, days: int = HORIZON) -> pl.DataFrame:
     return bands_frame(daily, START)
 
 
-def make_events(n: int, seed: int) -> pl.DataFrame:
+def events(n: int, seed: int) -> pl.DataFrame:
     """Strikes of each side and breaches, replicate by replicate."""
     rng = np.random.default_rng(seed)
     rates = {"russian_wave": 9, "refinery_strike": 45, "breach": 2, "ukrainian_answer": 4}
@@ -104,7 +104,7 @@ def make_events(n: int, seed: int) -> pl.DataFrame:
     return pl.concat(frames)
 
 
-def make_context(**changes: Any) -> Context:
+def context(**changes: Any) -> Context:
     """A context as a run has it."""
     settings: dict[str, Any] = {
         "title": "Baseline: talks at an early stage, a tacit lull, Kursk held",
@@ -118,7 +118,7 @@ def make_context(**changes: Any) -> Context:
     return Context(**{**settings, **changes})
 
 
-def make_points(outcomes: tuple[str, ...] = ("deal_180", "unserved_gwh"), steps: int = 9) -> pl.DataFrame:
+def points(outcomes: tuple[str, ...] = ("deal_180", "unserved_gwh"), steps: int = 9) -> pl.DataFrame:
     """A response to one parameter, in the tidy form of a sweep."""
     x = np.linspace(0.05, 0.25, steps)
     frames = []
@@ -129,7 +129,7 @@ def make_points(outcomes: tuple[str, ...] = ("deal_180", "unserved_gwh"), steps:
     return pl.concat(frames)
 
 
-def make_indices(factors: int = 12) -> pl.DataFrame:
+def indices(factors: int = 12) -> pl.DataFrame:
     """Sobol indices of some parameters and of luck."""
     rng = np.random.default_rng(5)
     total = np.sort(rng.uniform(0.01, 0.5, factors))[::-1]
@@ -145,7 +145,7 @@ def make_indices(factors: int = 12) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def make_effects(count: int = 12) -> pl.DataFrame:
+def effects(count: int = 12) -> pl.DataFrame:
     """What each of some parameters does from one end of its range to the other."""
     rng = np.random.default_rng(6)
     width = np.sort(rng.uniform(2, 300, count))[::-1]
@@ -153,23 +153,3 @@ def make_effects(count: int = 12) -> pl.DataFrame:
     names = [f"willingness.parameter_{k}" for k in range(count)]
     low, high = 900 - sign * width, 900 + sign * width * rng.uniform(0.3, 1, count)
     return pl.DataFrame({"parameter": names, "low_setting": 0.0, "high_setting": 2.5, "at_low": low, "at_high": high})
-
-
-class Make:
-    """What the tests build their tables with."""
-
-    runs = staticmethod(make_runs)
-    spells = staticmethod(make_spells)
-    no_spells = staticmethod(lambda: _spells([]))
-    bands = staticmethod(make_bands)
-    events = staticmethod(make_events)
-    context = staticmethod(make_context)
-    points = staticmethod(make_points)
-    indices = staticmethod(make_indices)
-    effects = staticmethod(make_effects)
-
-
-@pytest.fixture
-def make() -> type[Make]:
-    """Builders of synthetic tables."""
-    return Make
