@@ -1,4 +1,4 @@
-"""The backlog of heavy damage is a queue whose law is known in three special cases (docs/model.md, "The grid, one bus").
+"""The backlog of heavy damage is a queue with a known law in three cases (docs/model.md, "The grid, one bus").
 
 False-alarm rate of each comparison: 6.3e-5 (four standard errors, `errors`).
 """
