@@ -13,6 +13,8 @@ _VERBS = {
     "run": "sim.api.core",
     "open_results": "sim.api.core",
     "Result": "sim.api.result",
+    "compare": "sim.api.compare",
+    "Comparison": "sim.api.compare",
     "sweep": "sim.api.sweep",
 }
 """Where each verb or class lives."""

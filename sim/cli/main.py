@@ -14,6 +14,7 @@ COMMANDS = {
     "run": ("sim.cli.run", "Run histories of scenarios; write tables, pictures and a report."),
     "plot": ("sim.cli.plot", "Draw the pictures of results folders again, without running."),
     "check": ("sim.cli.check", "Validate scenario files; print what each changes in the one it extends."),
+    "compare": ("sim.cli.compare", "Compare scenarios or results folders under the same luck."),
 }
 """Command: (the module whose `command` it is, the line in `moratorium --help`). Modules import lightly."""
 

@@ -32,11 +32,12 @@ def assumptions(changes: list[tuple[str, Scenario, Scenario]]) -> tuple[Assumpti
     for name, before, after in changes:
         for path, was, now, unit in difference_rows(after.differences(before)):
             if path in REGISTRY:
-                said.setdefault(path, []).append(f"{was} becomes {now} {unit}".strip() + f" in {name}")
+                said.setdefault(path, []).append(f"{name}: {was} becomes {now} {unit}".strip())
     for name, before, after in changes:
         for path in _set_by_events(before, after):
-            said.setdefault(path, []).append(f"set by an event in {name}")
-    return tuple(_assumption(REGISTRY[path], said[path]) for path in REGISTRY if path in said)
+            said.setdefault(path, []).append(f"{name}: set by an event")
+    told = [_assumption(REGISTRY[path], said[path]) for path in REGISTRY if path in said]
+    return (*told, *_events(changes))
 
 
 def _set_by_events(before: Scenario, after: Scenario) -> list[str]:
@@ -62,8 +63,26 @@ def _assumption(parameter: Parameter, changes: list[str]) -> Assumption:
     facts.append(("Source", parameter.source or "none named"))
     if parameter.condition:
         facts.append(("Condition of the article", parameter.condition))
-    change = "; ".join(changes)
-    return Assumption(parameter.path, f"{change[:1].upper()}{change[1:]}.", parameter.sentence, tuple(facts))
+    return Assumption(parameter.path, "; ".join(changes) + ".", parameter.sentence, tuple(facts))
+
+
+def _events(changes: list[tuple[str, Scenario, Scenario]]) -> list[Assumption]:
+    """Withdrawals and offensives that a scenario adds: no number of the register stands behind them."""
+    from sim.scenario import event_in_words
+
+    added = [
+        f"{name}: {event_in_words(event, after.start)}"
+        for name, before, after in changes
+        for event in after.events
+        if event not in before.events and event.action != "set"
+    ]
+    if not added:
+        return []
+    sentence = (
+        "A withdrawal or an offensive is an event that the scenario supposes. The register has no number for whether "
+        "or when it happens; what follows from it does (kursk.*, talks.derail_probability, talks.cool_off_days)."
+    )
+    return [Assumption("events", "; ".join(added) + ".", sentence, (("Basis", "the scenario's own supposition"),))]
 
 
 def _unit(parameter: Parameter) -> str:

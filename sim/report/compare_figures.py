@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from sim.plots.context import Context
     from sim.studies.comparison import Comparison
 
-TITLE = "Comparison of scenarios"
-
 
 def context_of(comparison: Comparison) -> Context:
     """What every figure says about itself: both titles, the reference's question, histories, seed, and pairing."""
@@ -25,7 +23,7 @@ def context_of(comparison: Comparison) -> Context:
     note = "paired: the same luck in each scenario" if comparison.paired else "not all scenarios share their luck"
     question = next((arm.scenario.question for arm in comparison.others if arm.scenario.question), "")
     return Context(
-        title=title_of(comparison),
+        title=names_of(comparison),
         question=question if len(comparison.arms) == 2 else "",
         n=whole.n if whole else 0,
         seed=whole.seed if whole else 0,
@@ -37,12 +35,20 @@ def context_of(comparison: Comparison) -> Context:
 
 def title_of(comparison: Comparison) -> str:
     """The titles of all scenarios, the reference last: `A, B and C against R`."""
-    titles = [arm.scenario.title or arm.name for arm in comparison.arms]
-    if len(titles) == 1:
-        return titles[0]
-    others = titles[1:]
+    return _against([arm.scenario.title or arm.name for arm in comparison.arms])
+
+
+def names_of(comparison: Comparison) -> str:
+    """The same with their short names, as legends have them."""
+    return _against([arm.name for arm in comparison.arms])
+
+
+def _against(words: list[str]) -> str:
+    reference, *others = words
+    if not others:
+        return reference
     joined = others[0] if len(others) == 1 else f"{', '.join(others[:-1])} and {others[-1]}"
-    return f"{joined} against {titles[0]}"
+    return f"{joined} against {reference}"
 
 
 def figures(comparison: Comparison) -> dict[str, Callable[[], Figure]]:

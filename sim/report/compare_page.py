@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sim.report.assumptions import assumptions, differences_table
 from sim.report.compare_figures import context_of, title_of
 from sim.report.compare_tables import compare_tables
-from sim.report.compare_words import paragraphs, trace_command
+from sim.report.compare_words import closing, findings, trace_command
 from sim.report.limits import compare_limits
 from sim.report.numbers import NONE
 from sim.report.page import Page, Reproduce
@@ -35,7 +35,8 @@ def compare_page(comparison: Comparison, pictures: Mapping[str, bytes]) -> Page:
         title=title_of(comparison),
         questions=tuple(dict.fromkeys(arm.scenario.question for arm in comparison.others if arm.scenario.question)),
         warnings=tuple(_warnings(comparison)),
-        answer=paragraphs(comparison),
+        findings=findings(comparison),
+        answer=closing(comparison),
         pictures=embedded(pictures, context_of(comparison)),
         tables=compare_tables(comparison),
         differences=tuple(tables),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sim.report.numbers import NONE, day, level, probability, ratio, share_of_all, signed, unit_of
-from sim.report.page import Cell, Column, Table, columns
+from sim.report.numbers import NONE, day, level, probability, ratio, share_of_all, signed, unit_of, with_unit
+from sim.report.page import Cell, Table, columns
 
 if TYPE_CHECKING:
     from sim.studies.arms import Arm
@@ -13,13 +13,11 @@ if TYPE_CHECKING:
 
 SHOWN_PARTINGS = 40
 
-_DIFFERENCES = "outcome,unit,reference,scenario,difference,95% interval,better,equal,worse,pairing saves,gained,lost,p"
-
 
 def compare_tables(comparison: Comparison) -> tuple[Table, ...]:
     """Every table of the page, in the order in which it is read."""
     place = {arm.name: at for at, arm in enumerate(comparison.arms)}
-    tables = [levels_table(comparison)]
+    tables = [levels_table(comparison), levels_table(comparison, quantiles=True)]
     for arm in comparison.others:
         at = place[arm.name]
         tables.append(differences_table(comparison, arm, f"differences-{at}"))
@@ -32,19 +30,27 @@ def compare_tables(comparison: Comparison) -> tuple[Table, ...]:
     return tuple(tables)
 
 
-def levels_table(comparison: Comparison) -> Table:
-    """Outcomes down, scenarios across; a scenario that failed keeps its column and says so."""
-    levels = {(row["scenario"], row["outcome"]): row for row in comparison.levels.iter_rows(named=True)}
-    outcomes = dict.fromkeys(outcome for _, outcome in levels)
+def levels_table(comparison: Comparison, *, quantiles: bool = False) -> Table:
+    """Outcomes down, scenarios across, shares and means or `quantiles`; a scenario that failed keeps its column."""
+    levels = {
+        (row["scenario"], row["outcome"]): row
+        for row in comparison.levels.iter_rows(named=True)
+        if (row["kind"] == "quantile") == quantiles
+    }
     rows = []
-    for outcome in outcomes:
+    for outcome in dict.fromkeys(outcome for _, outcome in levels):
         found = [levels.get((arm.name, outcome)) for arm in comparison.arms]
         about = next(row for row in found if row)
-        cells = [Cell(about["label"]), Cell(_unit(about))]
-        rows.append((*cells, *(_level(row, arm) for row, arm in zip(found, comparison.arms, strict=True))))
-    heads = [*columns(["outcome", "unit"]), *(Column(arm.name, numeric=True) for arm in comparison.arms)]
-    caption = "Every headline outcome of each scenario, with its 95% interval over histories."
-    return Table("levels", "Levels", caption, tuple(heads), tuple(rows))
+        cells = [_level(row, arm) for row, arm in zip(found, comparison.arms, strict=True)]
+        rows.append(
+            (Cell(about["label"] if about["kind"] == "share" else with_unit(about["label"], about["unit"])), *cells)
+        )
+    heads = columns(["outcome", *(arm.name for arm in comparison.arms)], range(1, len(comparison.arms) + 1))
+    if quantiles:
+        caption = "Quantiles over histories, with order-statistic intervals: how different one winter is from another."
+        return Table("levels-quantiles", "Spread over histories", caption, heads, tuple(rows))
+    caption = "Shares and means of each scenario, with their 95% intervals over histories."
+    return Table("levels", "Levels", caption, heads, tuple(rows))
 
 
 def differences_table(comparison: Comparison, arm: Arm, name: str) -> Table:
@@ -53,15 +59,14 @@ def differences_table(comparison: Comparison, arm: Arm, name: str) -> Table:
 
     paired = arm.name not in comparison.unpaired
     reference = comparison.reference.name
-    heads = _DIFFERENCES.replace("reference", reference, 1).replace("scenario", arm.name, 1).split(",")
-    if reference == arm.name or len(heads) != 13:  # a name with a comma in it must not shift the columns
-        heads = _DIFFERENCES.split(",")
+    heads = ["outcome", reference, arm.name, "difference", "95% interval"]
+    heads += ["better", "equal", "worse", "saves", "gained", "lost", "p"]
     found = comparison.differences.filter(pl.col("scenario") == arm.name)
     rows = tuple(_difference(row) for row in found.iter_rows(named=True))
     how = (
         "Paired: each history is set against the reference history of the same luck. Better, equal and worse are "
         "shares of histories, by a convention that is no ranking of policies: fewer strikes, hours and "
-        "gigawatt-hours, and more deals, count as better. “Pairing saves” is how many independent histories one "
+        "gigawatt-hours, and more deals, count as better. “Saves” is how many independent histories one "
         "pair is worth. Gained and lost count histories in which a share's event happens only here or only in the "
         "reference; p is McNemar's (mid-p)."
         if paired
@@ -70,7 +75,7 @@ def differences_table(comparison: Comparison, arm: Arm, name: str) -> Table:
     )
     failed = arm.failure or (comparison.reference.failure and f"the reference failed: {comparison.reference.failure}")
     caption = f"Failed, so there is nothing to compare: {failed}" if failed else how
-    return Table(name, f"{arm.name} against {reference}", caption, columns(heads, range(2, 13)), rows)
+    return Table(name, f"{arm.name} against {reference}", caption, columns(heads, range(1, 12)), rows)
 
 
 def times_table(comparison: Comparison, arm: Arm, name: str) -> Table:
@@ -157,18 +162,14 @@ def _level(row: dict[str, Any] | None, arm: Arm) -> Cell:
     return Cell(level(row["value"], row["low"], row["high"], row["kind"]), row["value"])
 
 
-def _unit(row: dict[str, Any]) -> str:
-    return "" if row["kind"] == "share" else str(row["unit"])
-
-
 def _difference(row: dict[str, Any]) -> tuple[Cell, ...]:
     kind = row["kind"]
     shown, interval = signed(row["difference"], row["low"], row["high"], kind)
+    levels = [level(row[name], row[f"{name}_low"], row[f"{name}_high"], kind).split(" (")[0] for name in ("a", "b")]
     return (
-        Cell(row["label"]),
-        Cell(unit_of(kind, row["unit"])),
-        Cell(level(row["a"], row["a_low"], row["a_high"], kind), row["a"]),
-        Cell(level(row["b"], row["b_low"], row["b_high"], kind), row["b"]),
+        Cell(with_unit(row["label"], unit_of(kind, row["unit"]))),
+        Cell(levels[0], row["a"]),
+        Cell(levels[1], row["b"]),
         Cell(shown, row["difference"]),
         Cell(interval, row["low"]),
         *(Cell(share_of_all(row[name]), row[name]) for name in ("better", "equal", "worse")),

@@ -1,54 +1,65 @@
-"""What a comparison says in plain words, one paragraph a scenario, no bolder than its intervals."""
+"""What a comparison says in plain words, a few statements a scenario, no bolder than its intervals."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sim.report.numbers import level, share_of_all, signed
+from sim.report.numbers import share_of_all, signed
+from sim.report.page import Finding
 
 if TYPE_CHECKING:
     from sim.studies.arms import Arm
     from sim.studies.comparison import Comparison
 
 _SHARES = {
-    "deal_180": "a formal deal is signed within 180 days",
-    "deal_365": "a formal deal is signed within 365 days",
-    "complete_365": "a complete halt is signed within 365 days",
-    "tacit_ended_180": "the tacit understanding is broken within 180 days",
+    "deal_180": "A formal deal is signed within 180 days",
+    "deal_365": "A formal deal is signed within 365 days",
+    "tacit_ended_180": "The tacit understanding is broken within 180 days",
 }
 _MEANS = {"russian_waves": "Russian waves", "unserved_gwh": "Expected energy not served"}
 _UNITS = {"russian_waves": "", "unserved_gwh": " GWh"}
 
 
-def paragraphs(comparison: Comparison) -> tuple[str, ...]:
-    """One paragraph for each scenario but the reference, and a last one on what they are conditional on."""
-    told = tuple(paragraph(comparison, arm) for arm in comparison.others)
-    if not told:
-        told = ("There is one scenario only, and nothing to compare it with.",)
+def findings(comparison: Comparison) -> tuple[Finding, ...]:
+    """One finding for each scenario but the reference, its statements from talks to supply to single histories."""
+    return tuple(Finding(f"{_quoted(arm)} against {_quoted(comparison.reference)}", statements(comparison, arm))
+                 for arm in comparison.others)  # fmt: skip
+
+
+def closing(comparison: Comparison) -> tuple[str, ...]:
+    """What all of it is conditional on."""
+    alone = () if comparison.others else ("There is one scenario only, and nothing to compare it with.",)
     return (
-        *told,
+        *alone,
         "All of this holds for these scenarios and their assumptions, half of which are judgement: it is no forecast. "
         "In brackets are 95% intervals for the luck of the histories; they do not cover doubt about the parameters.",
     )
 
 
 def paragraph(comparison: Comparison, arm: Arm) -> str:
-    """What one scenario changes against the reference."""
+    """The finding on one scenario as running text, for a terminal."""
+    return f"{_quoted(arm)} against {_quoted(comparison.reference)}: " + " ".join(statements(comparison, arm))
+
+
+def statements(comparison: Comparison, arm: Arm) -> tuple[str, ...]:
+    """What one scenario changes against the reference, a sentence or two each."""
     reference = comparison.reference
-    names = f"{_quoted(arm)} against {_quoted(reference)}"
     if reference.result is None or arm.result is None:
         failed = [one for one in (reference, arm) if one.result is None]
-        return f"{names}: nothing can be said. " + " ".join(f"{one.name} failed ({one.failure})." for one in failed)
+        return ("Nothing can be said.", *(f"{one.name} failed ({one.failure})." for one in failed))
     rows = _rows(comparison, arm)
     if arm.name in comparison.unpaired:
-        how = f"{names}, unpaired, because {' and '.join(comparison.unpaired[arm.name])}."
+        how = f"Unpaired, because {' and '.join(comparison.unpaired[arm.name])}."
     else:
         if all(row["difference"] == row["low"] == row["high"] == 0 for row in rows.values()):
-            return f"{names}: every one of the {arm.result.n:,} histories is the same in both. Nothing differs."
-        how = f"{names}, the same luck in each of {arm.result.n:,} histories."
-    sentences = [_share(rows[name], words) for name, words in _SHARES.items() if name in rows]
-    sentences += [_mean(rows[name], words, _UNITS[name]) for name, words in _MEANS.items() if name in rows]
-    return " ".join([how, *sentences, *_flips(comparison, arm)])
+            return (f"Every one of the {arm.result.n:,} histories is the same in both. Nothing differs.",)
+        how = f"Each of {arm.result.n:,} histories has the same luck in both."
+    return (
+        how,
+        *(_share(rows[name], words) for name, words in _SHARES.items() if name in rows),
+        *(_mean(rows[name], words, _UNITS[name]) for name, words in _MEANS.items() if name in rows),
+        *_flips(comparison, arm),
+    )
 
 
 def trace_command(comparison: Comparison, arm: Arm) -> str | None:
@@ -67,39 +78,56 @@ def _rows(comparison: Comparison, arm: Arm) -> dict[str, dict[str, Any]]:
 
 
 def _share(row: dict[str, Any], words: str) -> str:
-    """`In 18% (17-20%) of histories a deal is signed, in the reference in 8% (7-9%): 10 points more (9 to 11)...`"""
-    here = level(row["b"], row["b_low"], row["b_high"], "share")
-    there = level(row["a"], row["a_low"], row["a_high"], "share")
-    text = f"In {here} of histories {words}, in the reference in {there}: {_apart(row, 'points')}"
+    """`A formal deal ...: 25% (23-27%) of histories, in the reference 7% (6-9%); 17.6 points more (15.9 to 19.3)...`"""
+    here, there = (_shares_in_words(row, which) for which in ("b", "a"))
+    text = f"{words}: {here} of histories, in the reference {there}; {_apart(row, 'points')}."
     if row["gained"] is None or not row["gained"] + row["lost"]:
-        return text + "."
-    return f"{text}; it happens only here in {row['gained']:,} and only there in {row['lost']:,}."
+        return text
+    return f"{text} {row['gained']:,} histories have it here only, {row['lost']:,} in the reference only."
+
+
+def _shares_in_words(row: dict[str, Any], which: str) -> str:
+    from sim.outcomes import rounding
+
+    value, low, high = row[which], row[f"{which}_low"], row[f"{which}_high"]
+    if value == 0:
+        return f"none (0-{rounding.bound(high)})"
+    if value == 1:
+        return f"all ({rounding.bound(low, up=False)}-100%)"
+    return rounding.share(value, low, high)
 
 
 def _mean(row: dict[str, Any], words: str, unit: str) -> str:
-    here = level(row["b"], row["b_low"], row["b_high"], "mean")
-    there = level(row["a"], row["a_low"], row["a_high"], "mean")
-    text = f"{words}: {here}{unit}, in the reference {there}{unit}, {_apart(row, unit.strip())}"
+    from sim.outcomes import rounding
+
+    def amount(which: str) -> str:
+        value, low, high = row[which], row[f"{which}_low"], row[f"{which}_high"]
+        return f"{value:,.4g}" if low is None or high is None else rounding.amount(value, low, high)
+
+    text = f"{words}: {amount('b')}{unit}, in the reference {amount('a')}{unit}; {_apart(row, unit.strip())}."
     if row["better"] is None:
-        return text + "."
+        return text
     fewer, more = (row["better"], row["worse"]) if row["better_is"] == "fewer" else (row["worse"], row["better"])
     return (
-        f"{text}; lower in {share_of_all(fewer)} of histories, the same in {share_of_all(row['equal'])}, higher in "
+        f"{text} Lower in {share_of_all(fewer)} of histories, the same in {share_of_all(row['equal'])}, higher in "
         f"{share_of_all(more)}."
     )
 
 
 def _apart(row: dict[str, Any], unit: str) -> str:
     """`10.2 points more (9.0 to 11.4)`, or that the histories cannot tell."""
-    shown, interval = signed(row["difference"], row["low"], row["high"], row["kind"])
     if row["low"] is None or row["high"] is None:
+        shown, _ = signed(row["difference"], None, None, row["kind"])
         return f"a difference of {shown} {unit}, without an interval".replace("  ", " ")
     if row["low"] == row["high"] == 0:
         return "no difference at all"
     if row["low"] <= 0 <= row["high"]:
-        return f"these histories cannot tell the difference from none ({interval})"
-    amount = shown.lstrip("+-")
-    return f"{amount} {unit} {'more' if row['difference'] > 0 else 'less'} ({interval})".replace("  ", " ")
+        _, interval = signed(row["difference"], row["low"], row["high"], row["kind"])
+        return f"these histories cannot tell the difference from none ({interval}{f' {unit}' if unit else ''})"
+    less = row["difference"] < 0
+    low, high = (-row["high"], -row["low"]) if less else (row["low"], row["high"])
+    shown, interval = signed(abs(row["difference"]), low, high, row["kind"])
+    return f"{shown.lstrip('+')} {unit} {'less' if less else 'more'} ({interval})".replace("  ", " ")
 
 
 def _flips(comparison: Comparison, arm: Arm) -> list[str]:

@@ -29,6 +29,8 @@ def level(value: float | None, low: float | None, high: float | None, kind: str)
         decimals = places(_times(low, 100), _times(high, 100))
         if low is None or high is None:
             return f"{100 * value:.{decimals}f}%"
+        if value == 0:
+            return f"0% (0-{100 * high:.2g}%)"
         return f"{100 * value:.{decimals}f}% ({100 * low:.{decimals}f}-{100 * high:.{decimals}f}%)"
     decimals = places(low, high)
     if low is None or high is None:
@@ -83,6 +85,11 @@ def day(value: float | None) -> str:
 def unit_of(kind: str, unit: str) -> str:
     """The unit of a difference: percentage points for shares."""
     return "points" if kind == "share" else unit
+
+
+def with_unit(label: str, unit: str) -> str:
+    """`unserved energy (GWh)`; nothing is added to what already says what it counts (`Russian waves`)."""
+    return label if unit in label or not unit else f"{label} ({unit})"
 
 
 def _times(value: float | None, factor: float) -> float | None:

@@ -80,6 +80,14 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Finding:
+    """A part of the answer: a heading, and short statements that are read one by one."""
+
+    title: str
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Assumption:
     """One changed number and what stands behind it: texts ready to show."""
 
@@ -102,6 +110,7 @@ class Page:
     """A whole report, in the order in which it is read.
 
     `warnings` stand before everything else (unpaired, clips, a scenario that failed): they change how the rest is read.
+    The answer is `findings`, each under its heading, and then `answer`, in paragraphs.
     """
 
     kind: str
@@ -109,6 +118,7 @@ class Page:
     questions: tuple[str, ...]
     answer: tuple[str, ...]
     reproduce: Reproduce
+    findings: tuple[Finding, ...] = ()
     warnings: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
     tables: tuple[Table, ...] = ()

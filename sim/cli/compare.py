@@ -1,0 +1,97 @@
+"""`moratorium compare`: scenarios under the same luck, the first as the reference."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sim.cli import options
+
+if TYPE_CHECKING:
+    from sim.api.compare import Comparison
+
+SHOWN = ("outcome", "difference", "95% interval", "better", "equal", "worse", "saves")
+"""Columns of the terminal's table, besides the two levels; the report has the others."""
+
+
+@click.command(short_help="Compare scenarios under the same luck.")
+@options.together(
+    click.argument("sources", metavar="A B [C ...]", nargs=-1, required=True),
+    options.replicates,
+    options.seed,
+    click.option(
+        "--out", type=click.Path(path_type=Path), metavar="DIR", help="Folder to write. [default: results/A_vs_B]"
+    ),
+    options.engine,
+    options.workers,
+    click.option("--csv", is_flag=True, help="Write the tables as CSV, too."),
+    options.formats,
+    options.as_json,
+)
+@click.pass_context
+def command(
+    ctx: click.Context,
+    /,
+    sources: tuple[str, ...],
+    out: Path | None,
+    formats: tuple[str, ...],
+    as_json: bool,
+    **settings: Any,
+) -> None:
+    """Compare B, C, ... with A, history by history under the same luck.
+
+    Each is a scenario file, the name of a shipped scenario, or a results folder. Folders are read as they are, and
+    compared without pairing (and with the reason why) if their seeds, numbers of histories, draws, ceilings or rules
+    differ; for folders, -n and --seed say nothing. Writes a folder with tables, pictures and a report.
+    """
+    import sim
+    from sim.cli.progress import bar, say
+    from sim.studies.compare_folder import check_target, summary
+
+    if len(sources) < 2:
+        raise click.UsageError("compare takes two or more scenarios or results folders; `moratorium run` takes one")
+    target = out or _default(sources)
+    check_target(target)
+    with bar("compare") as (progress, line):
+        settings["workers"] = settings["workers"] or 0
+        comparison: Comparison = sim.compare(*sources, **settings, progress=progress, say=line)
+        path = comparison.save(target, formats)
+    if as_json:
+        about = {"path": str(path), **summary(comparison), "words": comparison.paragraphs()}
+        click.echo(json.dumps(about, indent=1, ensure_ascii=False, allow_nan=False))
+    else:
+        click.echo(_for_people(comparison, path))
+    for note in comparison.notes:
+        say(note)
+    if comparison.failed or any("failed" in note for note in comparison.notes):
+        ctx.exit(1)
+
+
+def _default(sources: tuple[str, ...]) -> Path:
+    """`results/A_vs_B_vs_C`, by file or folder name; cut short where a file system would refuse it."""
+    return Path("results") / "_vs_".join(Path(source).stem or "scenario" for source in sources)[:120]
+
+
+def _for_people(comparison: Comparison, path: Path) -> str:
+    from sim.cli.show import paragraph, table
+    from sim.report.compare_tables import differences_table
+    from sim.report.compare_words import trace_command
+
+    blocks = []
+    for arm, words in zip(comparison.others, comparison.paragraphs(), strict=False):
+        found = differences_table(comparison, arm, "differences")
+        keep = [at for at, column in enumerate(found.columns) if column.head in SHOWN or at in (1, 2)]
+        heads = [found.columns[at].head for at in keep]
+        rows = [[row[at].text for at in keep] for row in found.rows if "quantile" not in row[0].text]
+        blocks.append(f"{found.title}\n\n{table(heads, rows, numeric=range(1, len(keep)))}")
+        if arm.failure:
+            blocks.append(f"{arm.name} failed: {arm.failure}")
+        blocks.append(paragraph(words))
+        if command := trace_command(comparison, arm):
+            blocks.append(f"To see why: {command}")
+    blocks.append(paragraph(comparison.paragraphs()[-1]))
+    blocks.append(f"Report: {path / 'report.html'}")
+    return "\n\n".join(blocks)
