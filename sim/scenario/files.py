@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sim.scenario.nodes import MAX_BYTES, Node, fail, parse
-from sim.scenario.problems import Origin, clip, nearest
+from sim.scenario.problems import Origin, ScenarioError, clip, nearest
 
 
 def shipped_folder() -> Path:
@@ -42,6 +42,8 @@ def read_tree(path: Path, file: str) -> Node:
         raise fail(origin, f"there is no such file{_like(path)}") from None
     except PermissionError:
         raise fail(origin, "cannot be read: permission denied") from None
+    except ScenarioError:
+        raise
     except (OSError, ValueError) as error:
         raise fail(origin, f"cannot be read: {getattr(error, 'strerror', None) or 'not a file name'}") from None
     if len(raw) > MAX_BYTES:

@@ -10,7 +10,7 @@ from sim.scenario import overrides as overriding
 from sim.scenario.files import locate, read_tree, shipped, shipped_folder
 from sim.scenario.layer import Layer, read_layer
 from sim.scenario.nodes import fail, from_python
-from sim.scenario.problems import Origin, Problem, Problems, ScenarioError
+from sim.scenario.problems import Origin, Problem, Problems, ScenarioError, clip, nearest
 from sim.scenario.resolve import resolve
 from sim.scenario.scenario import Scenario
 
@@ -90,11 +90,11 @@ def _read_parent(path: Path, file: str, origin: Origin, problems: Problems) -> L
 
 def _find(text: str) -> tuple[Path, str]:
     """Tell a path from the name of a shipped scenario, which a folder of the same name does not hide."""
-    path = Path(text)
-    bare = path.name == text and not path.suffix and "\0" not in text
-    if not bare or path.is_file():
-        return path, text
-    if text not in shipped() and path.exists():
-        return path, text
-    path, file = locate(text, None, Origin("scenario"))
-    return path, file
+    names = shipped()
+    # os.path, since pathlib raises for what cannot be a file's name.
+    if text in names and not os.path.isfile(text):  # noqa: PTH113
+        return shipped_folder() / f"{text}.yaml", f"{text}.yaml"
+    if text.isidentifier() and not os.path.exists(text):  # noqa: PTH110
+        message = f"is neither a file nor one of {', '.join(names)}{nearest(text, names)}"
+        raise fail(Origin(clip(text, 200)), message)
+    return Path(text), clip(text, 200) or "."

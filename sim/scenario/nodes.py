@@ -20,7 +20,7 @@ from sim.scenario.problems import Origin, Problem, Problems, ScenarioError, clip
 
 MAX_BYTES = 200_000
 MAX_DEPTH = 20
-MAX_NODES = 20_000
+MAX_NODES = 10_000
 
 
 @dataclass(frozen=True, slots=True)

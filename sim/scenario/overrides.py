@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from sim.scenario.clocks import CLOCKS
 from sim.scenario.layer import HEADS, Layer, read_layer
 from sim.scenario.nodes import Node, from_python, parse
-from sim.scenario.problems import Origin, Problem, Problems, ScenarioError, nearest
+from sim.scenario.problems import Origin, Problem, Problems, ScenarioError, clip, nearest
 from sim.scenario.registry import REGISTRY
 from sim.scenario.sections import nearest_path
 
@@ -52,8 +52,8 @@ def _split(given: Sequence[str], file: str, problems: Problems) -> list[tuple[st
     split: list[tuple[str, Node | None]] = []
     for text in [given] if isinstance(given, str) else given:
         path, equals, value = str(text).partition("=")
-        if not equals:
-            problems.add(Origin(file), path, "has no value; write PATH=VALUE")
+        if not equals or not path.strip():
+            problems.add(Origin(file), "", f"found {clip(str(text))}; write PATH=VALUE")
             continue
         try:
             split.append((path.strip(), parse(value, file)))
