@@ -41,7 +41,7 @@ RULES = [
     "talks",
     "willingness",
 ]
-DRIVERS = ["sim/engine/simpy_engine.py", "sim/engine/compiled.py"]
+DRIVERS = ["sim/engine/simpy_engine.py", "sim/engine/kernel.py"]
 
 
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.rule)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+import struct
 from types import SimpleNamespace
 
 import pytest
 
 from sim.model import codes
-from sim.model.fingerprint import MASK_63, bits, fold_event, fold_tick, mix
+from sim.model.fingerprint import MASK_63, fold_event, fold_tick, mix, words
 from sim.model.moratorium import enter
 from sim.model.row import finish, leave_row
 
@@ -115,15 +116,16 @@ def test_the_fingerprint_sees_event_address_time_and_order():
     assert all(0 <= digest(event) <= MASK_63 for event in (one, two))
 
 
-def test_the_fingerprint_sees_what_a_day_felt_like_and_a_tick_is_no_event():
-    plain, felt = world()[0], world(None, felt_outage=1.0)[0]
-    fold_tick(plain)
-    fold_tick(felt)
-    assert plain.fingerprint != felt.fingerprint
-    assert plain.events == 0
-
-
-def test_words_and_floats_stay_within_63_bits():
-    for x in (0.0, -1.0, 1e300, math.inf, math.nan):
-        assert 0 <= bits(x) <= MASK_63
+def test_words_are_the_bits_of_floats_and_digests_stay_within_63():
+    floats = (0.0, -1.0, 1e300, math.inf, math.pi)
+    assert struct.pack("<5q", *words(*floats)) == struct.pack("<5d", *floats)
     assert 0 <= mix(MASK_63, MASK_63) <= MASK_63
+
+
+@pytest.mark.parametrize("name", ["felt_outage", "felt_idle", "supply_gw", "demand_gw"])
+def test_the_fingerprint_sees_what_a_day_was_like_and_a_tick_is_no_event(name):
+    plain, other = world()[0], world(None, **{name: 1.0})[0]
+    fold_tick(plain)
+    fold_tick(other)
+    assert plain.fingerprint != other.fingerprint
+    assert plain.events == 0
