@@ -7,7 +7,7 @@ stay with `math.log`, whose bits NumPy's do not always share.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 from sim.engine import draws
 from sim.engine.plan import Plan
 from sim.model import codes
-from sim.model.clocks import needs_first_marks, needs_second_marks
+from sim.model.clocks import needs_first_marks
 
 Words = NDArray[np.uint64]
 Marks = tuple[float, ...]
+Visits = tuple[list[int], list[float], list[float]]
 NO_MARKS: Marks = (0.0, 0.0, 0.0, 0.0)
 DAYS_A_BLOCK = 4
 
@@ -48,56 +49,52 @@ def counters(numbers: Any, stream: Any, replicate: int, number: int) -> Words:
 
 
 class Ahead:
-    """Gaps, acceptances, marks and weather of one replicate, drawn ahead."""
+    """Candidates, marks and weather of one replicate, drawn ahead.
 
-    def __init__(self, plan: Plan, replicate: int, seed: int, limits: list[float]) -> None:
-        """Draw what a history of this length most likely needs; more is drawn when it runs out."""
-        self.ceilings, self.replicate, self.seed = plan.ceilings, replicate, seed
-        pairs = [int(c * plan.horizon + 5.0 * math.sqrt(c * plan.horizon)) // 2 + 4 for c in plan.ceilings]
-        days = -(-plan.horizon // DAYS_A_BLOCK)
-        parts = [counters(np.arange(m), clock, replicate, 0) for clock, m in enumerate(pairs)]
-        parts.append(counters(np.arange(days + 1), draws.WEATHER, replicate, 0))
-        uniforms = philox_many(np.concatenate(parts, axis=1), seed)
-        cuts = np.cumsum(pairs)
-        *clocks, weather = np.split(uniforms, cuts, axis=1)
+    `visits[clock]` has the candidates that may count: (numbers, days, acceptances times the ceiling per day).
+    """
+
+    def __init__(self, plan: Plan, replicate: int, seed: int, limits: Sequence[float]) -> None:
+        """Draw all that a history of this length needs but the marks of its answers."""
+        self.replicate, self.seed = replicate, seed
+        pairs = [int(c * plan.horizon + 6.0 * math.sqrt(c * plan.horizon)) // 2 + 4 for c in plan.ceilings]
+        blocks = [counters(np.arange(m), clock, replicate, 0) for clock, m in enumerate(pairs)]
+        blocks.append(counters(np.arange(plan.horizon // DAYS_A_BLOCK + 1), draws.WEATHER, replicate, 0))
+        *clocks, weather = np.split(philox_many(np.concatenate(blocks, axis=1), seed), np.cumsum(pairs), axis=1)
         self.weather: list[float] = weather.T.ravel().tolist()
-        self.first = [self._gaps_and_accepts(clock, u) for clock, u in enumerate(clocks)]
-        self.marks = self._marks_ahead(limits)
+        self.visits = [
+            self._visits(clock, u, plan.ceilings[clock], limits[clock], plan.horizon) for clock, u in enumerate(clocks)
+        ]
+        self.marks = self._marks_ahead()
 
-    def _gaps_and_accepts(self, clock: int, uniforms: NDArray[np.float64]) -> tuple[list[float], list[float]]:
-        ceiling = self.ceilings[clock]
-        gaps = [-math.log(u) / ceiling for u in uniforms[0::2].T.ravel().tolist()]
-        accepts: list[float] = (uniforms[1::2].T.ravel() * ceiling).tolist()
-        return gaps, accepts
+    def _visits(self, clock: int, uniforms: Any, ceiling: float, limit: float, horizon: int) -> Visits:
+        gaps, accepts = _gaps(uniforms, ceiling), uniforms[1::2].T.ravel() * ceiling
+        days = np.cumsum(gaps)
+        while days[-1] <= horizon:  # more candidates than is likely
+            more = counters(np.arange(days.size // 2, days.size // 2 + 64), clock, self.replicate, 0)
+            uniforms = philox_many(more, self.seed)
+            gaps = np.concatenate([gaps, _gaps(uniforms, ceiling)])
+            accepts = np.concatenate([accepts, uniforms[1::2].T.ravel() * ceiling])
+            days = np.cumsum(gaps)
+        numbers = np.flatnonzero((accepts < limit) & (days <= horizon))
+        return numbers.tolist(), days[numbers].tolist(), accepts[numbers].tolist()
 
-    def candidates(self, clock: int) -> Iterator[tuple[list[float], list[float]]]:
-        """Batches of (gaps in days, acceptances times the ceiling per day), in order, without end."""
-        yield self.first[clock]
-        at = len(self.first[clock][0]) // 2
-        while True:
-            block = counters(np.arange(at, at + 32), clock, self.replicate, 0)
-            yield self._gaps_and_accepts(clock, philox_many(block, self.seed))
-            at += 32
+    def _marks_ahead(self) -> list[list[tuple[Marks, Marks]]]:
+        """Both blocks of marks of each visit, by clock; nothing where what happens reads none."""
+        marked = [clock for clock in range(codes.CLOCK_COUNT) if needs_first_marks(clock)]
+        numbers = [self.visits[clock][0] for clock in marked]
+        clocks = np.repeat(np.array(marked, dtype=np.uint64), [len(n) for n in numbers])
+        flat = np.array([n for some in numbers for n in some], dtype=np.uint64)
+        both = [counters(flat, clocks, self.replicate, 1), counters(flat, clocks, self.replicate, 2)]
+        uniforms = [tuple(u) for u in philox_many(np.concatenate(both, axis=1), self.seed).T.tolist()]
+        pairs = iter(zip(uniforms[: flat.size], uniforms[flat.size :], strict=True))
+        made: list[list[tuple[Marks, Marks]]] = [[(NO_MARKS, NO_MARKS)] * len(v[0]) for v in self.visits]
+        for clock, some in zip(marked, numbers, strict=True):
+            made[clock] = [next(pairs) for _ in some]
+        return made
 
-    def _marks_ahead(self, limits: list[float]) -> dict[tuple[int, int], tuple[Marks, Marks]]:
-        """Marks of the candidates that may count while the limits stand as at the start."""
-        keys: list[tuple[int, int]] = []
-        for clock in range(codes.CLOCK_COUNT):
-            if needs_first_marks(clock):
-                keys += [(clock, n) for n, a in enumerate(self.first[clock][1]) if a < limits[clock]]
-        if not keys:
-            return {}
-        clocks, numbers = np.array(keys, dtype=np.uint64).T
-        both = [counters(numbers, clocks, self.replicate, 1), counters(numbers, clocks, self.replicate, 2)]
-        uniforms = philox_many(np.concatenate(both, axis=1), self.seed).T.tolist()
-        firsts, seconds = uniforms[: len(keys)], uniforms[len(keys) :]
-        return {key: (tuple(m1), tuple(m2)) for key, m1, m2 in zip(keys, firsts, seconds, strict=True)}
 
-    def candidate_marks(self, clock: int, n: int) -> tuple[Marks, Marks]:
-        """Both blocks of marks of candidate `n`; zeros where what happens reads none."""
-        found = self.marks.get((clock, n))
-        if found is not None:
-            return found
-        m1 = draws.block(n, clock, self.replicate, 1, self.seed) if needs_first_marks(clock) else NO_MARKS
-        m2 = draws.block(n, clock, self.replicate, 2, self.seed) if needs_second_marks(clock) else NO_MARKS
-        return m1, m2
+def _gaps(uniforms: Any, ceiling: float) -> NDArray[np.float64]:
+    """Gaps in days between candidates; `math.log`, whose bits NumPy's logarithm does not always share."""
+    mean, log = 1.0 / ceiling, math.log
+    return np.array([-log(u) * mean for u in uniforms[0::2].T.ravel().tolist()])

@@ -46,30 +46,30 @@ def own_functions(module: ModuleType) -> list[Callable[..., Any]]:
 
 
 def _register() -> None:
-    """Tell Numba of every rule; `bits` becomes the machine's own bit cast."""
+    """Tell Numba of every rule; `words` becomes the machine's own bit cast."""
     from llvmlite import ir
     from numba import types
     from numba.extending import intrinsic, overload, register_jitable
 
     @intrinsic
-    def cast(typing_context: Any, x: Any) -> Any:
+    def bit_cast(typing_context: Any, x: Any) -> Any:
         def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
             return builder.bitcast(arguments[0], ir.IntType(64))
 
         return types.int64(types.float64), generate
 
-    mask = fingerprint.MASK_63
+    cast: Any = bit_cast  # called from compiled code only
 
-    @overload(fingerprint.bits, jit_options={"error_model": "numpy"})
-    def bits(x: Any) -> Any:
-        def implementation(x: Any) -> Any:
-            return cast(x) & mask
+    @overload(fingerprint.words, jit_options={"error_model": "numpy"})
+    def words(a: Any, b: Any, c: Any, d: Any, e: Any) -> Any:
+        def implementation(a: Any, b: Any, c: Any, d: Any, e: Any) -> Any:
+            return cast(a), cast(b), cast(c), cast(d), cast(e)
 
         return implementation
 
     for module in rule_modules():
         for function in own_functions(module):
-            if function is not fingerprint.bits and function is not kernel.run_block:
+            if function is not fingerprint.words and function is not kernel.run_block:
                 register_jitable(error_model="numpy")(function)
 
 
@@ -83,7 +83,7 @@ def compiled_run_block() -> Callable[..., tuple[int, int]]:
 
 def warm_up(function: Callable[..., Any]) -> None:
     """Call the kernel once on no replicates, which compiles it."""
-    setting = make_setting(Plan(0, (), (), (), (), ()), log=False)
+    setting = make_setting(Plan(0, (), (), (), (), (), ()), log=False)
     function(setting, make_work(0), 0, 0, np.zeros(0, ROW_DTYPE), np.zeros((1, 0), DAILY_DTYPE))
 
 

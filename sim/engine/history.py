@@ -33,9 +33,9 @@ class History:
 class Recorder:
     """Collects what a history leaves while it runs."""
 
-    def __init__(self, plan: Plan, replicate: int) -> None:
+    def __init__(self, plan: Plan, replicate: int, log: bool) -> None:
         """Begin with nothing."""
-        self.horizon, self.replicate = plan.horizon, replicate
+        self.horizon, self.replicate, self.logs = plan.horizon, replicate, log
         self._spells: list[tuple[Any, ...]] = []
         self._days: list[tuple[Any, ...]] = []
         self._log: list[tuple[Any, ...]] = []
@@ -44,13 +44,14 @@ class Recorder:
     def event(self, s: State, t: float, what: int, address: int, parent: int, branch: int) -> None:
         """An event counted at `t`: fold it into the fingerprint, log it, note the spell that it ended."""
         fold_event(s, what, address, t)
-        stands = (s.result, s.kind, s.stage, s.units, s.heavy, s.light, s.idle, s.trust_ukraine, s.trust_russia)
-        self._log.append((self.replicate, t, what, address, parent, branch, *stands, s.fingerprint))
-        self._spell(s, t)
+        if self.logs:
+            stands = (s.result, s.kind, s.stage, s.units, s.heavy, s.light, s.idle, s.trust_ukraine, s.trust_russia)
+            self._log.append((self.replicate, t, what, address, parent, branch, *stands, s.fingerprint))
+        if s.ended_kind:
+            self._spell(s, t)
 
     def _spell(self, s: State, t: float) -> None:
-        if s.ended_kind:
-            self._spells.append((self.replicate, 0, s.ended_kind, s.ended_since, t, s.ended_cause))
+        self._spells.append((self.replicate, 0, s.ended_kind, s.ended_since, t, s.ended_cause))
 
     def day(self, s: State) -> None:
         """A tick has passed."""
@@ -58,7 +59,8 @@ class Recorder:
 
     def close(self, s: State, horizon: float) -> None:
         """The horizon: the spell in force and the row."""
-        self._spell(s, horizon)
+        if s.ended_kind:
+            self._spell(s, horizon)
         row = self._row[0]
         row.replicate = self.replicate
         leave_row(s, row, horizon)

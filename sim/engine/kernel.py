@@ -12,7 +12,7 @@ import math
 from typing import Any, NamedTuple
 
 from sim.engine import draws
-from sim.engine.seeking import advance, reset_limits, start_clocks
+from sim.engine.seeking import advance, start_clocks
 from sim.model import codes
 from sim.model.chance import exponential
 from sim.model.clocks import happen, needs_first_marks, needs_second_marks, rate
@@ -36,6 +36,7 @@ class Setting(NamedTuple):
 
     numbers: Any  # (SIZE,) f8
     ceilings: Any  # (10,) f8, per day
+    limits: Any  # (10,) f8, per day
     swings: Any  # (horizon,) f8
     winters: Any  # (horizon,) bool
     events: Any  # (E,) SCHEDULED_DTYPE
@@ -101,7 +102,8 @@ def counted(s: Any, p: Any, q: Any, now: float, what: int, address: int, parent:
 
 def candidate(s: Any, p: Any, q: Any, clock: int) -> bool:
     """A clock's candidate: whether it counts, and if so, what happens."""
-    now, n, accept = q.day[clock], q.number[clock], q.accept[clock]
+    at = q.at[clock]
+    now, n, accept = q.day[clock], q.window_number[clock, at], q.window_accept[clock, at]
     advance(q, clock)
     m1 = (0.0, 0.0, 0.0, 0.0)
     m2 = (0.0, 0.0, 0.0, 0.0)
@@ -118,8 +120,6 @@ def candidate(s: Any, p: Any, q: Any, clock: int) -> bool:
         m2 = draws.block(n, clock, q.replicate, 2, q.seed)
     happen(clock, s, p, now, m1, m2)
     counted(s, p, q, now, clock, draws.candidate_address(clock, n), -1, 0)
-    if clock == codes.OFFENSIVE:
-        reset_limits(s, p, q, now)
     return True
 
 
@@ -166,7 +166,6 @@ def scheduled(s: Any, p: Any, q: Any, event: Any, setting: Setting, flat: Any) -
         u = draws.block(event.key, draws.DATED, q.replicate, 0, q.seed)
         offensive(s, p, now, event.km2, u[0])
     counted(s, p, q, now, event.what, draws.other_address(draws.DATED, event.key), -1, 0)
-    reset_limits(s, p, q, now)
 
 
 def watch(s: Any, q: Any, setting: Setting, due: Any, now: float) -> None:
@@ -268,7 +267,7 @@ def reset(s: Any, p: Any, q: Any, setting: Setting, w: Work) -> None:
     q.answer_day = math.inf
     for e in range(w.due.size):
         w.due[e] = setting.events[e].day if not math.isinf(setting.events[e].day) else -1.0
-    start_clocks(s, p, q, setting.ceilings)
+    start_clocks(q, setting.ceilings, setting.limits)
     watch(s, q, setting, w.due, 0.0)
 
 

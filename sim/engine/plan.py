@@ -8,8 +8,9 @@ import math
 from collections import Counter
 from dataclasses import dataclass
 
+from sim.engine.limits import limits
 from sim.model import codes
-from sim.model.parameters import PLACES, Parameters, flat, number
+from sim.model.parameters import PLACES, Parameters, flat, number, place
 from sim.model.season import swing
 from sim.scenario import CLOCKS, KINDS, REGISTRY, STAGES, Event, Scenario
 
@@ -38,6 +39,7 @@ class Plan:
     horizon: int  # days
     numbers: tuple[float, ...]  # in the order of sim.model.parameters.FIELDS
     ceilings: tuple[float, ...]  # per day, in the order of sim.scenario.CLOCKS
+    limits: tuple[float, ...]  # per day; a candidate whose acceptance is not below its clock's cannot count
     swings: tuple[float, ...]  # season.swing at the ticks 1..horizon
     winters: tuple[bool, ...]  # whether the day of each tick lies in November-March
     scheduled: tuple[Scheduled, ...]
@@ -47,16 +49,24 @@ def make_plan(scenario: Scenario) -> Plan:
     """Work out a plan. Raises TypeError if a parameter is a distribution that has not been drawn."""
     numbers = flat(scenario)
     p = Parameters(list(numbers))
+    ceilings = tuple(float(scenario.ceilings[clock]) for clock in CLOCKS)
+    scheduled = _scheduled(scenario)
     days = range(1, scenario.horizon_days + 1)
     first = scenario.start.toordinal()
     return Plan(
         horizon=scenario.horizon_days,
         numbers=tuple(numbers),
-        ceilings=tuple(float(scenario.ceilings[clock]) for clock in CLOCKS),
+        ceilings=ceilings,
+        limits=limits(numbers, _all_sets(scheduled), any(e.what == codes.OFFENSIVE for e in scheduled), ceilings),
         swings=tuple(swing(p, float(day)) for day in days),
         winters=tuple(dt.date.fromordinal(first + day - 1).month in WINTER_MONTHS for day in days),
-        scheduled=_scheduled(scenario),
+        scheduled=scheduled,
     )
+
+
+def _all_sets(scheduled: tuple[Scheduled, ...]) -> list[tuple[str, float]]:
+    """Every (field, number) that a scheduled `set` may bring about."""
+    return [(place(path)[0], value) for event in scheduled for path, value in event.sets]
 
 
 def _scheduled(scenario: Scenario) -> tuple[Scheduled, ...]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from sim.engine.kernel import MORE_LOG, TOO_MANY_ANSWERS, Setting, Work
 from sim.engine.plan import Plan, set_places
+from sim.engine.seeking import WINDOW
 from sim.model import codes
 from sim.model.parameters import SIZE
 from sim.model.records import LOG_DTYPE, PARAMETER_DTYPE, SPELL_DTYPE, STATE_DTYPE
@@ -17,23 +18,26 @@ PENDING_ROOM = 4096  # answers that can be due at once; hundreds in the corners 
 SPELL_ROOM, LOG_ROOM = 4096, 4096  # to begin with
 
 _CLOCKS = (codes.CLOCK_COUNT,)
+_WINDOWS = (codes.CLOCK_COUNT, WINDOW)
 _PENDING = (PENDING_ROOM,)
 QUEUE_DTYPE = np.dtype(
     [
         ("replicate", "i8"),
         ("seed", "i8"),
         ("horizon", "f8"),
-        # Clocks: the next candidate that may count.
+        # Clocks: the day of the next candidate that may count, and the window that it stands in.
         ("day", "f8", _CLOCKS),
-        ("accept", "f8", _CLOCKS),  # its acceptance times the ceiling, per day
-        ("number", "i8", _CLOCKS),
         ("ceiling", "f8", _CLOCKS),
         ("limit", "f8", _CLOCKS),  # acceptances from here on cannot count
-        ("from_day", "f8", _CLOCKS),  # the candidate from which it was sought
-        ("from_number", "i8", _CLOCKS),
-        ("spare_number", "i8", _CLOCKS),  # the candidate whose draws came in the last block
-        ("spare_gap", "f8", _CLOCKS),
-        ("spare_accept", "f8", _CLOCKS),
+        ("drawn", "i8", _CLOCKS),  # candidates drawn so far
+        ("drawn_day", "f8", _CLOCKS),  # the day of the last of them
+        ("kept", "i8", _CLOCKS),  # candidates in the window
+        ("at", "i8", _CLOCKS),  # the place of the next in it
+        ("window_day", "f8", _WINDOWS),
+        ("window_accept", "f8", _WINDOWS),  # acceptance times the ceiling, per day
+        ("window_number", "i8", _WINDOWS),
+        ("gaps", "f8", (WINDOW,)),  # uniforms under way
+        ("accepts", "f8", (WINDOW,)),
         # What falls due beside the clocks.
         ("other_day", "f8"),
         ("due_day", "f8"),
@@ -90,6 +94,7 @@ def make_setting(plan: Plan, log: bool) -> Setting:
     return Setting(
         numbers=np.array(plan.numbers),
         ceilings=np.array(plan.ceilings),
+        limits=np.array(plan.limits),
         swings=np.array(plan.swings),
         winters=np.array(plan.winters, dtype=np.bool_),
         events=events,

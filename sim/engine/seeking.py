@@ -1,7 +1,7 @@
 """The compiled engine's clocks: from one candidate that may count to the next.
 
-`q` is the thread's queue (`sim.engine.room.QUEUE_DTYPE`); its per-clock fields are arrays of ten. A candidate
-whose acceptance is not below the clock's limit cannot count whatever the state, and is passed over here.
+`q` is the thread's queue (`sim.engine.room.QUEUE_DTYPE`). Candidates are drawn a window at a time, a loop that
+compiles to vector code; those that cannot count (`sim.engine.limits`) are dropped from the window at once.
 """
 
 from __future__ import annotations
@@ -11,79 +11,54 @@ from typing import Any
 
 from sim.engine import draws
 from sim.model import codes
-from sim.model.clocks import bound
+
+BLOCKS = 16  # Philox blocks a window
+WINDOW = 2 * BLOCKS  # candidates a window
 
 
-def seek(q: Any, clock: int, now: float) -> None:
-    """Move a clock on to its next candidate, not before `now`, whose acceptance is below its limit."""
-    n = q.from_number[clock]
-    t = q.from_day[clock]
-    ceiling, limit = q.ceiling[clock], q.limit[clock]
+def draw_window(q: Any, clock: int) -> None:
+    """Draw the clock's next window of candidates and keep those that may count."""
+    first = q.drawn[clock] >> 1
     k0, k1 = q.seed & draws.WORD, (q.seed >> 32) & draws.WORD
-    accept = 0.0
-    n += 1
-    if n == q.spare_number[clock]:
-        t += q.spare_gap[clock]
-        accept = q.spare_accept[clock]
-        n += 1
-        if t > q.horizon or (accept < limit and t >= now):
-            q.number[clock] = n - 1
-            q.day[clock] = t
-            q.accept[clock] = accept
-            return
-    skip = n & 1
-    n -= skip
-    while True:
-        w0, w1, w2, w3 = draws.philox(n >> 1, clock, q.replicate, 0, k0, k1)
-        if skip == 0:
-            t += -math.log(draws.uniform(w0)) / ceiling
-            accept = draws.uniform(w1) * ceiling
-            if t > q.horizon or (accept < limit and t >= now):
-                q.spare_number[clock] = n + 1
-                q.spare_gap[clock] = -math.log(draws.uniform(w2)) / ceiling
-                q.spare_accept[clock] = draws.uniform(w3) * ceiling
-                break
-        skip = 0
-        n += 1
-        t += -math.log(draws.uniform(w2)) / ceiling
-        accept = draws.uniform(w3) * ceiling
-        if t > q.horizon or (accept < limit and t >= now):
-            break
-        n += 1
-    q.number[clock] = n
-    q.day[clock] = t
-    q.accept[clock] = accept
+    for i in range(BLOCKS):
+        w0, w1, w2, w3 = draws.philox(first + i, clock, q.replicate, 0, k0, k1)
+        q.gaps[2 * i] = draws.uniform(w0)
+        q.accepts[2 * i] = draws.uniform(w1)
+        q.gaps[2 * i + 1] = draws.uniform(w2)
+        q.accepts[2 * i + 1] = draws.uniform(w3)
+    day, mean, ceiling, limit = q.drawn_day[clock], 1.0 / q.ceiling[clock], q.ceiling[clock], q.limit[clock]
+    kept = 0
+    for i in range(WINDOW):
+        day += -math.log(q.gaps[i]) * mean
+        accept = q.accepts[i] * ceiling
+        q.window_day[clock, kept] = day
+        q.window_accept[clock, kept] = accept
+        q.window_number[clock, kept] = q.drawn[clock] + i
+        kept += 1 if accept < limit else 0
+    q.drawn[clock] += WINDOW
+    q.drawn_day[clock] = day
+    q.kept[clock] = kept
+    q.at[clock] = 0
 
 
 def advance(q: Any, clock: int) -> None:
-    """Leave the present candidate behind and seek the next."""
-    q.from_number[clock] = q.number[clock]
-    q.from_day[clock] = q.day[clock]
-    seek(q, clock, q.day[clock])
+    """Move a clock on to its next candidate that may count; none is left when it lies past the horizon."""
+    q.at[clock] += 1
+    while q.at[clock] >= q.kept[clock]:
+        if q.drawn_day[clock] > q.horizon:
+            q.day[clock] = math.inf
+            return
+        draw_window(q, clock)
+    q.day[clock] = q.window_day[clock, q.at[clock]]
 
 
-def limit_of(s: Any, p: Any, q: Any, clock: int) -> float:
-    """Acceptances from here on cannot count; infinite where the rate may exceed the ceiling."""
-    most = bound(clock, s, p)
-    return most if most <= q.ceiling[clock] else math.inf
-
-
-def start_clocks(s: Any, p: Any, q: Any, ceilings: Any) -> None:
-    """Put every clock at its first candidate."""
+def start_clocks(q: Any, ceilings: Any, limits: Any) -> None:
+    """Put every clock at its first candidate that may count."""
     for clock in range(codes.CLOCK_COUNT):
         q.ceiling[clock] = ceilings[clock]
-        q.limit[clock] = limit_of(s, p, q, clock)
-        q.from_number[clock] = -1
-        q.from_day[clock] = 0.0
-        q.spare_number[clock] = -1
-        seek(q, clock, 0.0)
-
-
-def reset_limits(s: Any, p: Any, q: Any, now: float) -> None:
-    """After a change of parameters: where the limit rose, look again at the candidates passed over."""
-    for clock in range(codes.CLOCK_COUNT):
-        limit = limit_of(s, p, q, clock)
-        rose = limit > q.limit[clock]
-        q.limit[clock] = limit
-        if rose:
-            seek(q, clock, now)
+        q.limit[clock] = limits[clock]
+        q.drawn[clock] = 0
+        q.drawn_day[clock] = 0.0
+        q.kept[clock] = 0
+        q.at[clock] = 0
+        advance(q, clock)

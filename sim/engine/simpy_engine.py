@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Generator, Sequence
+from heapq import heappush
 from typing import Any, cast
 
 import simpy
 
 from sim.engine import draws
-from sim.engine.ahead import NO_MARKS, Ahead
+from sim.engine.ahead import Ahead, Marks
 from sim.engine.history import History, Recorder
+from sim.engine.limits import EVERY
 from sim.engine.plan import Plan, Scheduled, make_plan
 from sim.model import codes
 from sim.model.chance import exponential
-from sim.model.clocks import bound, happen, rate
+from sim.model.clocks import happen, rate
 from sim.model.decay import settle
 from sim.model.fingerprint import fold_tick
 from sim.model.grid import tick
@@ -38,30 +40,30 @@ UserProcess = Callable[[simpy.Environment, "Run"], Generator[simpy.Event, Any, A
 SCHEDULED, EXPIRY, ANSWER, CLOCK, TICK = 10, 1_000_000, 1_000_001, 1_000_002, 2_000_000
 
 
-class Moment(simpy.Event):
-    """A SimPy timeout that has a priority among the events of its time."""
+class Calendar(simpy.Environment):
+    """A SimPy environment in which an event can be given a day instead of a delay.
 
-    def __init__(self, env: simpy.Environment, delay: float, priority: int) -> None:
-        """Happen `delay` days from now."""
-        self.env = env
-        self.callbacks = []
-        self._value = None
-        self._ok = True
-        env.schedule(self, cast(Any, priority), delay)  # SimPy's own priorities are whole numbers, too
+    A candidate's day is a sum of gaps; a delay would round it once more.
+    """
+
+    def at(self, day: float, priority: int) -> simpy.Event:
+        """An event that happens on `day` (not before now), with a priority among the events of its time."""
+        event = simpy.Event(self)
+        event._ok, event._value = True, None
+        heappush(self._queue, (day, cast(Any, priority), next(self._eid), event))
+        return event
 
 
 class Run:
     """One history while it runs: what the clocks share, and what a user's own process may read and call."""
 
-    def __init__(self, plan: Plan, replicate: int, seed: int, recorder: Recorder) -> None:
-        """Put the state at day 0; nothing is scheduled yet."""
-        self.env = simpy.Environment()
+    def __init__(self, plan: Plan, replicate: int, seed: int, recorder: Recorder, watched: bool) -> None:
+        """Put the state at day 0; nothing is scheduled yet. `watched`: users' processes may change parameters."""
+        self.env = Calendar()
         self.plan, self.replicate, self.seed, self.recorder = plan, replicate, seed, recorder
         self.state, self.parameters = State(), Parameters(list(plan.numbers))
         begin(self.state, self.parameters)
-        self.limits = [math.inf] * codes.CLOCK_COUNT
-        self._reset_limits()
-        self.ahead = Ahead(plan, replicate, seed, self.limits)
+        self.ahead = Ahead(plan, replicate, seed, EVERY if watched else plan.limits)
         self._waiting = [e for e, event in enumerate(plan.scheduled) if math.isinf(event.day)]
         self._due_expiry = math.inf
         self._stood = (-1, -1)
@@ -84,19 +86,17 @@ class Run:
     # Processes -----------------------------------------------------------------------------------------
 
     def clock(self, clock: int) -> Steps:
-        """Propose candidates without end; look at those that may count."""
-        n = 0
-        for gaps, accepts in self.ahead.candidates(clock):
-            for gap, accept in zip(gaps, accepts, strict=True):
-                yield Moment(self.env, gap, CLOCK + clock)
-                if accept < self.limits[clock]:
-                    self._candidate(clock, n, accept)
-                n += 1
+        """Propose one candidate after the other."""
+        at, priority, propose = self.env.at, CLOCK + clock, self._candidate
+        for n, day, accept, (m1, m2) in zip(*self.ahead.visits[clock], self.ahead.marks[clock], strict=True):
+            yield at(day, priority)
+            propose(clock, n, accept, m1, m2)
 
     def answer(self, clock: int, address: int, parent: int, branch: int) -> Steps:
         """One answer: wait its delay, then strike."""
         u = draws.answer_block(address, self.replicate, 0, self.seed)
-        yield Moment(self.env, exponential(self.parameters.strikes_reciprocity_memory_days, u[0]), ANSWER)
+        delay = exponential(self.parameters.strikes_reciprocity_memory_days, u[0])
+        yield self.env.at(self.env.now + delay, ANSWER)
         m1 = draws.answer_block(address, self.replicate, 1, self.seed)
         m2 = draws.answer_block(address, self.replicate, 2, self.seed)
         count_answer(self.state, clock)
@@ -105,12 +105,12 @@ class Run:
 
     def scheduled(self, e: int, delay: float) -> Steps:
         """Wait for a scheduled event and let it act."""
-        yield Moment(self.env, delay, SCHEDULED + e)
+        yield self.env.at(self.env.now + delay, SCHEDULED + e)
         self._apply(self.plan.scheduled[e], draws.DATED)
 
     def term(self, expires: float) -> Steps:
-        """Wait for the end of the term that begins now; if its deal ended or was replaced, nothing happens."""
-        yield Moment(self.env, self.parameters.moratorium_terms_days, EXPIRY)
+        """Wait for the end of a term; if the deal ended or was replaced before, nothing happens."""
+        yield self.env.at(expires, EXPIRY)
         s = self.state
         if s.expires != expires:
             return
@@ -124,29 +124,21 @@ class Run:
         """The daily tick, to the horizon; the run ends with it."""
         s, p, plan, weather = self.state, self.parameters, self.plan, self.ahead.weather
         for k in range(1, plan.horizon + 1):
-            yield Moment(self.env, 1.0, TICK)
+            yield self.env.at(float(k), TICK)
             tick(s, p, float(k), plan.swings[k - 1], plan.winters[k - 1], weather[k])
             fold_tick(s)
             self.recorder.day(s)
 
     # What happens --------------------------------------------------------------------------------------
 
-    def _candidate(self, clock: int, n: int, accept: float) -> None:
+    def _candidate(self, clock: int, n: int, accept: float, m1: Marks, m2: Marks) -> None:
         s, p, now = self.state, self.parameters, self.env.now
-        m1, m2 = NO_MARKS, NO_MARKS
-        if clock <= codes.REFINERY_STRIKE:
-            m1, m2 = self.ahead.candidate_marks(clock, n)
         wanted = rate(clock, s, p, now, m1[0])
         if wanted > self.plan.ceilings[clock]:
             s.clips += 1
-        if accept >= wanted:
-            return
-        if clock > codes.REFINERY_STRIKE:
-            m1, m2 = self.ahead.candidate_marks(clock, n)
-        happen(clock, s, p, now, m1, m2)
-        self._after(clock, draws.candidate_address(clock, n), -1, 0)
-        if clock == codes.OFFENSIVE:
-            self._reset_limits()
+        if accept < wanted:
+            happen(clock, s, p, now, m1, m2)
+            self._after(clock, draws.candidate_address(clock, n), -1, 0)
 
     def _apply(self, event: Scheduled, stream: int) -> None:
         s, p, now = self.state, self.parameters, self.env.now
@@ -161,16 +153,16 @@ class Run:
             u = draws.block(event.key, stream, self.replicate, 0, self.seed)
             offensive(s, p, now, event.km2, u[0])
         self._after(event.what, draws.other_address(stream, event.key), -1, 0)
-        self._reset_limits()
 
     def _after(self, what: int, address: int, parent: int, branch: int) -> None:
         """What follows an event that counted: the record, its answers, a new term, events that waited."""
         s, now = self.state, self.env.now
         self.recorder.event(s, now, what, address, parent, branch)
-        for answers in (codes.OWN_SIDE, codes.OTHER_SIDE, codes.COLLAPSE):
-            for place in range(answer_count(s, answers)):
-                child = draws.child_address(address, answers, place)
-                self.env.process(self.answer(answering_clock(s, answers), child, address, answers))
+        if s.own_answers or s.other_answers or s.collapse_answers:
+            for answers in (codes.OWN_SIDE, codes.OTHER_SIDE, codes.COLLAPSE):
+                for place in range(answer_count(s, answers)):
+                    child = draws.child_address(address, answers, place)
+                    self.env.process(self.answer(answering_clock(s, answers), child, address, answers))
         self._watch()
 
     def _watch(self) -> None:
@@ -189,12 +181,6 @@ class Run:
     def _met(self, event: Scheduled) -> bool:
         return event.kind == self.state.kind or event.stage == self.state.stage
 
-    def _reset_limits(self) -> None:
-        """Candidates whose acceptance is not below the limit cannot count; none where clips are possible."""
-        for clock, ceiling in enumerate(self.plan.ceilings):
-            most = bound(clock, self.state, self.parameters)
-            self.limits[clock] = most if most <= ceiling else math.inf
-
     def go(self, processes: Sequence[UserProcess]) -> None:
         """Run to the horizon."""
         last = self.env.process(self.days())
@@ -211,7 +197,9 @@ class Run:
         self.recorder.close(self.state, float(self.plan.horizon))
 
 
-def simulate(scenario: Scenario | Plan, replicate: int, seed: int, *, processes: Sequence[UserProcess] = ()) -> History:
+def simulate(
+    scenario: Scenario | Plan, replicate: int, seed: int, *, processes: Sequence[UserProcess] = (), log: bool = True
+) -> History:
     """Run one history on SimPy and keep everything that it leaves.
 
     `processes` are the user's own SimPy processes: generator functions of (environment, run), where the run
@@ -220,6 +208,6 @@ def simulate(scenario: Scenario | Plan, replicate: int, seed: int, *, processes:
     if not (0 <= replicate <= draws.WORD and 0 <= seed < 2**63):
         raise ValueError("replicate must lie in 0..2^32-1 and seed in 0..2^63-1")
     plan = scenario if isinstance(scenario, Plan) else make_plan(scenario)
-    recorder = Recorder(plan, replicate)
-    Run(plan, replicate, seed, recorder).go(processes)
+    recorder = Recorder(plan, replicate, log)
+    Run(plan, replicate, seed, recorder, watched=bool(processes)).go(processes)
     return recorder.history()

@@ -10,7 +10,7 @@ from pathlib import Path
 def rule_sources() -> list[Path]:
     """Source files that histories depend on: the model, the draws and the two drivers' shared plan."""
     package = Path(__file__).resolve().parent.parent
-    engine = [package / "engine" / name for name in ("draws.py", "plan.py")]
+    engine = [package / "engine" / name for name in ("draws.py", "limits.py", "plan.py")]
     return sorted((package / "model").glob("*.py")) + engine
 
 
