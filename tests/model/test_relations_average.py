@@ -1,0 +1,89 @@
+"""The same relations on average in the baseline, where everything acts back (docs/model.md, "Relations").
+
+Paired and one-sided; the rates of passing by chance and of false alarm are those of `pairs.more_on_average`.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from .pairs import both, day, first_life, more_on_average
+
+N = 1500
+
+MORE_STRIKES = [
+    ("strikes.reciprocity.russia_by_russia", 0.0, 0.5),
+    ("strikes.reciprocity.ukraine_by_ukraine", 0.0, 0.5),
+    ("strikes.reciprocity.russia_by_ukraine", 0.0, 0.2),
+    ("strikes.reciprocity.ukraine_by_russia", 0.0, 1.0),
+    ("strikes.russia.per_day", 0.01, 0.05),
+    ("strikes.ukraine.per_day", 0.05, 0.25),
+    ("strikes.russia.winter_pull", 0.0, 2.0),
+    ("moratorium.collapse_retaliation.russia", 0.0, 8.0),
+]
+FEWER_DEALS = [("kursk.area_km2", 0, 800), ("demands.gap", 0.0, 1.0)]
+MORE_DEALS = [
+    ("talks.mediator", 0.0, 1.0),
+    ("willingness.trust", 0.0, 2.5),
+    ("kursk.precondition.tolerated_km2", 0, 400),
+]
+MORE_UNSERVED = [
+    ("strikes.russia.damage_gw", 2.2, 2.9),
+    ("grid.destroyed_gw", 8.0, 10.0),
+    ("grid.demand_mean_gw", 14.1, 14.7),
+]
+LESS_UNSERVED = [
+    ("grid.crews", 20, 36),
+    ("grid.imports_gw", 0.0, 1.7),
+    ("grid.nuclear_gw", 5.0, 7.8),
+    ("grid.nuclear_summer", 0.62, 0.75),
+    ("grid.nuclear_winter", 0.9, 1.0),
+]
+LONGER_LIFE = [
+    ("moratorium.terms.monitoring", 0.0, 0.9),
+    ("moratorium.tacit.tolerance", 0, 5),
+    ("moratorium.forgiveness", 0.0, 0.7),
+    ("moratorium.terms.graduated_response", 0.0, 1.0),
+]
+SHORTER_LIFE = [
+    ("moratorium.misread", 0.0, 0.6),
+    ("moratorium.incidents_per_day", 0.01, 0.5),
+    ("strikes.russia.per_day", 0.01, 0.05),
+    ("strikes.ukraine.per_day", 0.05, 0.25),
+    ("moratorium.temptation.russia", 0.0, 2.0),
+    ("moratorium.temptation.ukraine", 0.0, 2.0),
+    ("moratorium.tacit.restraint.russia", 0.02, 0.5),
+    ("moratorium.tacit.restraint.ukraine", 0.02, 0.5),
+]
+
+
+@pytest.mark.parametrize(("path", "low", "high"), MORE_STRIKES)
+def test_more_of_a_driver_gives_more_strikes_by_both_sides(path, low, high):
+    a, b = both(path, low, high, {}, N, "baseline")
+    for column in ("russian_waves", "refinery_strikes"):
+        more_on_average(a.rows[column], b.rows[column], column)
+
+
+@pytest.mark.parametrize(("path", "low", "high"), [*FEWER_DEALS, *MORE_DEALS])
+def test_what_moves_willingness_moves_the_chance_of_a_deal_within_a_year(path, low, high):
+    a, b = both(path, low, high, {}, N, "baseline")
+    if (path, low, high) in FEWER_DEALS:
+        a, b = b, a
+    for column in ("first_deal_day", "first_complete_day"):
+        more_on_average(day(a, column) <= 365, day(b, column) <= 365, column)
+
+
+@pytest.mark.parametrize(("path", "low", "high"), [*MORE_UNSERVED, *LESS_UNSERVED])
+def test_damage_demand_and_capacity_move_unserved_energy(path, low, high):
+    a, b = both(path, low, high, {}, N, "baseline")
+    if (path, low, high) in LESS_UNSERVED:
+        a, b = b, a
+    more_on_average(a.rows["unserved_gwh"], b.rows["unserved_gwh"])
+
+
+@pytest.mark.parametrize(("path", "low", "high"), [*LONGER_LIFE, *SHORTER_LIFE])
+def test_what_steadies_or_strains_it_moves_the_life_of_the_tacit_understanding(path, low, high):
+    a, b = both(path, low, high, {}, N, "baseline")
+    if (path, low, high) in SHORTER_LIFE:
+        a, b = b, a
+    more_on_average(first_life(a), first_life(b))

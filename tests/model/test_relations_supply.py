@@ -1,0 +1,38 @@
+"""More damage or demand never serves more, more capacity never less, run by run (docs/model.md, "Relations").
+
+With the weights of pain and advantage at 0, outages do not act back upon talks.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from .pairs import both, never_less
+
+NOT_FELT = {"willingness.pain": 0, "willingness.advantage": 0}
+WORSE = [
+    ("strikes.russia.damage_gw", 2.2, 2.9),
+    ("strikes.russia.damage_gw", 0.0, 0.5),
+    ("grid.destroyed_gw", 8.0, 10.0),
+    ("grid.demand_mean_gw", 14.1, 14.7),
+]
+BETTER = [
+    ("grid.crews", 20, 36),
+    ("grid.imports_gw", 0.0, 2.5),
+    ("grid.nuclear_gw", 5.0, 7.8),
+    ("grid.nuclear_summer", 0.62, 0.75),
+    ("grid.nuclear_winter", 0.9, 1.0),
+]
+N = 1000
+
+
+@pytest.mark.parametrize(("path", "low", "high"), WORSE)
+def test_more_damage_or_demand_never_lowers_unserved_energy(path, low, high):
+    a, b = both(path, low, high, NOT_FELT, N)
+    never_less(a.rows["unserved_gwh"], b.rows["unserved_gwh"])
+
+
+@pytest.mark.parametrize(("path", "low", "high"), BETTER)
+def test_more_capacity_or_crews_never_raise_unserved_energy(path, low, high):
+    a, b = both(path, low, high, NOT_FELT, N)
+    never_less(b.rows["unserved_gwh"], a.rows["unserved_gwh"])
