@@ -1,0 +1,97 @@
+"""Distributions: read and checked on load, and drawn by the inverse of the distribution function."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+
+from sim.scenario import Distribution, ScenarioError, load
+
+KINDS = [
+    Distribution("uniform", (1.0, 3.0)),
+    Distribution("range", (1.0, 3.0)),
+    Distribution("triangular", (1.0, 1.5, 3.0)),
+    Distribution("triangular", (1.0, 1.0, 3.0)),
+    Distribution("triangular", (1.0, 3.0, 3.0)),
+    Distribution("triangular", (2.0, 2.0, 2.0)),
+    Distribution("normal", (2.0, 0.3)),
+    Distribution("normal", (2.0, 0.0)),
+    Distribution("lognormal", (2.0, 0.3)),
+    Distribution("choice", (3.0, 1.0, 2.0)),
+]
+
+
+def read(**form: object) -> object:
+    return load({"extends": "baseline", "grid.imports_gw": form}).values["grid.imports_gw"]
+
+
+def test_every_form_is_read() -> None:
+    assert read(uniform=[1, 2]) == Distribution("uniform", (1.0, 2.0))
+    assert read(triangular=[1, 1.5, 2]) == Distribution("triangular", (1.0, 1.5, 2.0))
+    assert read(normal=[2, 0.5]) == Distribution("normal", (2.0, 0.5))
+    assert read(lognormal=[2, 0.5]) == Distribution("lognormal", (2.0, 0.5))
+    assert read(choice=[2, 0, 1]) == Distribution("choice", (2.0, 0.0, 1.0))
+
+
+def test_range_is_the_registers() -> None:
+    values = load("baseline", ["grid.imports_gw=range"]).values
+    assert values["grid.imports_gw"] == Distribution("range", (0.0, 2.5))
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"uniform": [1, 2, 3]},
+        {"uniform": 3},
+        {"uniform": [1, "x"]},
+        {"choice": []},
+        {"choice": [1, 51]},
+        {"normal": [1, -1]},
+        {"normal": [1, 0.5]},
+        {"lognormal": [0, 0.1]},
+        {"lognormal": [1, 11]},
+        {"triangular": [1, 3, 2]},
+        {"uniform": [1, 2], "normal": [1, 0.1]},
+        {},
+    ],
+)
+def test_refused(form: dict[str, object]) -> None:
+    with pytest.raises(ScenarioError, match=r"^mapping: grid\.imports_gw: found "):
+        load({"extends": "baseline", "grid.imports_gw": form})
+
+
+def test_choices_of_a_whole_number_are_whole() -> None:
+    assert load({"extends": "baseline", "grid.crews": {"choice": [20, 25]}})
+    with pytest.raises(ScenarioError, match="the values are whole numbers"):
+        load({"extends": "baseline", "grid.crews": {"choice": [20, 25.5]}})
+
+
+@pytest.mark.parametrize("distribution", KINDS, ids=str)
+def test_quantiles_rise_within_the_support(distribution: Distribution) -> None:
+    low, high = distribution.support()
+    drawn = [distribution.quantile(step / 200) for step in range(201)]
+    assert drawn == sorted(drawn)
+    assert drawn[0] == pytest.approx(low)
+    assert drawn[-1] == pytest.approx(high)
+    assert all(low <= value <= high or value == pytest.approx(low) or value == pytest.approx(high) for value in drawn)
+
+
+@pytest.mark.parametrize(
+    ("distribution", "known"),
+    [
+        (KINDS[0], stats.uniform(1, 2)),
+        (KINDS[2], stats.triang(0.25, 1, 2)),
+        (KINDS[6], stats.truncnorm(-3, 3, 2, 0.3)),
+    ],
+    ids=str,
+)
+@given(u=st.floats(0, 1))
+def test_quantiles_are_the_known_ones(distribution: Distribution, known: stats.rv_continuous, u: float) -> None:
+    assert distribution.quantile(u) == pytest.approx(float(known.ppf(u)), abs=1e-6)
+
+
+def test_choice_is_equally_likely() -> None:
+    drawn = [KINDS[9].quantile((step + 0.5) / 300) for step in range(300)]
+    assert [drawn.count(value) for value in (1.0, 2.0, 3.0)] == [100, 100, 100]
