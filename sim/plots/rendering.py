@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
-import warnings
 from typing import Any
 
 import matplotlib
 from matplotlib.figure import Figure
+
+from sim.plots.style import boxes_for_missing_letters
 
 FORMATS = ("png", "svg", "pdf")
 
@@ -27,8 +28,6 @@ def render(figure: Figure, format: str = "png", *, dpi: int = 150) -> bytes:
     if format not in FORMATS:
         raise ValueError(f"{format!r} is no format of a figure; there are {', '.join(FORMATS)}")
     buffer = io.BytesIO()
-    with matplotlib.rc_context({"svg.hashsalt": "moratorium", "svg.fonttype": "path"}), warnings.catch_warnings():
-        # A title in a script that DejaVu lacks is drawn with boxes; that is no reason to trouble the user's terminal.
-        warnings.filterwarnings("ignore", message="Glyph .* missing from")
+    with matplotlib.rc_context({"svg.hashsalt": "moratorium", "svg.fonttype": "path"}), boxes_for_missing_letters():
         figure.savefig(buffer, format=format, dpi=dpi, metadata=_METADATA[format])
     return buffer.getvalue()

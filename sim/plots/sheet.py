@@ -94,8 +94,12 @@ def _pieces(label: str, width: int) -> Iterator[str]:
 
 
 def say_none(axes: Axes, text: str) -> Text:
-    """Write in an empty panel what did not happen; an empty panel without a word looks like a fault."""
+    """Write in an empty panel what did not happen; an empty panel without a word looks like a fault.
+
+    Its scales would mean nothing and are not labelled.
+    """
     axes.grid(False)
+    axes.tick_params(length=0, labelleft=False, labelbottom=False)
     note = textwrap.fill(text, 38)
     return axes.text(0.5, 0.5, note, transform=axes.transAxes, ha="center", va="center", color=MUTED, style="italic")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any, ParamSpec
 
@@ -47,12 +49,20 @@ SETTINGS: dict[str, Any] = {
 }
 
 
+@contextmanager
+def boxes_for_missing_letters() -> Iterator[None]:
+    """A title in a script that DejaVu lacks is drawn with boxes; that is no reason to trouble the user's terminal."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing from")
+        yield
+
+
 def styled(draw: Callable[P, Figure]) -> Callable[P, Figure]:
     """Draw under our settings, from matplotlib's own defaults, whatever the user's matplotlibrc says."""
 
     @wraps(draw)
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> Figure:
-        with matplotlib.rc_context():
+        with matplotlib.rc_context(), boxes_for_missing_letters():
             matplotlib.rcdefaults()
             matplotlib.rcParams.update(SETTINGS)  # type: ignore[arg-type]
             return draw(*args, **kwargs)

@@ -30,7 +30,6 @@ def forest(contrasts: Mapping[str, Sequence[Contrast] | None], *, context: Conte
     figure, (axes,) = sheet(context, panel=(8.4, max(2.4, 0.9 + len(outcomes) * (0.17 + 0.08 * len(contrasts)))))
     names = [reference, *contrasts]
     drawn = looks(names)
-    axes.axvline(0, color=drawn[reference].colour, ls=drawn[reference].dash, lw=1.2)
     axes.set_xlabel("Difference to the reference (standard deviations of its histories)")
     unscaled: set[str] = set()
     for place, (name, found) in enumerate(contrasts.items()):
@@ -42,7 +41,9 @@ def forest(contrasts: Mapping[str, Sequence[Contrast] | None], *, context: Conte
         axes.errorbar(
             value, rows, xerr=spread, color=look.colour, marker=look.marker, ms=5, capsize=2, ls="none", lw=1.4
         )
-    if not outcomes:
+    if outcomes:
+        axes.axvline(0, color=drawn[reference].colour, ls=drawn[reference].dash, lw=1.2)
+    else:
         say_none(axes, "none: no outcome to compare")
     for row in range(1, len(outcomes), 2):
         axes.axhspan(row - 0.5, row + 0.5, color=FAINT, alpha=0.2, lw=0, zorder=0)

@@ -50,6 +50,7 @@ def paired_differences(
     axes.set_title(_cut_tails(axes, sorted_pairs))
     if len(missing) == len(names) or not any(remark != _NO_PAIR for remark in remarks.values()):
         say_none(axes, "none: no pair of histories to compare")
+        say_none(means, "none")
     scenario_legend(figure, names, missing, remarks)
     return figure
 

@@ -33,10 +33,12 @@ def supply_demand(bands: pl.DataFrame, *, context: Context) -> Figure:
         _band(margin, bands, "margin_gw", context, INK, "-"),
     ]
     for axes, present in ((levels, any(drawn[:2])), (margin, drawn[2])):
-        _shade_winter(axes, context)
-        if not present:
+        if present:
+            _shade_winter(axes, context)
+        else:
             say_none(axes, "none: no daily figures were kept")
-    margin.axhline(0, color=INK, lw=0.9, ls=(0, (4, 3)))
+    if drawn[2]:
+        margin.axhline(0, color=INK, lw=0.9, ls=(0, (4, 3)))
     date_axis(margin, context)
     handles = [
         Line2D([], [], color=SUPPLY),
