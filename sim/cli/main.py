@@ -15,6 +15,7 @@ COMMANDS = {
     "plot": ("sim.cli.plot", "Draw the pictures of results folders again, without running."),
     "check": ("sim.cli.check", "Validate scenario files; print what each changes in the one it extends."),
     "compare": ("sim.cli.compare", "Compare scenarios or results folders under the same luck."),
+    "sweep": ("sim.cli.sweep", "Vary parameters: tables, response curves, heat maps, tipping points."),
 }
 """Command: (the module whose `command` it is, the line in `moratorium --help`). Modules import lightly."""
 

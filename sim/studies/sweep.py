@@ -74,8 +74,15 @@ def point_frame(what: Plan, point: int, done: Done) -> pl.DataFrame:
     from sim.outcomes.tables import runs_frame
 
     if done.rows is None:
-        return with_point(what, point, _empty().clear(n=1).with_columns(error=pl.lit(done.error)))
+        return fault_frame(what, point, done.error or "failed")
     return with_point(what, point, runs_frame(done.rows).with_columns(error=pl.lit(None, dtype=pl.String)))
+
+
+def fault_frame(what: Plan, point: int, wrong: str) -> pl.DataFrame:
+    """The single row of a point that failed: its values and the error, all else missing."""
+    import polars as pl
+
+    return with_point(what, point, _empty().clear(n=1).with_columns(error=pl.lit(wrong)))
 
 
 def with_point(what: Plan, point: int, frame: pl.DataFrame) -> pl.DataFrame:

@@ -39,10 +39,10 @@ def moments(runs: pl.DataFrame, chosen: Sequence[Headline]) -> np.ndarray[Any, A
     import numpy as np
     import polars as pl
 
-    if not chosen:
-        return np.array([[len(runs)], [len(runs)]], dtype=float)
     values = runs.select(headline.expression().cast(pl.Float64) for headline in chosen).to_numpy()
     n = len(values)
+    if n == 0:
+        return np.vstack([np.concatenate([[0], np.full(values.shape[1], np.nan)])] * 2)
     deviation = values.std(axis=0, ddof=1) if n > 1 else np.full(values.shape[1], np.nan)
     return np.vstack([np.concatenate([[n], values.mean(axis=0)]), np.concatenate([[n], deviation])])
 
@@ -82,9 +82,11 @@ def _limits(
 
     from sim.outcomes.intervals import LEVEL, wilson_limits
 
+    # A point that failed has no histories: its value is NaN already, and 1 only keeps the division quiet.
+    some = np.maximum(n, 1)
     if headline.kind == "share":
-        low, high = wilson_limits(value, n)
-        return value, low, high, np.sqrt(value * (1 - value) / n)
-    se = deviation / np.sqrt(n)
+        low, high = wilson_limits(value, some)
+        return value, low, high, np.sqrt(value * (1 - value) / some)
+    se = deviation / np.sqrt(some)
     reach = np.where(n > 1, stdtrit(np.maximum(n - 1, 1), (1 + LEVEL) / 2), np.nan) * se
     return value, value - reach, value + reach, se

@@ -15,7 +15,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from sim.results import (
-    Lock,
     Manifest,
     Part,
     PartStore,
@@ -24,6 +23,7 @@ from sim.results import (
     file_digest,
     read_manifest,
     replace_folder,
+    writing,
 )
 from sim.results.atomic import recover_folder, sync_tree
 
@@ -69,8 +69,7 @@ class SweepStore:
         """Lock the folder's name, and take up or clear what lies beside it."""
         try:
             self.target.parent.mkdir(parents=True, exist_ok=True)
-            lock = Lock(self.target.with_name(f".{self.target.name}.lock"), f"the results folder {self.target}")
-            self._open.enter_context(lock)
+            self._open.enter_context(writing(self.target))
         except OSError as error:
             raise Refused(f"cannot write in the folder {self.target.parent}: {error.strerror}") from error
         try:
@@ -161,6 +160,8 @@ class SweepStore:
             self.say(f"begun with other versions: {', '.join(aged)}; numbers hold, bytes of files may differ")
         if whole:
             self._refuse_less(whole)
+        if begun is None:
+            shutil.rmtree(self.partial, ignore_errors=True)
         self.parts = PartStore(self.partial / "parts")
         for name in self.parts.damaged:
             self.say(f"damaged part {self.partial / 'parts' / name}: its checksum is wrong; it is computed again")
@@ -209,5 +210,5 @@ class SweepStore:
             kept = load(place / "scenario.yaml")
         except (ScenarioError, OSError):
             return []
-        changes: list[Any] = list(kept.differences(self.what.base))
+        changes: list[Any] = list(self.what.base.differences(kept))
         return [f"{item.path}: {item.before} there, {item.after} asked" for item in changes]

@@ -44,11 +44,11 @@ def test_a_failure_is_raised_in_its_turn():
             raise RuntimeError("three")
         return k
 
-    done = []
-    with executor(2) as pool, pytest.raises(RuntimeError, match="three"):
-        for task, _ in in_order(pool, work, range(10), ahead=2):
-            done.append(task)
-    assert done == [0, 1, 2]
+    with executor(2) as pool:
+        results = in_order(pool, work, range(10), ahead=2)
+        assert [next(results) for _ in range(3)] == [(0, 0), (1, 1), (2, 2)]
+        with pytest.raises(RuntimeError, match="three"):
+            next(results)
 
 
 def test_a_scheduler_that_does_not_answer_is_an_input_error(monkeypatch):

@@ -1,0 +1,131 @@
+"""`moratorium sweep`: outcomes over the values of one parameter or several."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sim.cli import options
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
+    from sim.studies.sweep_folder import SweepResult
+    from sim.studies.sweep_plan import Plan
+
+
+@click.command(short_help="Vary parameters; response curves and heat maps.")
+@options.together(
+    click.argument("scenario"),
+    click.option(
+        "--vary",
+        multiple=True,
+        metavar="PATH=LO:HI:STEPS",
+        help="Evenly spaced values; or PATH=a,b,c; or with --design PATH=LO:HI, or PATH for its plausible range. "
+        "Given again: a grid.",
+    ),
+    click.option(
+        "--design",
+        type=click.Choice(["grid", "lhs", "sobol"]),
+        help="Points: all combinations, or spread. [default: grid]",
+    ),
+    click.option("--points", type=click.IntRange(2), help="How many, with --design lhs or sobol."),
+    click.option("-n", "--replicates", "n", type=click.IntRange(1), help="Histories a point. [default: 500]"),
+    options.seed,
+    options.overrides,
+    options.out,
+    options.engine,
+    options.workers,
+    click.option("--cluster", metavar="ADDRESS", help="A Dask scheduler (tcp://host:8786), or 'local' to start one."),
+    click.option("--resume", is_flag=True, help="Go on where an earlier sweep stopped, or add points or histories."),
+    click.option("--dry-run", is_flag=True, help="Say points, histories, time and disk; run nothing."),
+    click.option("--outcome", "outcomes", multiple=True, metavar="NAME", help="Draw and print these outcomes only."),
+    options.formats,
+    options.as_json,
+)
+def command(
+    scenario: str,
+    vary: tuple[str, ...],
+    design: str | None,
+    points: int | None,
+    overrides: tuple[str, ...],
+    **given: Any,
+) -> None:
+    """Run SCENARIO at every point, all points with the same luck, and write a tidy table, curves and maps.
+
+    Strike rates may be varied to see how much not knowing them matters; they are never levers here.
+    """
+    from sim.scenario import load
+    from sim.studies.sweep_estimates import averaged
+
+    base = load(scenario, overrides)
+    averaged(base.horizon_days, given["outcomes"] or None)
+    what, kind = _plan(base, vary, design, points, given)
+    if given["dry_run"]:
+        _foretell(what, given)
+        return
+    result = _run(what, kind, given)
+    click.echo(_for_machines(result) if given["as_json"] else _for_people(result, given["outcomes"]))
+    for note in result.notes:
+        click.echo(note, err=True)
+    if result.notes:
+        click.get_current_context().exit(1)
+
+
+def _plan(
+    base: Scenario, vary: tuple[str, ...], design: str | None, points: int | None, given: dict[str, Any]
+) -> tuple[Plan, str]:
+    """The plan of the command line; what it does not say is taken from the file's `sweep:` block."""
+    from sim.studies.sweep_axes import parse_axis
+    from sim.studies.sweep_plan import plan
+
+    kind = design or "grid"
+    made = plan(base, [parse_axis(text) for text in vary], given["n"] or 500, given["seed"], design=kind, points=points)
+    return made, kind
+
+
+def _run(what: Plan, kind: str, given: dict[str, Any]) -> SweepResult:
+    from sim.api.sweep_figures import draw_into
+    from sim.cli.progress import bar
+    from sim.studies.sweep_folder import SweepSettings, run_sweep
+
+    out = given["out"] or Path("results") / f"{what.base.name}-sweep"
+    with bar(f"{what.base.name}, {len(what.points):,} points") as (progress, say):
+        settings = SweepSettings(
+            out=out, resume=given["resume"], engine=given["engine"], workers=given["workers"] or 0,
+            cluster=given["cluster"], progress=progress, say=say,
+            decorate=lambda result: _decorate(draw_into, result, given, say),
+        )  # fmt: skip
+        return run_sweep(what, settings, kind)
+
+
+def _decorate(draw: Any, result: SweepResult, given: dict[str, Any], say: Any) -> None:
+    """Draw; a picture that fails costs nothing else, for the numbers are worth keeping. A full disk still stops."""
+    try:
+        draw(result, given["outcomes"], given["formats"])
+    except OSError:
+        raise
+    except Exception as error:
+        say(f"a picture failed ({type(error).__name__}: {error}); the tables are whole")
+
+
+def _foretell(what: Plan, given: dict[str, Any]) -> None:
+    from sim.cli.sweep_words import foretold
+    from sim.studies.sweep_forecast import forecast
+
+    told = forecast(what, given["engine"], given["workers"] or 0)
+    click.echo(json.dumps(told, indent=1) if given["as_json"] else foretold(told))
+
+
+def _for_machines(result: SweepResult) -> str:
+    about = json.loads((result.path / "summary.json").read_bytes())
+    rows = result.points.drop("se").to_dicts()
+    return json.dumps({"path": str(result.path), **about, "estimates": rows}, indent=1, ensure_ascii=False)
+
+
+def _for_people(result: SweepResult, outcomes: tuple[str, ...]) -> str:
+    from sim.cli.sweep_words import words
+
+    return words(result, outcomes)

@@ -1,0 +1,276 @@
+"""What a sweep keeps: nothing is lost, nothing is mixed, damage is found, and every refusal says why."""
+
+import errno
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+import sim
+from sim.results import Interrupted, Refused, Stopped, read_manifest
+from sim.studies.sweep_folder import KIND, open_sweep
+from tests.studies.sweeps import N, command, contents, hidden, make, sweep
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def straight(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("straight") / "a"
+    sweep(folder)
+    return folder
+
+
+def stop_after(histories):
+    """A progress callback that interrupts as Ctrl-C would."""
+
+    def progress(done, total):
+        if done >= histories:
+            raise KeyboardInterrupt
+
+    return progress
+
+
+def interrupted(folder, histories=6 * N):
+    with pytest.raises(Interrupted, match="histories are kept in"):
+        sweep(folder, progress=stop_after(histories))
+
+
+def test_the_tables_are_those_of_a_sweep_in_memory(straight):
+    kept = open_sweep(straight)
+    table = sim.sweep(
+        sim.load("baseline", ["horizon_days=60"]),
+        {"talks.mediator": [0.0, 0.25, 0.5, 0.75, 1.0], "kursk.precondition.strictness": [0, 1]}, n=N,
+    )  # fmt: skip
+    assert kept.runs.collect().equals(table)
+    assert (kept.paths, kept.n, kept.seed, kept.design) == (make().paths, N, 1, "grid")
+
+
+def test_estimates_are_those_of_a_run(straight):
+    from sim.outcomes.summary import summarise
+
+    kept = open_sweep(straight)
+    point = kept.scenario.replace({"talks.mediator": 0.75, "kursk.precondition.strictness": 1})
+    result = sim.run(point, n=N)
+    expected = summarise(result.runs, result.spells, point)["headlines"]
+    rows = kept.points.filter((pl.col("talks.mediator") == 0.75) & (pl.col("kursk.precondition.strictness") == 1))
+    assert rows.height > 8
+    for row in rows.iter_rows(named=True):
+        for key in ("value", "low", "high", "se"):
+            assert row[key] == pytest.approx(expected[row["outcome"]][key], rel=1e-8), (row["outcome"], key)
+
+
+def test_the_bytes_do_not_depend_on_workers_or_pieces(straight, tmp_path, monkeypatch):
+    monkeypatch.setattr("sim.studies.sweep_rows.MOST_ROWS", 40)
+    sweep(tmp_path / "a", workers=3)
+    assert contents(tmp_path / "a") == contents(straight)
+
+
+def test_an_interrupt_keeps_what_is_done(straight, tmp_path):
+    interrupted(tmp_path / "a")
+    assert not (tmp_path / "a").exists()
+    said = []
+    sweep(tmp_path / "a", resume=True, say=said.append)
+    assert said == [f"continuing: {6 * N:,} of {10 * N:,} histories are kept"]
+    assert contents(tmp_path / "a") == contents(straight)
+    assert hidden(tmp_path) == []
+
+
+def test_more_replicates_later(straight, tmp_path):
+    sweep(tmp_path / "a", n=60)
+    sweep(tmp_path / "a", n=N, resume=True)
+    assert contents(tmp_path / "a") == contents(straight)
+
+
+def test_more_points_later_in_any_order(straight, tmp_path):
+    sweep(tmp_path / "a", vary=("talks.mediator=0.5,1", "kursk.precondition.strictness=1"))
+    done = []
+    sweep(tmp_path / "a", resume=True, progress=lambda count, total: done.append(count))
+    assert done[0] == 2 * N
+    assert contents(tmp_path / "a") == contents(straight)
+
+
+def test_a_whole_sweep_resumed_is_the_same_and_runs_nothing(straight, tmp_path):
+    sweep(tmp_path / "a")
+    before = contents(tmp_path / "a")
+    done = []
+    sweep(tmp_path / "a", resume=True, progress=lambda count, total: done.append(count))
+    assert done == [10 * N]
+    assert contents(tmp_path / "a") == before
+
+
+@pytest.mark.parametrize("damage", ["truncated", "flipped", "gone"])
+def test_a_damaged_part_is_named_and_computed_again(straight, tmp_path, damage):
+    interrupted(tmp_path / "a")
+    part = sorted((tmp_path / ".a.partial" / "parts").glob("*.parquet"))[2]
+    content = bytearray(part.read_bytes())
+    if damage == "gone":
+        part.unlink()
+    else:
+        content[len(content) // 2] ^= 0b100
+        part.write_bytes(content if damage == "flipped" else content[:-7])
+    said = []
+    sweep(tmp_path / "a", resume=True, say=said.append)
+    assert said[0] == f"damaged part {part}: its checksum is wrong; it is computed again"
+    assert said[1] == f"continuing: {5 * N:,} of {10 * N:,} histories are kept"
+    assert contents(tmp_path / "a") == contents(straight)
+
+
+def test_a_damaged_whole_table_is_named_and_computed_again(straight, tmp_path):
+    sweep(tmp_path / "a", n=60)
+    path = tmp_path / "a" / "sweep.parquet"
+    path.write_bytes(path.read_bytes()[:-100])
+    said = []
+    sweep(tmp_path / "a", resume=True, say=said.append)
+    assert f"damaged file {path}" in said[0]
+    assert contents(tmp_path / "a") == contents(straight)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"seed": 2}, "drawn with seed 1, now 2 is asked"),
+        ({"overrides": ["talks.round_days=20"]}, r"talks.round_days: 17.* there, 20.* asked"),
+        ({"vary": ("talks.mediator=0:1:5",)}, "holds 6 points that are not asked for, such as talks.mediator = 0"),
+        ({"n": 10}, "holds 20 replicates a point and 10 are asked for"),
+    ],
+)
+def test_what_does_not_belong_together_is_refused_and_left_alone(tmp_path, change, message):
+    vary = ("talks.mediator=0,0.5,1", "kursk.precondition.strictness=0,1")
+    sweep(tmp_path / "a", vary=vary, n=20)
+    before = contents(tmp_path / "a")
+    with pytest.raises(Refused, match=message):
+        sweep(tmp_path / "a", **{"vary": vary, "n": 20, "resume": True, **change})
+    assert contents(tmp_path / "a") == before
+
+
+def test_parts_of_other_rules_are_refused(tmp_path, monkeypatch):
+    interrupted(tmp_path / "a")
+    monkeypatch.setattr("sim.model.digest.rules_digest", lambda: "0123456789abcdef")
+    with pytest.raises(Refused, match="made by other rules"):
+        sweep(tmp_path / "a", resume=True)
+
+
+def test_without_resume_a_sweep_of_ours_is_replaced_and_another_folder_is_not(tmp_path):
+    sweep(tmp_path / "a", n=20)
+    sweep(tmp_path / "a", n=10)
+    assert open_sweep(tmp_path / "a").n == 10
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "thesis.txt").write_text("mine")
+    with pytest.raises(Refused, match="left alone"):
+        sweep(tmp_path / "b")
+    (tmp_path / "c").write_text("a file")
+    with pytest.raises(Refused, match="left alone"):
+        sweep(tmp_path / "c")
+    with pytest.raises(Refused, match=r"not a folder of `moratorium sweep`"):
+        open_sweep(tmp_path / "b")
+    assert read_manifest(tmp_path / "a", KIND).state == "whole"
+
+
+def test_two_writers_at_once(straight, tmp_path):
+    holder = subprocess.Popen(command(tmp_path / "a", N, 0.1), cwd=ROOT, stderr=subprocess.DEVNULL)
+    try:
+        while not (tmp_path / ".a.partial" / "parts").exists():
+            assert holder.poll() is None
+            time.sleep(0.02)
+        with pytest.raises(Stopped, match=rf"is being written by process {holder.pid} on .+ since"):
+            sweep(tmp_path / "a", resume=True)
+        assert holder.wait(60) == 0
+    finally:
+        holder.kill()
+        holder.wait()
+    assert contents(tmp_path / "a") == contents(straight)
+
+
+def test_a_failing_point_is_a_row_with_its_error_and_costs_no_other(tmp_path):
+    vary = ("strikes.russia.per_day=0.02,5,0.03",)
+    sweep(tmp_path / "a", vary=vary, n=20)
+    kept = open_sweep(tmp_path / "a")
+    rows = kept.runs.collect()
+    assert rows.filter(pl.col("error").is_null()).height == 40
+    assert rows.filter(pl.col("error").is_not_null())["point"].to_list() == [1]
+    failed = kept.points.filter(pl.col("point") == 1)
+    assert failed["value"].null_count() == failed.height
+    assert "russian_wave reached" in failed["error"][0]
+    straight = contents(tmp_path / "a")
+    sweep(tmp_path / "a", vary=vary, n=20, resume=True)
+    assert contents(tmp_path / "a") == straight
+
+
+def test_a_worker_that_breaks_stops_the_sweep_and_keeps_the_rest(straight, tmp_path, monkeypatch):
+    import sim.studies.sweep_rows as rows
+
+    real = rows.rows_of
+
+    def breaks(task):
+        if task.point == 7:
+            raise OSError(errno.EIO, "worker gone")
+        return real(task)
+
+    monkeypatch.setattr(rows, "rows_of", breaks)
+    with pytest.raises(Stopped, match=f"{7 * N:,} histories are kept"):
+        sweep(tmp_path / "a")
+    monkeypatch.setattr(rows, "rows_of", real)
+    sweep(tmp_path / "a", resume=True)
+    assert contents(tmp_path / "a") == contents(straight)
+
+
+FULL = """
+import resource, sys
+from pathlib import Path
+from sim.results import Stopped
+from tests.studies.sweeps import sweep
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
+try:
+    sweep(Path(sys.argv[1]))
+except Stopped as error:
+    print(error)
+    sys.exit(1)
+"""
+
+
+@pytest.mark.parametrize("table", ["part", "sweep.parquet"])
+def test_a_full_disk_says_so_and_keeps_what_is_done(straight, tmp_path, table):
+    """A quota on the size of a file: below that of one part, or of the table at the end."""
+    limit = 5000 if table == "part" else (straight / table).stat().st_size - 1
+    code = [sys.executable, "-c", FULL, str(tmp_path / "a"), str(limit)]
+    done = subprocess.run(code, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.returncode == 1, done.stderr
+    assert "cannot write" in done.stdout
+    assert "File too large" in done.stdout
+    expected = "stopped before any history was kept" if table == "part" else f"{10 * N:,} histories are kept in"
+    assert expected in done.stdout
+    assert not (tmp_path / "a").exists()
+    sweep(tmp_path / "a", resume=True)
+    assert contents(tmp_path / "a") == contents(straight)
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    place = tmp_path / "disk"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", str(place)]
+    if subprocess.run(mount, check=False, capture_output=True).returncode:
+        pytest.skip("cannot mount a small disk here")
+    yield place
+    subprocess.run(["umount", str(place)], check=False)
+
+
+def test_a_disk_that_is_really_full(small_disk):
+    with pytest.raises(Stopped, match=r"(?s)No space left on device.*histories are kept in"):
+        sweep(small_disk / "a", n=2000)
+    assert not (small_disk / "a").exists()
+
+
+def test_a_place_where_nothing_can_be_written_is_refused(tmp_path):
+    if Path("/proc/self").is_dir():
+        with pytest.raises(Refused, match="cannot write in the folder /proc"):
+            sweep(Path("/proc/moratorium"))
+    if os.geteuid() != 0:
+        tmp_path.chmod(0o500)
+        with pytest.raises(Refused, match="cannot write in the folder"):
+            sweep(tmp_path / "a")

@@ -1,0 +1,74 @@
+"""A sweep killed at any moment leaves nothing that looks whole, and continues to the bytes of a straight one."""
+
+import random
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from sim.studies.sweep_folder import open_sweep
+from tests.studies.sweeps import N, command, contents, hidden, sweep
+
+ROOT = Path(__file__).parents[2]
+SLOW = 0.04
+"""Seconds that a piece takes longer in the killed process, so that a kill falls among the parts."""
+
+
+@pytest.fixture(scope="module")
+def straight(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("straight") / "a"
+    start = time.monotonic()
+    subprocess.run(command(folder, N, SLOW), check=True, cwd=ROOT)
+    return contents(folder), time.monotonic() - start
+
+
+def kill_and_continue(folder, moment):
+    """Sweep, kill after `moment` seconds, look at what is there, go on; returns how many histories were kept."""
+    process = subprocess.Popen(command(folder, N, SLOW), cwd=ROOT, stderr=subprocess.DEVNULL)
+    time.sleep(moment)
+    process.kill()
+    process.wait()
+    whole = folder.exists()
+    if whole:
+        assert open_sweep(folder).runs.collect().height == 10 * N
+    said = []
+    sweep(folder, resume=True, say=said.append)
+    kept = [int(line.split()[1].replace(",", "")) for line in said if line.startswith("continuing")]
+    return 0 if whole or not kept else kept[0]
+
+
+def test_killed_at_three_moments(tmp_path, straight):
+    expected, seconds = straight
+    kept = []
+    for share in (0.55, 0.75, 0.9):
+        folder = tmp_path / str(share)
+        kept.append(kill_and_continue(folder, share * seconds))
+        assert contents(folder) == expected
+    assert hidden(tmp_path) == []
+
+
+@pytest.mark.slow
+def test_killed_at_thirty_random_moments(tmp_path, straight):
+    expected, seconds = straight
+    luck = random.Random(5)
+    kept = []
+    for turn in range(30):
+        folder = tmp_path / str(turn)
+        kept.append(kill_and_continue(folder, luck.uniform(0.3, 1.05) * seconds))
+        assert contents(folder) == expected
+    assert hidden(tmp_path) == []
+    assert any(0 < count < 10 * N for count in kept), "no kill fell among the parts"
+
+
+@pytest.mark.slow
+def test_killed_again_and_again(tmp_path, straight):
+    expected, seconds = straight
+    luck = random.Random(6)
+    for _ in range(8):
+        process = subprocess.Popen(command(tmp_path / "a", N, SLOW, "resume"), cwd=ROOT, stderr=subprocess.DEVNULL)
+        time.sleep(luck.uniform(0.5, 0.9) * seconds)
+        process.kill()
+        process.wait()
+    sweep(tmp_path / "a", resume=True)
+    assert contents(tmp_path / "a") == expected
