@@ -60,7 +60,7 @@ def _register() -> None:
 
     cast: Any = bit_cast  # called from compiled code only
 
-    @overload(fingerprint.words, jit_options={"error_model": "numpy"})
+    @overload(fingerprint.words, jit_options={"error_model": "numpy", "_nrt": False})
     def words(a: Any, b: Any, c: Any, d: Any, e: Any) -> Any:
         def implementation(a: Any, b: Any, c: Any, d: Any, e: Any) -> Any:
             return cast(a), cast(b), cast(c), cast(d), cast(e)
@@ -70,7 +70,7 @@ def _register() -> None:
     for module in rule_modules():
         for function in own_functions(module):
             if function is not fingerprint.words and function is not kernel.run_block:
-                register_jitable(error_model="numpy")(function)
+                register_jitable(error_model="numpy", _nrt=False)(function)
 
 
 @cache
