@@ -1,0 +1,121 @@
+"""`moratorium compare`: what it prints, what it writes, what it refuses."""
+
+import errno
+import json
+
+import polars as pl
+import pytest
+from click.testing import CliRunner
+
+from sim.cli.main import cli
+from sim.results import Stopped
+from sim.studies.compare import compare
+from sim.studies.compare_folder import write as write_folder
+from sim.studies.run import Settings
+
+from .conftest import FAILING
+
+
+def moratorium(*words):
+    return CliRunner().invoke(cli, [str(word) for word in words], prog_name="moratorium", catch_exceptions=False)
+
+
+def write(path, **values):
+    content = {"title": "A short one", "question": "What if?", "extends": "baseline", "conditions": [], **values}
+    content.setdefault("horizon_days", 150)
+    path.write_text("\n".join(f"{key}: {json.dumps(value)}" for key, value in content.items()) + "\n")
+    return path
+
+
+@pytest.fixture
+def files(tmp_path):
+    a = write(tmp_path / "a.yaml")
+    b = write(tmp_path / "b.yaml", talks={"mediator": 1.0}, title="<script>alert(1)</script>")
+    return a, b
+
+
+def test_it_prints_a_table_and_a_paragraph_and_writes_the_folder(files, tmp_path):
+    out = tmp_path / "out"
+    result = moratorium(
+        "compare", *files, "-n", 40, "--seed", 2, "--out", out, "--csv", "--format", "svg", "--workers", 1
+    )
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.startswith("b against a\n")
+    assert "outcome" in result.stdout
+    assert "Each of 40 histories has the same luck in both." in result.stdout
+    assert f"Report: {out / 'report.html'}" in result.stdout
+    tables = {"levels", "differences", "times", "lives", "causes", "moves", "divergence"}
+    assert {path.stem for path in out.glob("*.parquet")} == {path.stem for path in out.glob("*.csv")} == tables
+    assert {path.suffix for path in (out / "plots").iterdir()} == {".svg"}
+    assert sorted(path.name for path in (out / "scenarios").iterdir()) == ["0_a.yaml", "1_b.yaml"]
+    page = (out / "report.html").read_text()
+    assert page.count("data:image/png;base64,") == len(list((out / "plots").iterdir()))
+    assert "<script>alert(1)</script>" not in page
+    summary = json.loads((out / "summary.json").read_text())
+    stored = pl.read_parquet(out / "differences.parquet")
+    assert [row["difference"] for row in summary["differences"]] == stored["difference"].to_list()
+    assert json.loads((out / "manifest.json").read_text())["kind"] == "moratorium comparison"
+
+
+def test_json_is_for_machines(files, tmp_path):
+    result = moratorium("compare", *files, "-n", 20, "--out", tmp_path / "out", "--json", "--workers", 1)
+    told = json.loads(result.stdout)
+    assert told["paired"] is True
+    assert [one["name"] for one in told["scenarios"]] == ["a", "b"]
+    assert told["path"] == str(tmp_path / "out")
+
+
+def test_a_scenario_that_fails_is_named_and_the_exit_code_is_1(files, tmp_path):
+    nested = {}
+    for path, value in FAILING.items():
+        *sections, key = path.split(".")
+        place = nested
+        for section in sections:
+            place = place.setdefault(section, {})
+        place[key] = value
+    failing = write(tmp_path / "failing.yaml", **nested)
+    result = moratorium("compare", files[0], failing, files[1], "-n", 10, "--out", tmp_path / "out", "--workers", 1)
+    assert result.exit_code == 1
+    assert "failing failed: TooManyAnswersError" in result.stdout
+    assert "b against a" in result.stdout
+    assert "failing failed and has no figures" in (tmp_path / "out" / "report.html").read_text()
+
+
+def test_the_same_again_replaces_the_folder_and_a_foreign_one_is_left_alone(files, tmp_path):
+    settings = Settings(n=10, workers=1, bands=10)
+    comparison = compare(files, settings)
+    out = tmp_path / "out"
+    for _ in range(2):
+        write_folder(comparison, out, settings, lambda folder: (folder / "plots").mkdir())
+        assert pl.read_parquet(out / "differences.parquet").equals(comparison.differences)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.yaml", "b.yaml", "out"]
+    foreign = tmp_path / "mine"
+    foreign.mkdir()
+    (foreign / "thesis.txt").write_text("years of work")
+    result = moratorium("compare", *files, "-n", 10, "--out", foreign)
+    assert result.exit_code == 2
+    assert "left alone" in result.stderr
+    assert [path.name for path in foreign.iterdir()] == ["thesis.txt"]
+
+
+def test_what_fails_on_the_way_leaves_no_folder_and_no_litter(files, tmp_path):
+    settings = Settings(n=10, workers=1, bands=10)
+    with pytest.raises(Stopped, match="No space left"):
+        write_folder(compare(files, settings), tmp_path / "out", settings, full_disk)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.yaml", "b.yaml"]
+
+
+def full_disk(folder):
+    raise OSError(errno.ENOSPC, "No space left on device", str(folder))
+
+
+def test_wrong_input_is_told_for_all_files_at_once(files, tmp_path):
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("extends: baseline\ntalks: {mediatr: 1}\n")
+    result = moratorium("compare", files[0], bad, tmp_path / "none.yaml", "--out", tmp_path / "out")
+    assert result.exit_code == 2
+    assert "bad.yaml:2:" in result.stderr
+    assert "none.yaml" in result.stderr
+    assert not (tmp_path / "out").exists()
+    assert moratorium("compare", files[0]).exit_code == 2
+    assert moratorium("compare", tmp_path, files[0]).exit_code == 2
