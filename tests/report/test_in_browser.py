@@ -82,3 +82,23 @@ def test_a_broken_picture_would_be_noticed(browser, tmp_path):
 def test_the_page_prints(browser, address):
     browser.open(address)
     assert len(browser.send("Page.printToPDF")["data"]) > 1000
+
+
+@pytest.mark.parametrize("which", ["run", "compare"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_reports_of_a_run_and_a_comparison_open_clean(browser, request, tmp_path, which, width):
+    if which == "run":
+        path = request.getfixturevalue("run_result").path / "report.html"
+    else:
+        path = tmp_path / "report.html"
+        path.write_text(request.getfixturevalue("compare_report"), encoding="utf-8")
+    browser.open(path.as_uri(), width)
+    assert browser.complaints == []
+    assert [url for url in browser.requests if not url.startswith("data:")] == [path.as_uri()]
+    assert HOSTILE in browser.run("document.querySelector('h1').innerText")
+    loaded = browser.run("Array.from(document.images, image => image.naturalWidth)")
+    assert len(loaded) >= 6
+    assert min(loaded) > 100
+    assert browser.run("document.documentElement.scrollWidth <= window.innerWidth"), "the page scrolls sideways"
+    heads = browser.run("document.querySelectorAll('table.sortable thead button').length")
+    assert heads == browser.run("document.querySelectorAll('table.sortable thead th').length") > 0

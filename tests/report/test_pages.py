@@ -1,0 +1,110 @@
+"""The pages of a run and of a comparison: what must stand on them, whatever the scenario."""
+
+import pytest
+
+import sim
+from sim.report.assumptions import assumptions
+from sim.report.compare_page import compare_page
+from sim.report.compare_words import paragraph
+from sim.report.numbers import level, ratio, share_of_all, signed, with_unit
+from sim.report.render import render
+from sim.report.run_page import run_page
+
+from .pages import HOSTILE, png
+
+
+def test_a_run_writes_its_report(run_result):
+    page = (run_result.path / "report.html").read_text()
+    assert page.count('src="data:image/png;base64,') == len(run_result.figures)
+    assert HOSTILE not in page
+    assert "What of &lt;script&gt;" in page
+    for needed in ("talks.mediator", "Plausible range", "moratorium run scenario.yaml -n 40 --seed 1"):
+        assert needed in page
+    for digest in (run_result.scenario.digest(), run_result.folder.manifest.rules):
+        assert digest in page
+
+
+def test_the_page_of_a_run_shows_every_headline_and_its_differences(run_result):
+    page = run_page(run_result, {"deal_share": png()})
+    labels = [row[0].text for table in page.tables[:2] for row in table.rows]
+    assert labels == [figures["label"] for figures in run_result.summary["headlines"].values()]
+    assert [row[0].text for row in page.differences[0].rows].count("talks.mediator") == 1
+    assert page.pictures[0].alt.startswith(HOSTILE)
+    assert page.warnings == ()
+
+
+def test_every_changed_number_has_its_sentence_basis_and_source():
+    base, other = sim.load("baseline"), sim.load("maximal_demands")
+    told = {one.path: one for one in assumptions([("maximal_demands", base, other)])}
+    changed = [item.path for item in other.differences(base) if item.path in sim_registry()]
+    assert changed
+    assert set(changed) <= set(told)
+    for path in changed:
+        assert told[path].sentence == sim_registry()[path].sentence
+        facts = dict(told[path].facts)
+        assert facts["Basis"]
+        assert facts["Source"]
+
+
+def test_events_are_told_as_suppositions_and_what_they_set_by_its_register_entry(run_result):
+    told = {one.path: one for one in assumptions([("mine", sim.load("baseline"), run_result.scenario)])}
+    assert "withdraw" in told["events"].change
+    assert told["grid.imports_gw"].change == "mine: set by an event."
+    assert told["talks.mediator"].change == "mine: 0.5 becomes 1."
+
+
+def test_the_page_of_a_comparison_has_its_parts_and_escapes_all(comparison):
+    page = compare_page(comparison, {})
+    text = render(page)
+    assert HOSTILE not in text
+    assert {table.name for table in page.tables} >= {
+        "levels",
+        "levels-quantiles",
+        "differences-1",
+        "times-1",
+        "moves-1",
+    }
+    assert page.title == f"{HOSTILE} against Baseline, autumn 2024"
+    assert page.reproduce.command.startswith("moratorium compare baseline hostile -n 40 --seed 1")
+    assert page.limits
+    assert "no forecast" in page.answer[-1]
+
+
+def test_plain_words_say_the_difference_and_what_cannot_be_told(comparison):
+    words = paragraph(comparison, comparison.others[0])
+    row = comparison.differences.filter(comparison.differences["name"] == "russian_waves").row(0, named=True)
+    shown, interval = signed(row["difference"], row["low"], row["high"], "mean")
+    if row["low"] <= 0 <= row["high"]:
+        assert f"cannot tell the difference from none ({interval})" in words
+    else:
+        assert shown.lstrip("+-") in words
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (level(0.081, 0.070, 0.094, "share"), "8.1% (7.0-9.4%)"),
+        (level(0.0, 0.0, 0.0019, "share"), "0% (0-0.19%)"),
+        (level(1234.5, 1180.0, 1290.0, "mean"), "1,234 (1,180-1,290)"),
+        (level(None, None, None, "mean"), "-"),
+        (signed(0.012, 0.003, 0.021, "share"), ("+1.20", "0.30 to 2.10")),
+        (signed(-487.0, -585.0, -389.0, "mean"), ("-487", "-585 to -389")),
+        (signed(0.0, 0.0, 0.0, "mean"), ("0", "exactly")),
+        (signed(None, None, None, "mean"), ("-", "-")),
+        (share_of_all(0.002), "under 1%"),
+        (share_of_all(0.9999), "over 99%"),
+        (share_of_all(0.0), "0%"),
+        (ratio(6.34), "6.3"),
+        (ratio(None), "-"),
+        (with_unit("Russian waves", "waves"), "Russian waves"),
+        (with_unit("unserved energy", "GWh"), "unserved energy (GWh)"),
+    ],
+)
+def test_numbers_are_shown_to_what_their_interval_supports(found, expected):
+    assert found == expected
+
+
+def sim_registry():
+    from sim.scenario import REGISTRY
+
+    return REGISTRY
