@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -111,10 +112,16 @@ def example(name: str, context: Context | None = None) -> Figure:
     return draw(name, *positions, context=context or tables.context(), **settings)
 
 
+@cache
+def drawn(name: str) -> Figure:
+    """The example under the plain context, drawn once for all tests that only look at it."""
+    return example(name)
+
+
 def words(figure: Figure) -> list[str]:
     """Every visible text of a figure that is not blank, whatever it belongs to."""
     from matplotlib.text import Text
 
-    figure.canvas.draw()
+    figure.draw_without_rendering()
     texts = figure.findobj(Text)
     return [text.get_text() for text in texts if text.get_visible() and text.get_text().strip()]

@@ -7,6 +7,7 @@ beneath them are the real ones.
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ START = date(2024, 10, 30)
 HORIZON = 365
 
 
+@cache
 def runs(n: int, seed: int, *, deals: float = 0.3, scale: float = 1.0) -> pl.DataFrame:
     """Rows with the columns that figures read; `deals` is the share with a formal deal, `scale` stretches outcomes."""
     rng = np.random.default_rng(seed)
@@ -54,6 +56,7 @@ def runs(n: int, seed: int, *, deals: float = 0.3, scale: float = 1.0) -> pl.Dat
     )
 
 
+@cache
 def spells(n: int, seed: int, *, life: float = 90.0, formal: float = 0.3) -> pl.DataFrame:
     """A tacit spell in every replicate, and a formal one after it in the share `formal`."""
     rng = np.random.default_rng(seed)
@@ -78,6 +81,7 @@ def spells_table(rows: list[tuple[Any, ...]]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
+@cache
 def bands(n: int, seed: int, days: int = HORIZON) -> pl.DataFrame:
     """Bands of a supply that is struck and repaired under a demand with a winter peak."""
     rng = np.random.default_rng(seed)
@@ -92,6 +96,7 @@ def bands(n: int, seed: int, days: int = HORIZON) -> pl.DataFrame:
     return bands_frame(daily, START)
 
 
+@cache
 def events(n: int, seed: int) -> pl.DataFrame:
     """Strikes of each side and breaches, replicate by replicate."""
     rng = np.random.default_rng(seed)

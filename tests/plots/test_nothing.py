@@ -41,17 +41,17 @@ def test_no_spell_in_a_sample_of_histories() -> None:
 
 def test_one_history() -> None:
     runs, spells, bands = tables.runs(1, 1, deals=1.0), tables.spells(1, 1), tables.bands(1, 1)
-    draw("deal_share", runs, context=ONE).canvas.draw()
-    draw("spell_life", spells, context=ONE).canvas.draw()
-    draw("distributions", runs, context=ONE).canvas.draw()
-    draw("supply_demand", bands, context=ONE).canvas.draw()
-    draw("state_shares", bands, context=ONE).canvas.draw()
-    draw("sample_histories", spells, tables.events(1, 1), context=ONE).canvas.draw()
-    draw("luck_and_parameters", runs, context=ONE).canvas.draw()
+    draw("deal_share", runs, context=ONE).draw_without_rendering()
+    draw("spell_life", spells, context=ONE).draw_without_rendering()
+    draw("distributions", runs, context=ONE).draw_without_rendering()
+    draw("supply_demand", bands, context=ONE).draw_without_rendering()
+    draw("state_shares", bands, context=ONE).draw_without_rendering()
+    draw("sample_histories", spells, tables.events(1, 1), context=ONE).draw_without_rendering()
+    draw("luck_and_parameters", runs, context=ONE).draw_without_rendering()
     for name in ("deal_curves", "paired_differences", "outcome_panels"):
-        draw(name, {"a": runs, "b": runs}, context=ONE).canvas.draw()
+        draw(name, {"a": runs, "b": runs}, context=ONE).draw_without_rendering()
     for name in ("life_curves", "cause_panels"):
-        draw(name, {"a": spells}, context=ONE).canvas.draw()
+        draw(name, {"a": spells}, context=ONE).draw_without_rendering()
     assert "n = 1 history · seed 1 · 365 days from 30 October 2024" in words(draw("deal_share", runs, context=ONE))
 
 
@@ -59,7 +59,7 @@ def test_one_day() -> None:
     context = tables.context(horizon_days=1)
     for name in ("supply_demand", "state_shares"):
         figure = draw(name, tables.bands(20, 1, days=1), context=context)
-        figure.canvas.draw()
+        figure.draw_without_rendering()
         assert not any(text.startswith("none") for text in words(figure))
 
 
@@ -70,8 +70,8 @@ def test_outcomes_that_never_vary_or_are_all_null() -> None:
     said = words(draw("distributions", rows, context=CONTEXT))
     assert "none: no history has a value" in said
     assert "Unserved energy: median 0, 5–95% 0 to 0" in said
-    draw("outcome_panels", {"a": rows, "b": rows}, context=CONTEXT).canvas.draw()
-    draw("luck_and_parameters", rows, context=CONTEXT).canvas.draw()
+    draw("outcome_panels", {"a": rows, "b": rows}, context=CONTEXT).draw_without_rendering()
+    draw("luck_and_parameters", rows, context=CONTEXT).draw_without_rendering()
 
 
 def test_every_point_failed() -> None:
@@ -81,8 +81,8 @@ def test_every_point_failed() -> None:
 
 def test_one_point_and_constant_cells() -> None:
     one = tables.points(("deal_180",), steps=1)
-    draw("response_curves", one, context=CONTEXT, parameter="a.b").canvas.draw()
+    draw("response_curves", one, context=CONTEXT, parameter="a.b").draw_without_rendering()
     cells = pl.DataFrame({"x": [1, 1, 2, 2], "y": ["a", "b", "a", "b"], "value": [0.5] * 4})
-    draw("heat_map", cells, context=CONTEXT, x="a.b", y="c.d", outcome="deal_180").canvas.draw()
+    draw("heat_map", cells, context=CONTEXT, x="a.b", y="c.d", outcome="deal_180").draw_without_rendering()
     single = pl.DataFrame({"x": [True], "y": [1.5], "value": [0.5]})
-    draw("heat_map", single, context=CONTEXT, x="a.b", y="c.d", outcome="deal_180").canvas.draw()
+    draw("heat_map", single, context=CONTEXT, x="a.b", y="c.d", outcome="deal_180").draw_without_rendering()

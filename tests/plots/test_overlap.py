@@ -12,7 +12,7 @@ from matplotlib.transforms import Bbox
 from sim.plots import FIGURES, draw
 
 from . import tables
-from .examples import FULL, NAMES, contrasts, emptied, example, scenario_runs, scenario_spells
+from .examples import FULL, NAMES, contrasts, drawn, emptied, example, scenario_runs, scenario_spells
 
 LONG = tables.context(
     title="A very long title of a scenario that an analyst wrote in one breath, conditions and all, " * 3,
@@ -25,7 +25,7 @@ SLACK = 1.0  # pixels two boxes may share: letters do not fill their box
 
 def boxes(figure: Figure) -> list[tuple[str, Bbox]]:
     """Text and its box in pixels, of every text that is drawn; ticks outside the limits are not."""
-    figure.canvas.draw()
+    figure.draw_without_rendering()
     renderer = figure.canvas.get_renderer()
     hidden = {id(text) for axes in figure.axes for axis in (axes.xaxis, axes.yaxis) for text in unseen(axes, axis)}
     return [
@@ -70,7 +70,7 @@ def check(figure: Figure) -> None:
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_example(name: str) -> None:
-    check(example(name))
+    check(drawn(name))
 
 
 @pytest.mark.parametrize("name", FIGURES)
@@ -90,7 +90,7 @@ def test_one_day_only(name: str) -> None:
     check(draw(name, *positions, context=TINY, **settings))
 
 
-@pytest.mark.parametrize("count", [2, 4, 6])
+@pytest.mark.parametrize("count", [2, 6])
 def test_any_number_of_scenarios(count: int) -> None:
     runs, spells = scenario_runs(count), scenario_spells(count)
     check(draw("deal_curves", runs, context=LONG))

@@ -13,7 +13,7 @@ from sim.plots.labels import CAUSE_LABELS, KIND_LABELS, STAGE_LABELS
 from sim.plots.palette import CAUSE_COLOURS, KIND_COLOURS, STAGE_COLOURS, looks
 
 from . import tables
-from .examples import NAMES, contrasts, example, grid, one_response, scenario_runs, scenario_spells, words
+from .examples import NAMES, contrasts, drawn, grid, one_response, scenario_runs, scenario_spells, words
 
 CONTEXT = tables.context()
 COUNTS = [2, 3, 5]
@@ -31,7 +31,7 @@ def line_colours(figure: Figure, panel: int = 0) -> set[str]:
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_every_figure_says_what_it_is(name: str) -> None:
-    text = " ".join(words(example(name))).replace("\n", " ")
+    text = " ".join(words(drawn(name))).replace("\n", " ")
     assert CONTEXT.title in text
     assert CONTEXT.question in text
     assert "n = 300 histories" in text
@@ -45,7 +45,7 @@ OWN_UNIT = {"Share", "Replicate", "Histories", "share", "GWh", "h"}  # shares, n
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_axis_labels_carry_units(name: str) -> None:
-    figure = example(name)
+    figure = drawn(name)
     labels = [label for axes in figure.axes for label in (axes.get_xlabel(), axes.get_ylabel()) if label]
     assert labels
     for label in labels:
@@ -127,7 +127,7 @@ def test_names_that_matplotlib_would_drop_or_read_as_mathematics() -> None:
 
 
 def test_deal_share_has_a_line_for_each_kind() -> None:
-    figure = example("deal_share")
+    figure = drawn("deal_share")
     assert len(figure.axes[0].lines) == len(entries(figure)) == 3
     end = [float(line.get_ydata()[-1]) for line in figure.axes[0].lines]
     assert end[0] == tables.runs(300, 1)["first_deal_day"].is_not_null().mean()
@@ -135,14 +135,14 @@ def test_deal_share_has_a_line_for_each_kind() -> None:
 
 
 def test_states_and_causes_all_stand_in_the_legend() -> None:
-    states = entries(example("state_shares"))
+    states = entries(drawn("state_shares"))
     assert states == [*KIND_LABELS.values(), *(f"talks: {label}" for label in STAGE_LABELS.values())]
-    assert set(entries(example("spell_life"))) > set(CAUSE_LABELS.values())
-    assert "tacit" in entries(example("sample_histories"))
+    assert set(entries(drawn("spell_life"))) > set(CAUSE_LABELS.values())
+    assert "tacit" in entries(drawn("sample_histories"))
 
 
 def test_stacked_areas_fill_the_panel() -> None:
-    figure = example("state_shares")
+    figure = drawn("state_shares")
     for axes, colours in zip(figure.axes, (KIND_COLOURS, STAGE_COLOURS), strict=True):
         assert len(axes.collections) == len(colours)
         top = axes.collections[-1].get_paths()[0].vertices[:, 1].max()
@@ -150,7 +150,7 @@ def test_stacked_areas_fill_the_panel() -> None:
 
 
 def test_causes_and_what_is_left_fill_the_panel() -> None:
-    figure = example("cause_panels")
+    figure = drawn("cause_panels")
     for axes in figure.axes:
         assert len(axes.collections) == 4  # breach, shock, signed, still in force
         assert axes.collections[-1].get_paths()[0].vertices[:, 1].max() == pytest.approx(1.0)
@@ -187,13 +187,13 @@ def test_sample_histories_come_in_the_order_of_their_deals() -> None:
 
 def test_distributions_mark_the_quantiles_of_the_rows() -> None:
     rows = tables.runs(300, 1)
-    strip = example("distributions").axes[0].lines[:3]
+    strip = drawn("distributions").axes[0].lines[:3]
     wanted = np.quantile(rows["unserved_gwh"].to_numpy(), [0.05, 0.95, 0.25, 0.75, 0.5])
     assert np.concatenate([line.get_xdata() for line in strip]) == pytest.approx(wanted)
 
 
 def test_histograms_count_every_history_or_say_how_many_lie_beyond() -> None:
-    figure = example("distributions")
+    figure = drawn("distributions")
     for axes in figure.axes:
         shown = sum(bar.get_height() for bar in axes.patches)
         said = [re.match(r"([\d.]+)% beyond", text.get_text()) for text in axes.texts]
@@ -202,7 +202,7 @@ def test_histograms_count_every_history_or_say_how_many_lie_beyond() -> None:
 
 
 def test_supply_and_demand_stand_on_their_dates() -> None:
-    figure = example("supply_demand")
+    figure = drawn("supply_demand")
     supply, demand = figure.axes[0].lines[:2]
     assert len(supply.get_xdata()) == len(demand.get_xdata()) == 365
     assert figure.axes[0].get_xlim()[0] == supply.get_xdata()[0]
@@ -271,7 +271,7 @@ def test_tornado_sorts_by_span_and_says_what_it_leaves_out() -> None:
 
 
 def test_total_indices_sort_star_and_set_luck_apart() -> None:
-    figure = example("total_indices")
+    figure = drawn("total_indices")
     names = [label.get_text() for label in figure.axes[0].get_yticklabels()]
     assert len(names) == 12
     assert names[-1].endswith(" *")
@@ -283,7 +283,7 @@ def test_total_indices_sort_star_and_set_luck_apart() -> None:
 
 
 def test_luck_has_a_bar_and_a_dot_for_each_draw() -> None:
-    figure = example("luck_and_parameters")
+    figure = drawn("luck_and_parameters")
     assert len(figure.axes[0].collections[0].get_segments()) == 6
     means = figure.axes[0].lines[0].get_ydata()
     assert list(means) == sorted(means)
@@ -291,7 +291,7 @@ def test_luck_has_a_bar_and_a_dot_for_each_draw() -> None:
 
 
 def test_partial_effects_share_their_scale() -> None:
-    figure = example("partial_effects")
+    figure = drawn("partial_effects")
     shown = [axes for axes in figure.axes if axes.get_visible()]
     assert len(shown) == 5
     assert len({axes.get_ylim() for axes in shown}) == 1
