@@ -16,7 +16,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "results" / "reference"
-N, SEED = 200, 1
+N, SEED, FIRST = 200, 1, 10  # histories, seed, and how many fingerprints are kept singly
 
 
 def scenario_files() -> list[Path]:
@@ -55,7 +55,7 @@ def compute(path: Path, engine: str = "compiled") -> dict[str, Any]:
         "seed": SEED,
         "math": math_digest(),
         "fingerprints": hashlib.sha256(" ".join(fingerprints).encode()).hexdigest(),
-        "first_fingerprints": fingerprints[:3],
+        "first_fingerprints": fingerprints[:FIRST],
         "clips": int(rows["clips"].sum()),
         "headlines": {name: headline["value"] for name, headline in headlines.items()},
     }

@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from .compute import FOLDER, compute, kept, math_digest, scenario_files
+from sim.engine.simpy_engine import simulate
+from sim.scenario import load
+
+from .compute import FIRST, FOLDER, SEED, compute, kept, math_digest, scenario_files
 
 
 def name(path: Path) -> str:
@@ -28,6 +31,14 @@ def test_histories_are_those_that_were_kept(path: Path) -> None:
     assert now["headlines"] == pytest.approx(before["headlines"], rel=1e-6, nan_ok=True)
     if math_digest() == before["math"]:
         assert now["fingerprints"] == before["fingerprints"]
+
+
+@pytest.mark.parametrize("path", scenario_files(), ids=name)
+def test_simpy_gives_the_histories_that_the_compiled_engine_left(path: Path) -> None:
+    if math_digest() != kept(path)["math"]:
+        pytest.skip("this machine's math library rounds otherwise")
+    scenario = load(path)
+    assert [simulate(scenario, r, SEED).fingerprint for r in range(FIRST)] == kept(path)["first_fingerprints"]
 
 
 def test_math_gives_the_bits_that_the_references_were_kept_with() -> None:
