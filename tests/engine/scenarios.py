@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import assume
+from hypothesis import reject
 from hypothesis import strategies as st
 
 from sim.scenario import KINDS, REGISTRY, STAGES, Scenario, ScenarioError, load
@@ -63,6 +63,9 @@ def from_range(path: str, share: float) -> float | int:
     return round(value) if parameter.type == "integer" else value
 
 
+# What the loader rightly refuses of what is drawn here: ranges with a corner, two events that say the same.
+REFUSED = ("spectral radius", "is already given", "is set twice")
+
 shares = st.one_of(st.sampled_from([0.0, 1.0]), st.floats(0.0, 1.0))
 days = st.one_of(st.integers(0, 380).map(float), st.floats(0.0, 380.0))
 
@@ -112,6 +115,6 @@ def scenarios(draw: st.DrawFn) -> Scenario:
     try:
         return load(file, {**draw(values(RANGED, 30)), **start, **lively, **corner})
     except ScenarioError as error:
-        assert all("spectral radius" in str(problem) for problem in error.problems), error
-        assume(False)
+        if all(any(words in str(problem) for words in REFUSED) for problem in error.problems):
+            reject()
         raise
