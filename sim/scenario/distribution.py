@@ -12,7 +12,7 @@ from statistics import NormalDist
 
 from sim.scenario.nodes import Node, entries
 from sim.scenario.parameter import Parameter
-from sim.scenario.problems import Problems, nearest
+from sim.scenario.problems import Problems, clip, nearest
 from sim.scenario.read import in_words, read_number, show
 
 CUT = 3.0
@@ -96,7 +96,7 @@ def read_distribution(node: Node, parameter: Parameter, problems: Problems) -> D
         return None
     kind, (key, value) = next(iter(listed.items()))
     if kind not in SHAPES:
-        message = f"found {kind}; a distribution is one of {', '.join(SHAPES)}{nearest(kind, SHAPES)}"
+        message = f"found {clip(kind)}; a distribution is one of {', '.join(SHAPES)}{nearest(kind, SHAPES)}"
         problems.add(key.origin, parameter.path, message)
         return None
     if value.kind != "list" or not _right_number(kind, value):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from sim.scenario.clocks import KINDS, STAGES
 from sim.scenario.nodes import Node, entries
-from sim.scenario.problems import Origin, Problems, nearest
+from sim.scenario.problems import Origin, Problems, clip, nearest
 from sim.scenario.read import read_boolean, read_date, read_number, show
 from sim.scenario.registry import REGISTRY
 from sim.scenario.sections import Stated, Value, read_parameters
@@ -147,7 +147,7 @@ def _bounded(node: Node, path: str, problems: Problems, limit: tuple[float, str]
 def _read_state(node: Node, path: str, problems: Problems) -> tuple[str, str] | None:
     listed = entries(node, path, problems) if node.kind == "mapping" else {}
     if len(listed) != 1 or next(iter(listed)) not in STATES:
-        found = ", ".join(listed) or node.found()
+        found = clip(", ".join(listed)) or node.found()
         problems.add(node.origin, path, f"found {found}; allowed: {{stage: ...}} or {{kind: ...}}")
         return None
     noun, (_, value) = next(iter(listed.items()))

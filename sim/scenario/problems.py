@@ -34,6 +34,11 @@ class Problem:
     path: str
     message: str
 
+    def __post_init__(self) -> None:
+        """Keep what comes from a file or a file's name on one line, printable and short."""
+        for name, limit in (("file", 300), ("path", 120), ("message", 1500)):
+            object.__setattr__(self, name, clip(getattr(self, name), limit))
+
     def __str__(self) -> str:
         """Write ``file:line:column: path: message``."""
         where = str(Origin(self.file, self.line, self.column))
@@ -64,7 +69,7 @@ class Problems:
 
     def add(self, origin: Origin, path: str, message: str) -> None:
         """Note one problem."""
-        self.found.append(Problem(origin.file, origin.line, origin.column, clip(path, 120), message))
+        self.found.append(Problem(origin.file, origin.line, origin.column, path, message))
 
     def raise_any(self) -> None:
         """Raise :class:`ScenarioError` if anything is wrong; beyond ``LIMIT`` only the number is told."""
