@@ -8,9 +8,13 @@ import math
 def share(value: float, low: float, high: float) -> str:
     """A share in per cent with its interval: "8% (7-10%)", to the place of the first digit of the half-interval.
 
-    There is at least one digit before the point, and no figure is shown as 0% or 100% unless it is that: "8% (7-10%)",
-    "0.05% (0.01-0.18%)".
+    There is at least one digit before the point, and no figure is shown as 0% or 100% unless it is that:
+    "0.05% (0.01-0.18%)". None and all have a bound on their other side: "0% (0-0.20%)", "100% (99.80-100%)".
     """
+    if value == 0:
+        return f"0% (0-{bound(high)})"
+    if value == 1:
+        return f"100% ({bound(low, up=False).removesuffix('%')}-100%)"
     places = max(_places(50 * (high - low)), 0)
     while places < _MOST_PLACES and any(_flattened(figure, places) for figure in (value, low, high)):
         places += 1

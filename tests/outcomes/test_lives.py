@@ -2,7 +2,7 @@ import polars as pl
 import pytest
 
 from sim.outcomes.ends import ends_frame
-from sim.outcomes.intervals import wilson
+from sim.outcomes.intervals import wilson, wilson_limits
 from sim.outcomes.lives import durations, ended_by, first_spells, incidence_frame, life_frame
 
 HISTORIES = [
@@ -24,11 +24,13 @@ def told(spells) -> pl.DataFrame:
     return spells([HISTORIES[place] for place in (8, 1, 0, 2, 4, 3, 7, 5, 6)])
 
 
-def test_the_first_spell_is_the_earliest(told) -> None:
+def test_the_first_spell_is_the_earliest(told, spells) -> None:
     tacit = first_spells(told.lazy(), ("tacit",))
     assert tacit.rows() == [(0, 0, 10, "breach"), (1, 0, 10, "signed"), (2, 5, 25, "shock"), (4, 0, 100, "in_force")]
     assert durations(tacit).tolist() == [10, 10, 20, 100]
     assert ended_by(tacit, ("breach", "shock", "signed")).tolist() == [1, 3, 2, 0]
+    late = first_spells(spells([(3, "tacit", 0.0, 9.0, "breach"), (8, "tacit", 0.0, 4.0, "breach")]), ("tacit",))
+    assert late["replicate"].to_list() == [3, 8]
     formal = first_spells(told, ("partial", "complete"))
     assert formal.rows() == [(1, 10, 50, "upgrade"), (2, 60, 90, "expiry")]
 
@@ -85,8 +87,10 @@ def test_spells_of_one_history_are_not_independent(spells) -> None:
     for entries in (once, often):
         row = ends_frame(spells(entries)).filter((pl.col("which") == "all_tacit") & (pl.col("cause") == "breach"))
         assert row["share"][0] == pytest.approx(2 / 3)
-        widths.append(row["high"][0] - row["low"][0])
-    assert widths[1] == pytest.approx(widths[0], rel=0.02)
+        widths.append((row["low"][0], row["high"][0]))
+    # The variance over 60 histories has 59 degrees of freedom: as narrow as 59 independent spells, never as 600.
+    for limits in widths:
+        assert limits == pytest.approx([float(limit[0]) for limit in wilson_limits([2 / 3], [59])])
 
 
 def test_a_cause_never_seen_is_bounded_by_histories_not_by_spells(spells) -> None:

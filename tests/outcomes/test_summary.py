@@ -70,6 +70,18 @@ def test_lives_and_ends_are_told(told, scenario) -> None:
     assert summary["ends"]["all_complete"]["causes"]["breach"]["value"] is None
 
 
+def test_a_spell_replaced_by_a_stronger_one_did_not_fail(runs, spells, scenario) -> None:
+    lives = [
+        (0, "tacit", 0.0, 20.0, "signed"),
+        (0, "partial", 20.0, 60.0, "upgrade"),
+        (1, "tacit", 0.0, 200.0, "shock"),
+    ]
+    summary = summarise(runs(2), spells(lives), scenario())
+    assert summary["lives"]["tacit"]["restricted_mean"]["value"] == 180
+    assert summary["lives"]["formal"]["restricted_mean"]["within_days"] == 40
+    assert summary["lives"]["formal"]["median"] is None
+
+
 def test_the_bytes_are_the_same_however_the_rows_are_held(told, scenario, tmp_path) -> None:
     rows, spells = told
     expected = to_json(summarise(rows, spells, scenario()))

@@ -120,6 +120,10 @@ def test_all_end_at_once(n: int) -> None:
     assert 0 < frame["low"][1] < 1
 
 
+def test_the_median_is_where_half_are_left() -> None:
+    assert kaplan_meier([1.0, 2.0, 3.0, 4.0], [True] * 4).median() == 2.0
+
+
 def test_an_end_on_day_0_is_in_the_curve_from_the_start() -> None:
     curve = kaplan_meier([0.0, 4.0], [True, True])
     assert curve.time.tolist() == [0, 4]

@@ -88,6 +88,8 @@ def test_one_or_two_histories_still_make_sentences(text, n: int) -> None:
         ((0.9996, 0.99, 0.9999), "99.96% (99.00-99.99%)"),
         ((0.35, 0.2, 0.55), "35% (20-55%)"),
         ((0.004, 0.0, 0.02), "0.4% (0.0-2.0%)"),
+        ((0.0, 0.0, 0.00191), "0% (0-0.20%)"),
+        ((1.0, 0.99809, 1.0), "100% (99.80-100%)"),
     ],
 )
 def test_a_share_is_never_shown_as_none_or_all_if_it_is_not(figures: tuple[float, float, float], words: str) -> None:
