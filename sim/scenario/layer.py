@@ -14,8 +14,21 @@ from sim.scenario.read import read_boolean, read_date, read_number, read_text, s
 from sim.scenario.registry import SECTIONS
 from sim.scenario.sections import Stated, known, nearest_path, read_parameters
 
-HEADS = ("title", "question", "start", "horizon_days", "conditions", "extends", "events", "inherit_events", "ceilings")
+HEADS = (
+    "title",
+    "question",
+    "start",
+    "horizon_days",
+    "conditions",
+    "extends",
+    "events",
+    "inherit_events",
+    "ceilings",
+    "uncertain",
+)
 """Keys of a scenario file that are not sections of parameters."""
+
+UNCERTAIN = ("all", "none")
 
 CONDITIONS: tuple[str, ...] = tuple(f"C{number}" for number in range(1, 13))
 """The conditions of the article that a scenario can say it varies."""
@@ -37,6 +50,7 @@ class Layer:
     horizon_days: tuple[int, Origin] | None = None
     conditions: tuple[str, ...] = ()
     inherit_events: bool = True
+    uncertain: str = ""
     parameters: Stated = field(default_factory=dict)
     events: list[Said] = field(default_factory=list)
     ceilings: dict[str, tuple[float, Origin]] = field(default_factory=dict)
@@ -92,6 +106,11 @@ def _read_head(name: str, node: Node, layer: Layer, problems: Problems) -> None:
         layer.events = read_events(node, problems)
     elif name == "inherit_events":
         layer.inherit_events = read_boolean(node, name, problems) is not False
+    elif name == "uncertain":
+        if node.kind == "scalar" and node.text in UNCERTAIN:
+            layer.uncertain = node.text
+        else:
+            problems.add(origin, name, f"found {node.found()}; allowed: one of {', '.join(UNCERTAIN)}")
     else:
         layer.ceilings = _read_ceilings(node, problems)
 

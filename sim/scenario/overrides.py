@@ -11,7 +11,7 @@ from sim.scenario.problems import Origin, Problem, Problems, ScenarioError, clip
 from sim.scenario.registry import REGISTRY
 from sim.scenario.sections import nearest_path
 
-HEAD_KEYS = ("horizon_days", "start")
+HEAD_KEYS = ("horizon_days", "start", "uncertain")
 FILE = "--set"
 
 
@@ -19,7 +19,7 @@ def read(given: Sequence[str] | Mapping[str, object], *, file: str = FILE, refus
     """Read overrides into a layer of their own.
 
     ``given`` is a sequence of ``"PATH=VALUE"`` (the value is YAML) or a mapping path -> value. Allowed are
-    parameter paths, ``ceilings.<clock>``, ``horizon_days`` and ``start`` (without those in ``refuse``).
+    parameter paths, ``ceilings.<clock>``, ``horizon_days``, ``start`` and ``uncertain`` (without those in ``refuse``).
     Raises ScenarioError.
     """
     problems = Problems()

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Sequence
 
 from sim.scenario.clocks import DEFAULT_CEILINGS
+from sim.scenario.distribution import Distribution
 from sim.scenario.events import Event, area
 from sim.scenario.layer import Layer
 from sim.scenario.merge import carry_over, merge_events, refuse_early
@@ -32,6 +33,7 @@ def resolve(name: str, layers: Sequence[Layer], problems: Problems) -> Scenario:
     stated: Stated = {path: (parameter.default, DEFAULT) for path, parameter in REGISTRY.items()}
     for layer in layers:
         stated.update(layer.parameters)
+    _take_ranges(layers, stated)
     said = _events(layers, start, stated, problems)
     values = {path: value for path, (value, _) in stated.items()}
     origins = {path: origin for path, (_, origin) in stated.items()}
@@ -68,6 +70,22 @@ def _start(layers: Sequence[Layer], problems: Problems) -> datetime.date | None:
         message = "is missing; say the first day (start: 2024-10-30) or what it extends (extends: baseline)"
         problems.add(Origin(own.file, 1 if own.folder else 0, 1), "start", message)
     return start
+
+
+def _take_ranges(layers: Sequence[Layer], stated: Stated) -> None:
+    """Under ``uncertain: all``, put the register's range where a parameter still has its default.
+
+    What differs from the default is what a scenario is about, and stays; so does what is stated by the file that
+    says ``uncertain``, or nearer to the user.
+    """
+    place = max((place for place, layer in enumerate(layers) if layer.uncertain), default=-1)
+    if place < 0 or layers[place].uncertain != "all":
+        return
+    fixed = {path for layer in layers[place:] for path in layer.parameters}
+    for path, parameter in REGISTRY.items():
+        if parameter.range is not None and path not in fixed and stated[path][0] == parameter.default:
+            low, high = parameter.range
+            stated[path] = (Distribution("range", (float(low), float(high))), Origin(layers[place].file))
 
 
 def _events(

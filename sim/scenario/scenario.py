@@ -42,7 +42,7 @@ class Scenario:
         Keys are parameter paths, ``horizon_days`` or ``ceilings.<clock>``. Raises ScenarioError.
         """
         more = {f"ceilings.{clock}": rate for clock, rate in (ceilings or {}).items()}
-        layer = overrides.read({**values, **more}, file="replace", refuse=("start",))
+        layer = overrides.read({**values, **more}, file="replace", refuse=("start", "uncertain"))
         stated = {path: value for path, (value, _) in layer.parameters.items()}
         origins = {path: origin for path, (_, origin) in layer.parameters.items()}
         merged = {**self.values, **stated}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from sim.scenario import Distribution, ScenarioError, load
+from sim.scenario import REGISTRY, Distribution, Scenario, ScenarioError, load
 
 KINDS = [
     Distribution("uniform", (1.0, 3.0)),
@@ -95,3 +97,34 @@ def test_quantiles_are_the_known_ones(distribution: Distribution, known: stats.r
 def test_choice_is_equally_likely() -> None:
     drawn = [KINDS[9].quantile((step + 0.5) / 300) for step in range(300)]
     assert [drawn.count(value) for value in (1.0, 2.0, 3.0)] == [100, 100, 100]
+
+
+def ranges(scenario: Scenario) -> set[str]:
+    return {path for path, value in scenario.values.items() if isinstance(value, Distribution)}
+
+
+ALL = {path for path, parameter in REGISTRY.items() if parameter.range is not None}
+
+
+def test_uncertain_all_takes_every_range() -> None:
+    scenario = load("baseline", ["uncertain=all"])
+    assert ranges(scenario) == ALL
+    for path in ALL:
+        low, high = REGISTRY[path].range or (0, 0)
+        assert scenario.values[path] == Distribution("range", (float(low), float(high)))
+    assert load({"extends": "baseline", "uncertain": "all"}).digest() == scenario.digest()
+
+
+def test_uncertain_all_leaves_what_a_scenario_is_about() -> None:
+    scenario = load("last_winter", ["uncertain=all"])
+    about = {path for path, parameter in REGISTRY.items() if load("last_winter").values[path] != parameter.default}
+    assert ranges(scenario) == ALL - about
+    assert scenario.values["grid.destroyed_gw"] == 0.0
+
+
+def test_uncertain_all_leaves_what_its_own_file_and_nearer_ones_state(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("extends: baseline\nuncertain: all\nkursk: {area_km2: 600}\n")
+    (tmp_path / "b.yaml").write_text("extends: a.yaml\ntalks: {round_days: 17}\n")
+    stated = {"kursk.area_km2", "talks.round_days", "talks.mediator"}
+    assert ranges(load(tmp_path / "b.yaml", ["talks.mediator=0.5"])) == ALL - stated
+    assert ranges(load(tmp_path / "b.yaml", ["uncertain=none"])) == set()

@@ -42,11 +42,12 @@ KEYS = """\
 | `horizon_days` | length of a history in days, a whole number from 1 to $max_horizon; $horizon if nothing says it |
 | `events` | a list of dated, timed or triggered changes, below |
 | `inherit_events` | `false` drops the events of what the file extends |
+| `uncertain` | `all` or `none`, below |
 | `ceilings` | candidates a day that a clock proposes, below |
 | a section | parameters, below, nested (`kursk:` and under it `area_km2:`) or by path (`kursk.area_km2:`) |
 
 `title`, `question` and `conditions` are each file's own and are not inherited. `--set PATH=VALUE` on the command line
-takes the path of any parameter, `ceilings.<clock>`, `horizon_days` or `start`, under the same rules.
+takes the path of any parameter, `ceilings.<clock>`, `horizon_days`, `start` or `uncertain`, under the same rules.
 """
 
 VALUES = """\
@@ -71,6 +72,10 @@ once a draw and kept apart from luck, which is drawn once a replicate.
 | `{normal: [mean, sd]}` | cut at $cut standard deviations on either side |
 | `{lognormal: [median, sd]}` | sd of the logarithm; cut in the same way |
 | `{choice: [a, b, c]}` | one of the values, each as likely |
+
+`uncertain: all` at the top of a file puts `range` in place of every number that still has its default and has a
+plausible range; what the file states itself, and what differs from the default, stays. It is inherited;
+`uncertain: none` takes it back.
 
 No draw may leave what the parameter allows, and the check is made on the whole distribution when the file is read.
 """
