@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.api.figures import FIGURES, figure
-from sim.results import atomic_write
+from sim.results import ResultsError, atomic_write
 
 if TYPE_CHECKING:
     from sim.studies.result import Result
@@ -39,7 +39,7 @@ def decorate(result: Result, formats: Sequence[str] = ("png",)) -> list[Path]:
     for name in FIGURES:
         try:
             drawn = _draw(result, name, formats)
-        except OSError:
+        except (OSError, ResultsError):
             raise
         except Exception as error:
             result.notes.append(f"picture {name} failed ({type(error).__name__}: {error})")
@@ -63,11 +63,16 @@ def _draw(result: Result, name: str, formats: Sequence[str]) -> dict[str, bytes]
 def _report(result: Result, pictures: dict[str, bytes]) -> list[Path]:
     """Write the report beside the tables."""
     assert result.folder is not None
+    path = result.folder.path / "report.html"
     try:
         from sim.report.render import render
-        from sim.report.run_page import run_page  # type: ignore[import-not-found,unused-ignore]
-    except ImportError:
+        from sim.report.run_page import run_page
+
+        page = render(run_page(result, pictures))
+    except (OSError, ResultsError):
+        raise
+    except Exception as error:
+        result.notes.append(f"the report failed ({type(error).__name__}: {error})")
         return []
-    path = result.folder.path / "report.html"
-    atomic_write(path, render(run_page(result, pictures)).encode())
+    atomic_write(path, page.encode())
     return [path]

@@ -48,7 +48,13 @@ def _changes(scenario: Scenario) -> list[str]:
     if parent is None:
         return []
     rows = difference_rows(scenario.differences(parent))
-    return [f"{path}: {before} -> {after} {unit}".rstrip() for path, before, after, unit in rows]
+    return [_in_words(*row) for row in rows]
+
+
+def _in_words(path: str, before: str, after: str, unit: str) -> str:
+    if path == "events":
+        return f"event dropped: {before}" if after == "-" else f"event added: {after}"
+    return f"{path}: {before} -> {after} {unit}".rstrip()
 
 
 def _against(scenario: Scenario, count: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -37,8 +38,15 @@ def bar(title: str) -> Iterator[tuple[Callable[[int, int], None], Callable[[str]
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task(title, total=None, rate="")
 
+        begun: list[tuple[float, int]] = []
+
         def move(done: int, total: int) -> None:
-            speed = progress.tasks[0].speed
-            progress.update(task, completed=done, total=total, rate=f"{speed:,.0f}/s" if speed else "")
+            now = time.monotonic()
+            if not begun:
+                begun.append((now, done))
+            (start, kept), rate = begun[0], ""
+            if done > kept and now > start:
+                rate = f"{(done - kept) / (now - start):,.0f}/s"
+            progress.update(task, completed=done, total=total, rate=rate)
 
         yield move, lambda line: console.print(line, markup=False, highlight=False)

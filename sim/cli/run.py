@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,12 @@ from sim.cli import options
 if TYPE_CHECKING:
     from sim.api.result import Result
     from sim.scenario import Problem, Scenario
+
+
+def _finite(ctx: click.Context, parameter: click.Parameter, value: float | None) -> float | None:
+    if value is not None and not math.isfinite(value):
+        raise click.BadParameter("is not a number")
+    return value
 
 
 @click.command(short_help="Run histories of scenarios.")
@@ -27,6 +34,7 @@ if TYPE_CHECKING:
     click.option(
         "--precision",
         type=click.FloatRange(0, 1, min_open=True),
+        callback=_finite,
         metavar="X",
         help="Run on until the widest 95% half-interval of the headline shares, and the relative one of mean unserved "
         "energy, is below X; -n is then the first look.",

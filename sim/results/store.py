@@ -87,8 +87,10 @@ class Store:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Leave parts and lose the lock; a staged folder that was not published goes."""
+        """Leave the parts, if there are any, and give up the lock; a staged folder that was not published goes."""
         shutil.rmtree(self._staged, ignore_errors=True)
+        if self.partial.exists() and not self.parts.parts:
+            shutil.rmtree(self.partial, ignore_errors=True)
         self._open.close()
 
     def _begin(self) -> None:

@@ -1,0 +1,112 @@
+"""The command as a process: light start, streams, signals."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+HEAVY = ("numba", "scipy", "polars", "matplotlib", "jinja2", "rich", "simpy")
+
+
+def _command(*words):
+    return [sys.executable, "-m", "sim", *map(str, words)]
+
+
+LIGHT = [["--help"], ["run", "--help"], ["check", "baseline"], ["check", "mirror"]]
+
+
+@pytest.mark.parametrize("words", LIGHT, ids=" ".join)
+def test_help_and_check_import_nothing_heavy(words):
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "sim", *words], capture_output=True, text=True, check=True
+    )
+    loaded = {line.rsplit("|", 1)[1].strip().split(".")[0] for line in done.stderr.splitlines() if "|" in line}
+    assert "sim" in loaded
+    assert not loaded & set(HEAVY)
+
+
+def test_import_sim_imports_nothing_heavy():
+    code = f"import sys, sim; sys.exit(bool(set(sys.modules) & set({HEAVY!r})))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_help_lists_every_command():
+    done = subprocess.run(_command("--help"), capture_output=True, text=True, check=True)
+    for word in ("run", "plot", "check", "Exit codes"):
+        assert word in done.stdout
+
+
+def test_without_a_terminal_there_is_no_bar(tmp_path):
+    done = subprocess.run(
+        _command("run", "baseline", "-n", 50, "--set", "horizon_days=40", "--out", tmp_path / "a"),
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert "\x1b" not in done.stdout + done.stderr
+    assert [line for line in done.stderr.splitlines() if not line.startswith("Compiling")] == []
+
+
+def _in_terminal(*words, **environment):
+    """What the command writes to a terminal as stderr."""
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "120", **environment}
+    process = subprocess.Popen(_command(*words), stdout=subprocess.DEVNULL, stderr=theirs, env=environment)
+    os.close(theirs)
+    seen = b""
+    while True:
+        try:
+            piece = os.read(ours, 4096)
+        except OSError:
+            break
+        if not piece:
+            break
+        seen += piece
+    os.close(ours)
+    assert process.wait() == 0
+    return seen.decode()
+
+
+def test_on_a_terminal_there_is_a_bar_with_rate_and_time_left(tmp_path):
+    words = ("run", "baseline", "-n", 3000, "--out", tmp_path / "a")
+    seen = _in_terminal(*words)
+    assert re.search(r"\d+/3000", seen)
+    assert "/s" in seen
+    assert "\x1b[3" in seen, "in colour"
+
+
+def test_no_color_is_honoured(tmp_path):
+    words = ("run", "baseline", "-n", 300, "--out", tmp_path / "a")
+    assert not re.search(r"\x1b\[[0-9;]*3[0-9][;m]", _in_terminal(*words, NO_COLOR="1"))
+
+
+@pytest.mark.parametrize(
+    ("engine", "number"),
+    [
+        ("compiled", signal.SIGINT),
+        pytest.param("compiled", signal.SIGTERM, marks=pytest.mark.slow),
+        pytest.param("simpy", signal.SIGINT, marks=pytest.mark.slow),
+    ],
+)
+def test_a_signal_stops_cleanly_and_says_how_to_go_on(tmp_path, number, engine):
+    process = subprocess.Popen(
+        _command("run", "baseline", "-n", 3_000_000, "--engine", engine, "--out", tmp_path / "a"),
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    parts = tmp_path / ".a.partial" / "parts"
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and len(list(parts.glob("runs-*"))) < 2:
+        time.sleep(0.05)
+    start = time.monotonic()
+    process.send_signal(number)
+    out, err = process.communicate(timeout=30)
+    # Within a second on an idle machine; the tests may share theirs.
+    assert time.monotonic() - start < 5
+    assert process.returncode == 1
+    assert out == ""
+    assert re.search(r"interrupted: [\d,]+ replicates are kept in .*--resume goes on from there", err)
+    assert "Traceback" not in err
+    assert not (tmp_path / "a").exists()

@@ -1,0 +1,48 @@
+"""Short runs for the tests of the results folder."""
+
+import sys
+
+import sim
+from sim.studies.run import DATA
+
+SHORT = ["horizon_days=60"]
+
+SCRIPT = """
+import sys, sim
+from sim.studies import keeping
+keeping.PART_SECONDS = 0.0
+out, n, *words = sys.argv[1:]
+sim.run(
+    sim.load("baseline", ["horizon_days=60"]), n=int(n), out=out, resume="resume" in words,
+    chunk=100, bands=200, workers=1, decorate=lambda result: None, say=lambda line: print(line, file=sys.stderr),
+)
+"""
+
+
+def short(*overrides):
+    return sim.load("baseline", [*SHORT, *overrides])
+
+
+def run(out, n=300, *, scenario=None, **settings):
+    """A short run without pictures, its bands over 50 histories; several parts even for a few hundred."""
+    settings = {"bands": 50, "chunk": 40, "workers": 1, "decorate": lambda result: None, **settings}
+    return sim.run(scenario or short(), n=n, out=out, **settings)
+
+
+def contents(folder):
+    """The bytes that must depend on scenario, rules, seed and n alone."""
+    return {name: (folder / name).read_bytes() for name in DATA}
+
+
+def stop_after(done):
+    """A progress callback that interrupts as Ctrl-C would, once so many replicates are done."""
+
+    def progress(count, total):
+        if count >= done:
+            raise KeyboardInterrupt
+
+    return progress
+
+
+def command(out, n, *words):
+    return [sys.executable, "-c", SCRIPT, str(out), str(n), *words]
