@@ -1,0 +1,104 @@
+"""A user's own SimPy process reads the state of a history and steps in."""
+
+from __future__ import annotations
+
+import pytest
+
+from sim.engine.simpy_engine import simulate
+from sim.model.codes import SET, TACIT, WITHDRAW
+from sim.scenario import load
+
+CERTAIN = {"talks.derail_probability": 1, "horizon_days": 200}
+
+
+def told(history):
+    """What a history comes to, without addresses and the fingerprint that digests them."""
+    names = [name for name in history.row.dtype.names if name != "fingerprint"]
+    columns = [name for name in history.log.dtype.names if name not in ("address", "parent", "fingerprint")]
+    return str(history.row[names]), history.log[columns].tolist(), history.daily.tobytes(), history.spells.tobytes()
+
+
+def test_one_that_only_observes_changes_nothing():
+    seen = []
+
+    def observe(env, run):
+        while True:
+            yield env.timeout(30)
+            seen.append((env.now, run.state.kind, run.state.stage))
+
+    scenario = load("baseline")
+    watched, plain = simulate(scenario, 3, 1, processes=[observe]), simulate(scenario, 3, 1)
+    assert watched.fingerprint == plain.fingerprint
+    assert watched.log.tobytes() == plain.log.tobytes()
+    assert [day for day, _, _ in seen] == [30.0 * k for k in range(1, 13)]
+    days = plain.daily[[int(day) - 1 for day, _, _ in seen]]
+    assert [(kind, stage) for _, kind, stage in seen] == list(zip(days["kind"], days["stage"], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("act", "event"),
+    [
+        (lambda run: run.set("strikes.ukraine.per_day", 0.5), {"set": {"strikes.ukraine.per_day": 0.5}}),
+        (lambda run: run.set("moratorium.tacit.scope", 0.0), {"set": {"moratorium.tacit.scope": 0}}),
+        (lambda run: run.withdraw(), {"withdraw": True}),
+        (lambda run: run.offensive(1000), {"offensive": 1000}),
+    ],
+)
+def test_one_that_steps_in_does_what_a_scheduled_event_does(act, event):
+    def step_in(env, run):
+        yield env.timeout(40.5)
+        act(run)
+
+    plain = load({"extends": "baseline"}, CERTAIN)
+    dated = load({"extends": "baseline", "events": [{"day": 40.5, **event}]}, CERTAIN)
+    for replicate in range(5):
+        history = simulate(plain, replicate, 1, processes=[step_in])
+        assert told(history) == told(simulate(dated, replicate, 1))
+        assert told(history) != told(simulate(plain, replicate, 1))
+
+
+def test_one_can_answer_to_what_it_sees():
+    """Withdraw from Kursk ten days after the tacit understanding ended."""
+
+    def concede(env, run):
+        while run.state.kind == TACIT:
+            yield env.timeout(1)
+        yield env.timeout(10)
+        run.withdraw()
+        run.set("demands.gap", 0.0)
+
+    bare = {"extends": "baseline", "inherit_events": False}
+    scenario = load(bare, {"talks.channel_open": False, "moratorium.tacit.tolerance": 0, "kursk.loss_per_day": 0})
+    history = simulate(scenario, 1, 1, processes=[concede])
+    acts = history.log[(history.log["what"] == WITHDRAW) | (history.log["what"] == SET)]
+    assert acts["what"].tolist() == [WITHDRAW, SET]
+    ended = history.spells["end"][0]
+    assert ended + 10 <= acts["day"][0] == acts["day"][1] <= ended + 11
+    assert history.row["kursk_clear_day"] == acts["day"][0]
+
+
+def test_the_same_process_gives_the_same_history_again():
+    def step_in(env, run):
+        yield env.timeout(10)
+        run.offensive(500)
+        yield env.timeout(10)
+        run.offensive(500)
+
+    scenario = load("baseline")
+    first, second = (simulate(scenario, 7, 1, processes=[step_in]) for _ in range(2))
+    assert first.fingerprint == second.fingerprint
+
+
+def test_what_a_process_raises_comes_out():
+    def fail(env, run):
+        yield env.timeout(5)
+        raise KeyError("mine")
+
+    with pytest.raises(KeyError, match="mine"):
+        simulate(load("baseline"), 0, 1, processes=[fail])
+
+
+@pytest.mark.parametrize(("replicate", "seed"), [(-1, 0), (2**32, 0), (0, -1), (0, 2**63)])
+def test_addresses_out_of_range_are_refused(replicate, seed):
+    with pytest.raises(ValueError, match="replicate must lie"):
+        simulate(load("baseline"), replicate, seed)
