@@ -128,3 +128,11 @@ def test_no_reciprocity_keeps_the_level_of_an_open_war() -> None:
     assert number(without, "russia.per_day") == pytest.approx(waves / pull, rel=0.005)
     assert number(without, "ukraine.per_day") == pytest.approx(strikes / push, rel=0.005)
     assert all(without[f"strikes.reciprocity.{name}"] == 0 for row in names for name in row)
+
+
+def test_the_severe_winter_ends() -> None:
+    scenario = load("severe_winter")
+    values = dict(scenario.values)
+    for event in scenario.events:
+        values.update(event.values)
+    assert values == {**load("baseline").values, "grid.imports_gw": 2.1}
