@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -89,9 +90,14 @@ def room_above(axes: Axes, values: Sequence[float] | Floats, share: float = 0.08
     axes.set_ylim(0, top * (1 + share) if top > 0 else 1.0)
 
 
-def deal_steps(axes: Axes, steps: pl.DataFrame, *, colour: str, dash: Any) -> None:
-    """A step curve `day, share, low, high` with its interval; a share counts from the day on which it is reached."""
+def band_alpha(count: int) -> float:
+    """How dense a band may be where `count` of them may lie on each other and the lines must still be seen."""
+    return max(0.05, 0.2 / math.sqrt(count))
+
+
+def deal_steps(axes: Axes, steps: pl.DataFrame, *, colour: str, dash: Any, count: int) -> None:
+    """A step curve `day, share, low, high` with its interval, one of `count`; a share counts from the day on."""
     steps = steps.sort("day")
     day, share, low, high = (steps[name].to_numpy() for name in ("day", "share", "low", "high"))
-    axes.fill_between(day, low, high, step="post", color=colour, alpha=0.14, linewidth=0)
+    axes.fill_between(day, low, high, step="post", color=colour, alpha=band_alpha(count), linewidth=0)
     axes.step(day, share, where="post", color=colour, ls=dash)

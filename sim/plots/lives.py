@@ -11,7 +11,7 @@ from matplotlib.patches import Patch
 from numpy.typing import NDArray
 
 from sim.outcomes.lives import LIVES, incidence_frame, life_frame
-from sim.plots.axes import day_axis, share_axis, stacked
+from sim.plots.axes import band_alpha, day_axis, share_axis, stacked
 from sim.plots.context import Context
 from sim.plots.labels import CAUSE_LABELS
 from sim.plots.palette import CAUSE_COLOURS, CAUSE_HATCHES, INK
@@ -22,8 +22,8 @@ _POINTS = 400  # of a stacked curve: finer than the eye, however many spells the
 LIFE_LABEL = "Share still holding"
 
 
-def survival_curve(axes: Axes, spells: pl.DataFrame | None, life: str, *, colour: str, dash: Any) -> int:
-    """Kaplan-Meier's curve with limits for a life of `LIVES`; returns how many spells there are.
+def survival_curve(axes: Axes, spells: pl.DataFrame | None, life: str, *, colour: str, dash: Any, count: int) -> int:
+    """Kaplan-Meier's curve with limits for a life of `LIVES`, one of `count`; returns how many spells there are.
 
     Without any spell a line without points is drawn, so that nothing is dropped unseen.
     """
@@ -32,7 +32,7 @@ def survival_curve(axes: Axes, spells: pl.DataFrame | None, life: str, *, colour
         axes.step([], [], where="post", color=colour, ls=dash)
         return 0
     day, survival, low, high = (curve[name].to_numpy() for name in ("day", "survival", "low", "high"))
-    axes.fill_between(day, low, high, step="post", color=colour, alpha=0.2, linewidth=0)
+    axes.fill_between(day, low, high, step="post", color=colour, alpha=band_alpha(count), linewidth=0)
     axes.step(day, survival, where="post", color=colour, ls=dash)
     return int(curve["at_risk"][0])
 

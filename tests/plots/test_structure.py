@@ -239,6 +239,24 @@ def test_a_failed_point_is_marked_and_a_choice_is_drawn_apart() -> None:
     assert [label.get_text() for label in figure.axes[0].get_xticklabels()] == ["none", "tacit", "partial", "complete"]
 
 
+def test_choices_of_several_groups_stand_beside_each_other_under_one_set_of_words() -> None:
+    points = tables.points(("deal_180",), steps=3).with_columns(x=pl.Series(["none", "tacit", "partial"]))
+    groups = [points.with_columns(group=pl.lit("a")), points.reverse().head(2).with_columns(group=pl.lit("b"))]
+    figure = draw("response_curves", pl.concat(groups), context=CONTEXT, parameter="moratorium.initial")
+    a, b = (bars.lines[0].get_xdata() for bars in figure.axes[0].containers)
+    assert [round(x) for x in a] == [0, 1, 2]
+    assert [round(x) for x in b] == [1, 2]
+    assert set(a).isdisjoint(b)
+
+
+def test_a_scenario_keeps_its_look_where_others_are_left_out() -> None:
+    runs = scenario_runs(3)
+    pair = {name: runs[name] for name in (NAMES[0], NAMES[2])}
+    figure = draw("paired_differences", pair, context=CONTEXT, among=list(runs))
+    assert line_colours(figure) == {looks(NAMES)[name].colour for name in pair}
+    assert figure.legends[0].get_lines()[1].get_color() == looks(NAMES)[NAMES[2]].colour
+
+
 def test_heat_map_has_every_cell_and_says_which_are_missing() -> None:
     figure = draw("heat_map", grid(), context=CONTEXT, x="a.b", y="c.d", outcome="deal_180")
     cells = figure.axes[0].collections[0].get_array()

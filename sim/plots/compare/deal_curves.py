@@ -36,7 +36,7 @@ def deal_curves(runs: Mapping[str, pl.DataFrame | None], *, context: Context, ki
             axes.step([], [], where="post", color=look.colour, ls=look.dash)
             continue
         steps = deals_frame(rows, context.horizon_days).filter(pl.col("kind") == kind)
-        deal_steps(axes, steps, colour=look.colour, dash=look.dash)
+        deal_steps(axes, steps, colour=look.colour, dash=look.dash, count=len(runs))
         top = max(top, float(steps["high"].to_numpy().max()))
     share_axis(axes, f"Share of histories with a {_KINDS[kind]}", top=min(1.0, 1.1 * top) or 1.0)
     if len(missing) == len(runs):

@@ -26,7 +26,7 @@ def life_curves(spells: Mapping[str, pl.DataFrame | None], *, context: Context) 
     figure, panels = sheet(context, cols=2, panel=(4.7, 3.5), share=(False, True))
     for axes, (life, words) in zip(panels, LIVES.items(), strict=True):
         counts = [
-            survival_curve(axes, spells[name], life, colour=look.colour, dash=look.dash)
+            survival_curve(axes, spells[name], life, colour=look.colour, dash=look.dash, count=len(spells))
             for name, look in looks(list(spells)).items()
         ]
         life_axes(axes, context, f"{words.label[:1].upper()}{words.label[1:]}")

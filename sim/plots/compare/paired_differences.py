@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import polars as pl
@@ -23,19 +23,25 @@ _POINTS = 600  # of a sorted curve; its ends are always kept
 
 @styled
 def paired_differences(
-    runs: Mapping[str, pl.DataFrame | None], *, context: Context, column: str = "unserved_gwh"
+    runs: Mapping[str, pl.DataFrame | None],
+    *,
+    context: Context,
+    column: str = "unserved_gwh",
+    among: Sequence[str] = (),
 ) -> Figure:
     """Differences to the reference of `column`, sorted, one curve a scenario; at the right the mean with its interval.
 
     `runs`: scenario name to its rows, the reference first, all with the same replicates under the same luck. The
-    reference is the line at zero. Where a curve lies on it, the scenario changed nothing in those histories.
+    reference is the line at zero; where a curve lies on it, the scenario changed nothing in those histories. `among`
+    names all scenarios of the comparison where some are left out here as unpaired: the others keep their looks.
     """
     figure, (axes, means) = sheet(context, cols=2, panel=(4.4, 3.8), widths=(3, 1))
     names = list(runs)
     reference = runs[names[0]]
     missing, remarks, sorted_pairs = [], {}, []
-    for index, (name, look) in enumerate(looks(names).items()):
-        rows = runs[name]
+    every = looks(among or names)
+    for index, (name, rows) in enumerate(runs.items()):
+        look = every[name]
         if reference is None or rows is None or rows.is_empty():
             missing.append(name)
             axes.plot([], [], color=look.colour, ls=look.dash)
@@ -51,7 +57,7 @@ def paired_differences(
     if len(missing) == len(names) or not any(remark != _NO_PAIR for remark in remarks.values()):
         say_none(axes, "none: no pair of histories to compare")
         say_none(means, "none")
-    scenario_legend(figure, names, missing, remarks)
+    scenario_legend(figure, names, missing, remarks, among=among)
     return figure
 
 

@@ -24,10 +24,15 @@ def scenario_legend(
     remarks: Mapping[str, str] | None = None,
     *,
     markers: bool = False,
+    among: Sequence[str] = (),
 ) -> Legend:
-    """One entry a scenario, in order; the first is the reference, and one without results says so."""
+    """One entry a scenario, in order; the first is the reference, and one without results says so.
+
+    `among` are all scenarios of the comparison where the figure shows only some: each keeps its look.
+    """
     handles, labels = [], []
-    for index, (name, look) in enumerate(looks(names).items()):
+    every = looks(among or names)
+    for index, (name, look) in enumerate((name, every[name]) for name in names):
         marker = look.marker if markers and index else ""
         handles.append(Line2D([], [], color=look.colour, ls=look.dash, marker=marker, ms=4))
         words = [name]

@@ -36,7 +36,7 @@ def deal_share(runs: pl.DataFrame, *, context: Context) -> Figure:
     steps = deals_frame(runs, context.horizon_days)
     handles = []
     for kind, (_, colour, dash) in _LINES.items():
-        deal_steps(axes, steps.filter(pl.col("kind") == kind), colour=colour, dash=dash)
+        deal_steps(axes, steps.filter(pl.col("kind") == kind), colour=colour, dash=dash, count=len(_LINES))
         handles.append(Line2D([], [], color=colour, ls=dash))
     top = float(steps["high"].max())  # type: ignore[arg-type]
     share_axis(axes, "Share of histories with a deal", top=min(1.0, 1.1 * top))

@@ -29,7 +29,7 @@ def spell_life(spells: pl.DataFrame, *, context: Context) -> Figure:
     handles: list[Artist] = []
     labels = []
     for life, (colour, dash) in _LINES.items():
-        count = survival_curve(alive, spells, life, colour=colour, dash=dash)
+        count = survival_curve(alive, spells, life, colour=colour, dash=dash, count=len(_LINES))
         handles.append(Line2D([], [], color=colour, ls=dash))
         labels.append(f"{LIVES[life].label} ({count:,} spells)" if count else f"{LIVES[life].label} (none)")
     life_axes(alive, context, "How long they hold")

@@ -9,7 +9,7 @@ from sim.plots.context import Context
 from sim.plots.labels import headline
 from sim.plots.palette import look
 from sim.plots.sheet import label_text, say_none, sheet
-from sim.plots.studies.response_curves import curve
+from sim.plots.studies.response_curves import curve, places
 from sim.plots.style import styled
 
 
@@ -38,7 +38,8 @@ def partial_effects(curves: pl.DataFrame, *, context: Context, outcome: str) -> 
         if part["value"].drop_nulls().is_empty():
             say_none(axes, "none: no value")
             continue
-        curve(axes, part, look(0))
+        part, words = places(part)
+        curve(axes, part, look(0), words=words)
     for axes in panels[len(names) :]:
         axes.set_visible(not names)
     if not names:

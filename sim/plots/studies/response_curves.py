@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from sim.plots.axes import band_alpha
 from sim.plots.context import Context
 from sim.plots.labels import headline
 from sim.plots.palette import INK, Look, look, looks
@@ -41,9 +42,10 @@ def response_curves(
         if of_outcome["value"].drop_nulls().is_empty():
             say_none(axes, "none: no point has a value")
             continue
-        for name, its_look in groups.items():
+        of_outcome, words = places(of_outcome)
+        for index, (name, its_look) in enumerate(groups.items()):
             part = of_outcome if name is None else of_outcome.filter(pl.col("group") == name)
-            curve(axes, part, its_look)
+            curve(axes, part, its_look, words=words, among=(index, len(groups)))
     for axes in panels[len(wanted) :] if wanted else panels:
         say_none(axes, "none: no outcome was asked for") if not wanted else axes.set_visible(False)
     if None not in groups:
@@ -59,22 +61,30 @@ def groups_of(points: pl.DataFrame) -> Mapping[Any, Look]:
     return looks(points["group"].unique(maintain_order=True).to_list())
 
 
-def curve(axes: Axes, part: pl.DataFrame, its_look: Look) -> None:
-    """One line with its interval; words on the x axis stand apart, without a line between them."""
-    words = not part["x"].dtype.is_numeric()
-    if words:
-        names = part["x"].cast(pl.String).to_list()
-        axes.set_xticks(range(len(names)), [label_text(name, 16) for name in names])
-        part = part.with_columns(pl.Series("x", range(len(names)), dtype=pl.Float64))
+def places(points: pl.DataFrame) -> tuple[pl.DataFrame, list[str]]:
+    """Points with numbers for x: where x is a word, its place in the order of first appearance, and the words."""
+    if points["x"].dtype.is_numeric():
+        return points, []
+    words = points["x"].cast(pl.String).unique(maintain_order=True).to_list()
+    return points.with_columns(x=pl.col("x").cast(pl.String).replace_strict(words, range(len(words)))), words
+
+
+def curve(
+    axes: Axes, part: pl.DataFrame, its_look: Look, *, words: Sequence[str] = (), among: tuple[int, int] = (0, 1)
+) -> None:
+    """One line with its interval, the `among[0]`-th of `among[1]`; above `words` only marks, beside each other."""
+    index, count = among
     part = part.sort("x")
     x, value, low, high = (part[name].cast(pl.Float64).to_numpy() for name in ("x", "value", "low", "high"))
     style: dict[str, Any] = {"color": its_look.colour, "marker": its_look.marker, "ms": 4}
+    if words:
+        axes.set_xticks(range(len(words)), [label_text(word, 16) for word in words])
+        axes.set_xlim(-0.5, len(words) - 0.5)
+        x = x + (index - (count - 1) / 2) * 0.6 / count
     if words or len(x) == 1:
-        spread = np.abs(np.vstack([value - low, high - value]))
-        axes.errorbar(x, value, spread, ls="none", capsize=3, **style)
-        axes.margins(x=0.2)
+        axes.errorbar(x, value, np.abs(np.vstack([value - low, high - value])), ls="none", capsize=3, **style)
     else:
-        axes.fill_between(x, low, high, color=its_look.colour, alpha=0.2, linewidth=0)
+        axes.fill_between(x, low, high, color=its_look.colour, alpha=band_alpha(count), linewidth=0)
         axes.plot(x, value, ls=its_look.dash, **style)
     failed = x[~np.isfinite(value)]
     if failed.size:  # a line without points has no extent, and unclipped it would upset the layout

@@ -11,7 +11,7 @@ from sim.plots.context import Context
 from sim.plots.labels import headline, number, together
 from sim.plots.palette import FAINT, INK, colour_of, look
 from sim.plots.sheet import label_text, legend, say_none, sheet
-from sim.plots.studies.response_curves import curve
+from sim.plots.studies.response_curves import curve, places
 from sim.plots.style import styled
 
 
@@ -38,7 +38,8 @@ def tipping_point(
     if points["value"].drop_nulls().is_empty():
         say_none(axes, "none: no point has a value")
         return figure
-    curve(axes, points, look(0))
+    points, words = places(points)
+    curve(axes, points, look(0), words=words)
     axes.axhline(level, color=INK, lw=1, ls=(0, (4, 3)))
     handles: list[Line2D | Patch] = [
         Line2D([], [], color=look(0).colour, marker=look(0).marker, ms=4),
