@@ -70,7 +70,7 @@ def figures(comparison: Comparison) -> dict[str, Callable[[], Figure]]:
     if len(pairs) > 1:
         for column in ("unserved_gwh", "russian_waves"):
             found[f"paired_differences-{column}"] = partial(
-                draw, "paired_differences", pairs, context=context, column=column
+                draw, "paired_differences", pairs, context=context, column=column, among=list(runs)
             )
     found["outcome_panels-unserved_gwh"] = partial(draw, "outcome_panels", runs, context=context, column="unserved_gwh")
     found["life_curves"] = partial(draw, "life_curves", spells, context=context)
