@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,7 @@ from sim.model import codes
 from sim.model.clocks import needs_first_marks
 
 Words = NDArray[np.uint64]
+Floats = NDArray[np.float64]
 Marks = tuple[float, ...]
 Visits = tuple[list[int], list[float], list[float]]
 NO_MARKS: Marks = (0.0, 0.0, 0.0, 0.0)
@@ -28,7 +30,7 @@ _M0, _M1 = np.uint64(0xD2511F53), np.uint64(0xCD9E8D57)
 _WORD, _SHIFT = np.uint64(draws.WORD), np.uint64(32)
 
 
-def philox_many(counters: Words, seed: int) -> NDArray[np.float64]:
+def philox_many(counters: Words, seed: int) -> Floats:
     """Uniforms, shape (4, n), of counters, shape (4, n)."""
     c0, c1, c2, c3 = counters
     k0, k1 = seed & draws.WORD, (seed >> 32) & draws.WORD
@@ -58,25 +60,27 @@ class Ahead:
         """Draw all that a history of this length needs but the marks of its answers."""
         self.replicate, self.seed = replicate, seed
         pairs = [int(c * plan.horizon + 6.0 * math.sqrt(c * plan.horizon)) // 2 + 4 for c in plan.ceilings]
-        blocks = [counters(np.arange(m), clock, replicate, 0) for clock, m in enumerate(pairs)]
-        blocks.append(counters(np.arange(plan.horizon // DAYS_A_BLOCK + 1), draws.WEATHER, replicate, 0))
-        *clocks, weather = np.split(philox_many(np.concatenate(blocks, axis=1), seed), np.cumsum(pairs), axis=1)
-        self.weather: list[float] = weather.T.ravel().tolist()
-        self.visits = [
-            self._visits(clock, u, plan.ceilings[clock], limits[clock], plan.horizon) for clock, u in enumerate(clocks)
-        ]
+        days = np.arange(plan.horizon // DAYS_A_BLOCK + 1)
+        numbers = np.concatenate([*(np.arange(m) for m in pairs), days])
+        streams = np.repeat([*range(codes.CLOCK_COUNT), draws.WEATHER], [*pairs, days.size])
+        uniforms = philox_many(counters(numbers, streams, replicate, 0), seed)
+        ends = np.cumsum(pairs)
+        self.weather: list[float] = uniforms[:, ends[-1] :].T.ravel().tolist()
+        gaps, accepts = _gaps_and_accepts(uniforms[:, : ends[-1]], np.repeat(plan.ceilings, [2 * m for m in pairs]))
+        cuts = [0, *(2 * ends).tolist()]
+        self.visits = []
+        for clock, (a, b) in enumerate(pairwise(cuts)):
+            self.visits.append(self._visits(plan, clock, limits[clock], gaps[a:b], accepts[a:b]))
         self.marks = self._marks_ahead()
 
-    def _visits(self, clock: int, uniforms: Any, ceiling: float, limit: float, horizon: int) -> Visits:
-        gaps, accepts = _gaps(uniforms, ceiling), uniforms[1::2].T.ravel() * ceiling
-        days = np.cumsum(gaps)
-        while days[-1] <= horizon:  # more candidates than is likely
+    def _visits(self, plan: Plan, clock: int, limit: float, gaps: Floats, accepts: Floats) -> Visits:
+        days = gaps.cumsum()
+        while days[-1] <= plan.horizon:  # more candidates than is likely
             more = counters(np.arange(days.size // 2, days.size // 2 + 64), clock, self.replicate, 0)
-            uniforms = philox_many(more, self.seed)
-            gaps = np.concatenate([gaps, _gaps(uniforms, ceiling)])
-            accepts = np.concatenate([accepts, uniforms[1::2].T.ravel() * ceiling])
-            days = np.cumsum(gaps)
-        numbers = np.flatnonzero((accepts < limit) & (days <= horizon))
+            g, a = _gaps_and_accepts(philox_many(more, self.seed), np.full(128, plan.ceilings[clock]))
+            gaps, accepts = np.concatenate([gaps, g]), np.concatenate([accepts, a])
+            days = gaps.cumsum()
+        numbers = ((accepts < limit) & (days <= plan.horizon)).nonzero()[0]
         return numbers.tolist(), days[numbers].tolist(), accepts[numbers].tolist()
 
     def _marks_ahead(self) -> list[list[tuple[Marks, Marks]]]:
@@ -94,7 +98,10 @@ class Ahead:
         return made
 
 
-def _gaps(uniforms: Any, ceiling: float) -> NDArray[np.float64]:
-    """Gaps in days between candidates; `math.log`, whose bits NumPy's logarithm does not always share."""
-    mean, log = 1.0 / ceiling, math.log
-    return np.array([-log(u) * mean for u in uniforms[0::2].T.ravel().tolist()])
+def _gaps_and_accepts(uniforms: Floats, ceilings: Floats) -> tuple[Floats, Floats]:
+    """Gaps (days) and acceptances times the ceiling (per day) from the blocks of pairs of candidates.
+
+    `math.log`, because NumPy's logarithm does not always share its bits.
+    """
+    logs = np.array([*map(math.log, uniforms[0::2].T.ravel().tolist())])
+    return -logs * (1.0 / ceilings), uniforms[1::2].T.ravel() * ceilings

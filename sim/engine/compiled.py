@@ -29,6 +29,7 @@ from sim.engine.room import grow, make_setting, make_work
 from sim.model import fingerprint
 from sim.model.records import DAILY_DTYPE, ROW_DTYPE
 
+WITHIN_LOOPS = (draws.philox, draws.uniform)  # inlined early, so that a loop over them becomes vector code
 NOT_COMPILED = ("digest", "parameters", "records")
 _compiling = threading.Lock()
 
@@ -70,7 +71,8 @@ def _register() -> None:
     for module in rule_modules():
         for function in own_functions(module):
             if function is not fingerprint.words and function is not kernel.run_block:
-                register_jitable(error_model="numpy", _nrt=False)(function)
+                inline = "always" if function in WITHIN_LOOPS else "never"
+                register_jitable(error_model="numpy", _nrt=False, inline=inline)(function)
 
 
 @cache

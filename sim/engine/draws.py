@@ -25,6 +25,9 @@ RENEWAL = 65
 DATED = 66
 USER = 67
 
+# Place of an answer's delay in its block 2, where no rule reads a mark.
+DELAY = 3
+
 # Start of the addresses of clock candidates.
 ROOT = 0x2545F4914F6CDD1D
 
@@ -70,5 +73,5 @@ def child_address(parent: int, branch: int, place: int) -> int:
 
 
 def answer_block(address: int, replicate: int, number: int, seed: int) -> tuple[float, float, float, float]:
-    """Uniforms of an answer: block 0 has its delay, blocks 1 and 2 its marks."""
+    """Uniforms of an answer: blocks 1 and 2 have its marks, and the last of block 2 its delay."""
     return block(address & WORD, TOP_BIT | (address >> 32), replicate, number, seed)

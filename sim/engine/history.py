@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -33,13 +34,14 @@ class History:
 class Recorder:
     """Collects what a history leaves while it runs."""
 
-    def __init__(self, plan: Plan, replicate: int, log: bool) -> None:
-        """Begin with nothing."""
-        self.horizon, self.replicate, self.logs = plan.horizon, replicate, log
+    def __init__(self, plan: Plan, replicate: int, brief: bool) -> None:
+        """Begin with nothing; if `brief`, keep neither event log nor days."""
+        self.horizon, self.replicate, self.logs = plan.horizon, replicate, not brief
+        self.day = None if brief else self._day
         self._spells: list[tuple[Any, ...]] = []
         self._days: list[tuple[Any, ...]] = []
         self._log: list[tuple[Any, ...]] = []
-        self._row = np.zeros(1, ROW_DTYPE).view(np.recarray)
+        self._row = np.zeros(1, ROW_DTYPE)
 
     def event(self, s: State, t: float, what: int, address: int, parent: int, branch: int) -> None:
         """An event counted at `t`: fold it into the fingerprint, log it, note the spell that it ended."""
@@ -53,7 +55,7 @@ class Recorder:
     def _spell(self, s: State, t: float) -> None:
         self._spells.append((self.replicate, 0, s.ended_kind, s.ended_since, t, s.ended_cause))
 
-    def day(self, s: State) -> None:
+    def _day(self, s: State) -> None:
         """A tick has passed."""
         self._days.append((s.supply_gw, s.demand_gw, s.idle_now, s.kind, s.stage))
 
@@ -61,14 +63,14 @@ class Recorder:
         """The horizon: the spell in force and the row."""
         if s.ended_kind:
             self._spell(s, horizon)
-        row = self._row[0]
-        row.replicate = self.replicate
+        row = SimpleNamespace(replicate=self.replicate, draw=0)
         leave_row(s, row, horizon)
+        self._row[0] = tuple(getattr(row, name) for name in ROW_DTYPE.names or ())
 
     def history(self) -> History:
         """All that was collected."""
         return History(
-            row=np.asarray(self._row)[0],
+            row=self._row[0],
             spells=np.array(self._spells, dtype=SPELL_DTYPE),
             daily=np.array(self._days, dtype=DAILY_DTYPE),
             log=np.array(self._log, dtype=LOG_DTYPE),

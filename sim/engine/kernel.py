@@ -64,9 +64,9 @@ def add_answers(s: Any, p: Any, q: Any, branch: int, count: int) -> None:
             q.crowded_out += 1
             return
         child = draws.child_address(q.address, branch, place)
-        u = draws.answer_block(child, q.replicate, 0, q.seed)
+        m2 = draws.answer_block(child, q.replicate, 2, q.seed)
         i = q.pending
-        q.pending_day[i] = q.now + exponential(p.strikes_reciprocity_memory_days, u[0])
+        q.pending_day[i] = q.now + exponential(p.strikes_reciprocity_memory_days, m2[draws.DELAY])
         q.pending_clock[i] = answering_clock(s, branch)
         q.pending_address[i] = child
         q.pending_parent[i] = q.address

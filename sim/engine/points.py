@@ -1,44 +1,42 @@
 """Many points of the parameters, few histories each: what sensitivity studies ask of the compiled engine.
 
-`ensemble` takes a scenario and is right for thousands of histories of one point. Here a point is a row of numbers in
-the order of `sim.model.parameters.FIELDS`, everything else (calendar, ceilings, events) is shared, and one thread's
-room serves all points, so that a point costs microseconds beside its histories.
+`ensemble` is right for thousands of histories of one plan. Here every point is a plan of its own, and one thread's
+room serves them all, so that a point costs microseconds beside its histories.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.compiled import compiled_run_block
-from sim.engine.kernel import DONE, LOG, SPELLS
+from sim.engine.kernel import DONE
 from sim.engine.plan import Plan
 from sim.engine.room import grow, make_setting, make_work
 from sim.model.records import DAILY_DTYPE, ROW_DTYPE
 
 
-def run_points(
-    plan: Plan, numbers: NDArray[np.float64], firsts: NDArray[np.int64], count: int, seed: int
-) -> NDArray[Any]:
-    """Rows of `count` replicates at each point, shape (points, count), ROW_DTYPE.
+def run_points(plans: Sequence[Plan], firsts: Sequence[int], count: int, seed: int) -> NDArray[Any]:
+    """Rows of `count` replicates of each plan, shape (plans, count), ROW_DTYPE; the first of each is in `firsts`.
 
-    `numbers` has the shape (points, SIZE) and takes the place of the plan's own; `firsts` gives the first replicate
-    of each point. Equal to `run_chunk` on plans with those numbers, to the bit. Runs without the interpreter's lock.
-    Raises TooManyAnswers where pending answers outgrow memory.
+    Equal to the rows of `run_chunk` for each plan, to the bit. Runs without the interpreter's lock. Raises
+    TooManyAnswersError where pending answers outgrow memory.
     """
     run_block = compiled_run_block()
-    setting = make_setting(plan, log=False)
-    work = make_work(len(plan.scheduled))
-    no_days = np.zeros((1, plan.horizon), DAILY_DTYPE)
-    rows = np.zeros((len(numbers), count), ROW_DTYPE)
-    for point in range(len(numbers)):
-        here = setting._replace(numbers=np.ascontiguousarray(numbers[point]))
+    rows = np.zeros((len(plans), count), ROW_DTYPE)
+    work = make_work(0)
+    for plan, first, row in zip(plans, firsts, rows, strict=True):
+        setting = make_setting(plan, log=False)
+        if work.due.size != len(plan.scheduled):
+            work = make_work(len(plan.scheduled))
+        no_days = np.zeros((1, plan.horizon), DAILY_DTYPE)
         done = 0
         while done < count:
-            work.used[SPELLS] = work.used[LOG] = 0
-            more, code = run_block(here, work, int(firsts[point]) + done, seed, rows[point, done:], no_days)
+            work.used[:] = 0  # spells are not asked for here
+            more, code = run_block(setting, work, int(first) + done, seed, row[done:], no_days)
             done += more
             if code != DONE:
                 work = grow(work, code)

@@ -12,7 +12,7 @@ from typing import Any
 from sim.engine import draws
 from sim.model import codes
 
-BLOCKS = 16  # Philox blocks a window
+BLOCKS = 8  # Philox blocks a window
 WINDOW = 2 * BLOCKS  # candidates a window
 
 

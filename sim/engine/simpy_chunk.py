@@ -16,7 +16,7 @@ def run_chunk(plan: Plan, first: int, count: int, seed: int, kept_days: int, log
     daily = np.zeros((kept_days, plan.horizon), DAILY_DTYPE)
     spells, logs = [np.zeros(0, SPELL_DTYPE)], [np.zeros(0, LOG_DTYPE)]
     for i in range(count):
-        history = simulate(plan, first + i, seed, log=log)
+        history = simulate(plan, first + i, seed, brief=not log and i >= kept_days)
         rows[i] = history.row
         spells.append(history.spells)
         if i < kept_days:

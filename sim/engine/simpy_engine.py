@@ -10,12 +10,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Generator, Sequence
 from heapq import heappush
-from typing import Any, cast
+from typing import Any
 
 import simpy
 
 from sim.engine import draws
-from sim.engine.ahead import Ahead, Marks
+from sim.engine.ahead import Ahead
 from sim.engine.history import History, Recorder
 from sim.engine.limits import EVERY
 from sim.engine.plan import Plan, Scheduled, make_plan
@@ -40,18 +40,19 @@ UserProcess = Callable[[simpy.Environment, "Run"], Generator[simpy.Event, Any, A
 SCHEDULED, EXPIRY, ANSWER, CLOCK, TICK = 10, 1_000_000, 1_000_001, 1_000_002, 2_000_000
 
 
-class Calendar(simpy.Environment):
-    """A SimPy environment in which an event can be given a day instead of a delay.
+class Moment(simpy.Event):
+    """A SimPy timeout that is given a day instead of a delay, and a priority among the events of its time.
 
     A candidate's day is a sum of gaps; a delay would round it once more.
     """
 
-    def at(self, day: float, priority: int) -> simpy.Event:
-        """An event that happens on `day` (not before now), with a priority among the events of its time."""
-        event = simpy.Event(self)
-        event._ok, event._value = True, None
-        heappush(self._queue, (day, cast(Any, priority), next(self._eid), event))
-        return event
+    def __init__(self, env: Any, day: float, priority: int) -> None:
+        """Happen on `day`, which is not before now."""
+        self.env = env
+        self.callbacks = []
+        self._ok = True
+        self._value = None
+        heappush(env._queue, (day, priority, next(env._eid), self))
 
 
 class Run:
@@ -59,14 +60,13 @@ class Run:
 
     def __init__(self, plan: Plan, replicate: int, seed: int, recorder: Recorder, watched: bool) -> None:
         """Put the state at day 0; nothing is scheduled yet. `watched`: users' processes may change parameters."""
-        self.env = Calendar()
+        self.env = simpy.Environment()
         self.plan, self.replicate, self.seed, self.recorder = plan, replicate, seed, recorder
         self.state, self.parameters = State(), Parameters(list(plan.numbers))
         begin(self.state, self.parameters)
         self.ahead = Ahead(plan, replicate, seed, EVERY if watched else plan.limits)
         self._waiting = [e for e, event in enumerate(plan.scheduled) if math.isinf(event.day)]
         self._due_expiry = math.inf
-        self._stood = (-1, -1)
 
     # What a user's own process may do ------------------------------------------------------------------
 
@@ -86,31 +86,35 @@ class Run:
     # Processes -----------------------------------------------------------------------------------------
 
     def clock(self, clock: int) -> Steps:
-        """Propose one candidate after the other."""
-        at, priority, propose = self.env.at, CLOCK + clock, self._candidate
+        """Propose one candidate after the other; each counts or not when its day has come."""
+        env, s, p, ceiling = self.env, self.state, self.parameters, self.plan.ceilings[clock]
         for n, day, accept, (m1, m2) in zip(*self.ahead.visits[clock], self.ahead.marks[clock], strict=True):
-            yield at(day, priority)
-            propose(clock, n, accept, m1, m2)
+            yield Moment(env, day, CLOCK + clock)
+            wanted = rate(clock, s, p, day, m1[0])
+            if wanted > ceiling:
+                s.clips += 1
+            if accept < wanted:
+                happen(clock, s, p, day, m1, m2)
+                self._after(clock, draws.candidate_address(clock, n), -1, 0)
 
     def answer(self, clock: int, address: int, parent: int, branch: int) -> Steps:
         """One answer: wait its delay, then strike."""
-        u = draws.answer_block(address, self.replicate, 0, self.seed)
-        delay = exponential(self.parameters.strikes_reciprocity_memory_days, u[0])
-        yield self.env.at(self.env.now + delay, ANSWER)
         m1 = draws.answer_block(address, self.replicate, 1, self.seed)
         m2 = draws.answer_block(address, self.replicate, 2, self.seed)
+        delay = exponential(self.parameters.strikes_reciprocity_memory_days, m2[draws.DELAY])
+        yield Moment(self.env, self.env.now + delay, ANSWER)
         count_answer(self.state, clock)
         happen(clock, self.state, self.parameters, self.env.now, m1, m2)
         self._after(clock, address, parent, branch)
 
     def scheduled(self, e: int, delay: float) -> Steps:
         """Wait for a scheduled event and let it act."""
-        yield self.env.at(self.env.now + delay, SCHEDULED + e)
+        yield Moment(self.env, self.env.now + delay, SCHEDULED + e)
         self._apply(self.plan.scheduled[e], draws.DATED)
 
     def term(self, expires: float) -> Steps:
         """Wait for the end of a term; if the deal ended or was replaced before, nothing happens."""
-        yield self.env.at(expires, EXPIRY)
+        yield Moment(self.env, expires, EXPIRY)
         s = self.state
         if s.expires != expires:
             return
@@ -122,23 +126,16 @@ class Run:
 
     def days(self) -> Steps:
         """The daily tick, to the horizon; the run ends with it."""
-        s, p, plan, weather = self.state, self.parameters, self.plan, self.ahead.weather
-        for k in range(1, plan.horizon + 1):
-            yield self.env.at(float(k), TICK)
-            tick(s, p, float(k), plan.swings[k - 1], plan.winters[k - 1], weather[k])
+        env, s, p, plan, note = self.env, self.state, self.parameters, self.plan, self.recorder.day
+        calendar = zip(plan.swings, plan.winters, self.ahead.weather[1:], strict=False)
+        for k, (swing, winter, weather) in enumerate(calendar, start=1):
+            yield Moment(env, float(k), TICK)
+            tick(s, p, float(k), swing, winter, weather)
             fold_tick(s)
-            self.recorder.day(s)
+            if note:
+                note(s)
 
     # What happens --------------------------------------------------------------------------------------
-
-    def _candidate(self, clock: int, n: int, accept: float, m1: Marks, m2: Marks) -> None:
-        s, p, now = self.state, self.parameters, self.env.now
-        wanted = rate(clock, s, p, now, m1[0])
-        if wanted > self.plan.ceilings[clock]:
-            s.clips += 1
-        if accept < wanted:
-            happen(clock, s, p, now, m1, m2)
-            self._after(clock, draws.candidate_address(clock, n), -1, 0)
 
     def _apply(self, event: Scheduled, stream: int) -> None:
         s, p, now = self.state, self.parameters, self.env.now
@@ -156,27 +153,29 @@ class Run:
 
     def _after(self, what: int, address: int, parent: int, branch: int) -> None:
         """What follows an event that counted: the record, its answers, a new term, events that waited."""
-        s, now = self.state, self.env.now
-        self.recorder.event(s, now, what, address, parent, branch)
-        if s.own_answers or s.other_answers or s.collapse_answers:
-            for answers in (codes.OWN_SIDE, codes.OTHER_SIDE, codes.COLLAPSE):
-                for place in range(answer_count(s, answers)):
-                    child = draws.child_address(address, answers, place)
-                    self.env.process(self.answer(answering_clock(s, answers), child, address, answers))
-        self._watch()
-
-    def _watch(self) -> None:
-        """Start a new term's clock and the events that waited for the state that now stands."""
         s = self.state
+        self.recorder.event(s, self.env.now, what, address, parent, branch)
+        if s.own_answers or s.other_answers or s.collapse_answers:
+            self._answers(address)
         if s.expires != self._due_expiry:
             self._due_expiry = s.expires
             if not math.isinf(s.expires):
                 self.env.process(self.term(s.expires))
-        if (s.kind, s.stage) != self._stood:
-            self._stood = (s.kind, s.stage)
-            for e in [e for e in self._waiting if self._met(self.plan.scheduled[e])]:
-                self._waiting.remove(e)
-                self.env.process(self.scheduled(e, self.plan.scheduled[e].after_days))
+        if self._waiting:
+            self._watch()
+
+    def _answers(self, address: int) -> None:
+        """Start the answers to the last event."""
+        for branch in (codes.OWN_SIDE, codes.OTHER_SIDE, codes.COLLAPSE):
+            for place in range(answer_count(self.state, branch)):
+                child = draws.child_address(address, branch, place)
+                self.env.process(self.answer(answering_clock(self.state, branch), child, address, branch))
+
+    def _watch(self) -> None:
+        """Start the events that waited for the state that now stands."""
+        for e in [e for e in self._waiting if self._met(self.plan.scheduled[e])]:
+            self._waiting.remove(e)
+            self.env.process(self.scheduled(e, self.plan.scheduled[e].after_days))
 
     def _met(self, event: Scheduled) -> bool:
         return event.kind == self.state.kind or event.stage == self.state.stage
@@ -190,6 +189,9 @@ class Run:
             if not math.isinf(event.day):
                 self.env.process(self.scheduled(e, event.day))
         self._watch()
+        if not math.isinf(self.state.expires):
+            self._due_expiry = self.state.expires
+            self.env.process(self.term(self.state.expires))
         for process in processes:
             self.env.process(process(self.env, self))
         self.env.run(until=last)
@@ -198,9 +200,9 @@ class Run:
 
 
 def simulate(
-    scenario: Scenario | Plan, replicate: int, seed: int, *, processes: Sequence[UserProcess] = (), log: bool = True
+    scenario: Scenario | Plan, replicate: int, seed: int, *, processes: Sequence[UserProcess] = (), brief: bool = False
 ) -> History:
-    """Run one history on SimPy and keep everything that it leaves.
+    """Run one history on SimPy and keep everything that it leaves; if `brief`, neither event log nor days.
 
     `processes` are the user's own SimPy processes: generator functions of (environment, run), where the run
     has `state`, `parameters`, `set`, `withdraw` and `offensive`. Raises ValueError for an address out of range.
@@ -208,6 +210,6 @@ def simulate(
     if not (0 <= replicate <= draws.WORD and 0 <= seed < 2**63):
         raise ValueError("replicate must lie in 0..2^32-1 and seed in 0..2^63-1")
     plan = scenario if isinstance(scenario, Plan) else make_plan(scenario)
-    recorder = Recorder(plan, replicate, log)
+    recorder = Recorder(plan, replicate, brief)
     Run(plan, replicate, seed, recorder, watched=bool(processes)).go(processes)
     return recorder.history()

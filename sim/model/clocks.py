@@ -6,8 +6,21 @@ chain to the table.
 
 from __future__ import annotations
 
-from sim.model import codes
 from sim.model.breach import incident
+from sim.model.codes import (
+    HEAVY_REPAIR,
+    INCIDENT_BY_RUSSIA,
+    INCIDENT_BY_UKRAINE,
+    KURSK_LOSS,
+    NONE,
+    OFFENSIVE,
+    REFINERY_STRIKE,
+    ROUND,
+    RUSSIA,
+    RUSSIAN_WAVE,
+    TACIT_FORMS,
+    UKRAINE,
+)
 from sim.model.grid import mend_block, repair_bound, repair_rate
 from sim.model.kursk import lose_unit, loss_rate, offensive
 from sim.model.moratorium import broader_rate, broader_talks, tacit_forms, tacit_rate
@@ -19,21 +32,21 @@ from sim.model.talks import round_rate, talks_round
 
 def rate(clock: int, s: State, p: Parameters, t: float, scope_mark: float) -> float:
     """Rate per day of a clock at `t`; reads only. `scope_mark` matters to the two strike clocks."""
-    if clock == codes.RUSSIAN_WAVE:
+    if clock == RUSSIAN_WAVE:
         return wave_rate(s, p, t, scope_mark)
-    elif clock == codes.REFINERY_STRIKE:
+    elif clock == REFINERY_STRIKE:
         return refinery_rate(s, p, t, scope_mark)
-    elif clock == codes.INCIDENT_BY_RUSSIA or clock == codes.INCIDENT_BY_UKRAINE:
-        return p.moratorium_incidents_per_day if s.kind != codes.NONE else 0.0
-    elif clock == codes.ROUND:
+    elif clock in (INCIDENT_BY_RUSSIA, INCIDENT_BY_UKRAINE):
+        return p.moratorium_incidents_per_day if s.kind != NONE else 0.0
+    elif clock == ROUND:
         return round_rate(s, p, t)
-    elif clock == codes.TACIT_FORMS:
+    elif clock == TACIT_FORMS:
         return tacit_rate(s, p, t)
-    elif clock == codes.KURSK_LOSS:
+    elif clock == KURSK_LOSS:
         return loss_rate(s, p)
-    elif clock == codes.OFFENSIVE:
+    elif clock == OFFENSIVE:
         return p.kursk_offensive_per_day
-    elif clock == codes.HEAVY_REPAIR:
+    elif clock == HEAVY_REPAIR:
         return repair_rate(s, p)
     else:
         return broader_rate(s, p, t)
@@ -44,21 +57,21 @@ def bound(clock: int, s: State, p: Parameters) -> float:
 
     Candidates whose acceptance lies above it are passed over without a look at the state.
     """
-    if clock == codes.RUSSIAN_WAVE:
+    if clock == RUSSIAN_WAVE:
         return p.strikes_russia_per_day * (1.0 + p.strikes_russia_winter_pull)
-    elif clock == codes.REFINERY_STRIKE:
+    elif clock == REFINERY_STRIKE:
         return p.strikes_ukraine_per_day * (1.0 + p.strikes_ukraine_leverage_push)
-    elif clock == codes.INCIDENT_BY_RUSSIA or clock == codes.INCIDENT_BY_UKRAINE:
+    elif clock in (INCIDENT_BY_RUSSIA, INCIDENT_BY_UKRAINE):
         return p.moratorium_incidents_per_day
-    elif clock == codes.ROUND:
+    elif clock == ROUND:
         return 1.0 / p.talks_round_days
-    elif clock == codes.TACIT_FORMS:
+    elif clock == TACIT_FORMS:
         return 4.0 * p.moratorium_tacit_formation_per_day
-    elif clock == codes.KURSK_LOSS:
+    elif clock == KURSK_LOSS:
         return loss_rate(s, p)
-    elif clock == codes.OFFENSIVE:
+    elif clock == OFFENSIVE:
         return p.kursk_offensive_per_day
-    elif clock == codes.HEAVY_REPAIR:
+    elif clock == HEAVY_REPAIR:
         return repair_bound(s, p)
     else:
         return p.broader_talks_per_day
@@ -67,23 +80,23 @@ def bound(clock: int, s: State, p: Parameters) -> float:
 def happen(clock: int, s: State, p: Parameters, t: float, m1: tuple[float, ...], m2: tuple[float, ...]) -> None:
     """A candidate of a clock (or an answer, for the two strike clocks) counts at `t`, with these marks."""
     clear_outbox(s)
-    if clock == codes.RUSSIAN_WAVE:
+    if clock == RUSSIAN_WAVE:
         russian_wave(s, p, t, m1, m2)
-    elif clock == codes.REFINERY_STRIKE:
+    elif clock == REFINERY_STRIKE:
         refinery_strike(s, p, t, m1, m2)
-    elif clock == codes.INCIDENT_BY_RUSSIA:
-        incident(s, p, t, codes.RUSSIA, m1, m2)
-    elif clock == codes.INCIDENT_BY_UKRAINE:
-        incident(s, p, t, codes.UKRAINE, m1, m2)
-    elif clock == codes.ROUND:
+    elif clock == INCIDENT_BY_RUSSIA:
+        incident(s, p, t, RUSSIA, m1, m2)
+    elif clock == INCIDENT_BY_UKRAINE:
+        incident(s, p, t, UKRAINE, m1, m2)
+    elif clock == ROUND:
         talks_round(s, p, t, m1)
-    elif clock == codes.TACIT_FORMS:
+    elif clock == TACIT_FORMS:
         tacit_forms(s, p, t)
-    elif clock == codes.KURSK_LOSS:
+    elif clock == KURSK_LOSS:
         lose_unit(s, t)
-    elif clock == codes.OFFENSIVE:
+    elif clock == OFFENSIVE:
         offensive(s, p, t, p.kursk_offensive_km2, m1[0])
-    elif clock == codes.HEAVY_REPAIR:
+    elif clock == HEAVY_REPAIR:
         mend_block(s)
     else:
         broader_talks(s, t)
@@ -91,9 +104,9 @@ def happen(clock: int, s: State, p: Parameters, t: float, m1: tuple[float, ...],
 
 def needs_first_marks(clock: int) -> bool:
     """Whether what happens reads the first block of marks."""
-    return clock <= codes.ROUND or clock == codes.OFFENSIVE
+    return clock <= ROUND or clock == OFFENSIVE
 
 
 def needs_second_marks(clock: int) -> bool:
     """Whether what happens reads the second block of marks."""
-    return clock <= codes.INCIDENT_BY_UKRAINE
+    return clock <= INCIDENT_BY_UKRAINE
