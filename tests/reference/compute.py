@@ -18,6 +18,8 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "results" / "reference"
 N, SEED, FIRST = 200, 1, 10  # histories, seed, and how many fingerprints are kept singly
 
+NOT_SUMMED = ("replicate", "draw", "fingerprint")
+
 
 def scenario_files() -> list[Path]:
     """The shipped scenarios."""
@@ -57,6 +59,7 @@ def compute(path: Path, engine: str = "compiled") -> dict[str, Any]:
         "fingerprints": hashlib.sha256(" ".join(fingerprints).encode()).hexdigest(),
         "first_fingerprints": fingerprints[:FIRST],
         "clips": int(rows["clips"].sum()),
+        "sums": {name: float(np.nansum(rows[name])) for name in rows.dtype.names if name not in NOT_SUMMED},
         "headlines": {name: headline["value"] for name, headline in headlines.items()},
     }
 

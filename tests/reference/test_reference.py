@@ -28,6 +28,7 @@ def test_histories_are_those_that_were_kept(path: Path) -> None:
     now, before = compute(path), kept(path)
     assert now["scenario_digest"] == before["scenario_digest"], "the scenario file or a default changed"
     assert now["clips"] == before["clips"] == 0
+    assert now["sums"] == pytest.approx(before["sums"], rel=1e-9)
     assert now["headlines"] == pytest.approx(before["headlines"], rel=1e-6, nan_ok=True)
     if math_digest() == before["math"]:
         assert now["fingerprints"] == before["fingerprints"]
