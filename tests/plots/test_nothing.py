@@ -33,6 +33,11 @@ def test_no_formal_spell() -> None:
     assert "first formal deal (none)" in said
 
 
+def test_a_scenario_without_formal_spells_is_named() -> None:
+    spells = {"a": tables.spells(50, 1), "b": tables.spells(50, 1, formal=0.0)}
+    assert "First formal deal (none: b)" in words(draw("life_curves", spells, context=CONTEXT))
+
+
 def test_no_spell_in_a_sample_of_histories() -> None:
     no_spells, events = tables.spells_table([]), tables.events(5, 1)
     figure = draw("sample_histories", no_spells, events, context=tables.context(n=5))

@@ -12,7 +12,7 @@ from sim.plots.compare.parts import scenario_legend
 from sim.plots.context import Context
 from sim.plots.lives import LIFE_LABEL, life_axes, survival_curve
 from sim.plots.palette import looks
-from sim.plots.sheet import say_none, sheet
+from sim.plots.sheet import label_text, say_none, sheet
 from sim.plots.style import styled
 
 
@@ -25,12 +25,14 @@ def life_curves(spells: Mapping[str, pl.DataFrame | None], *, context: Context) 
     """
     figure, panels = sheet(context, cols=2, panel=(4.7, 3.5), share=(False, True))
     for axes, (life, words) in zip(panels, LIVES.items(), strict=True):
-        counts = [
-            survival_curve(axes, spells[name], life, colour=look.colour, dash=look.dash, count=len(spells))
+        counts = {
+            name: survival_curve(axes, spells[name], life, colour=look.colour, dash=look.dash, count=len(spells))
             for name, look in looks(list(spells)).items()
-        ]
-        life_axes(axes, context, f"{words.label[:1].upper()}{words.label[1:]}")
-        if not any(counts):
+        }
+        without = [name for name, count in counts.items() if not count and spells[name] is not None]
+        title = f"{words.label[:1].upper()}{words.label[1:]}" + (f" (none: {', '.join(without)})" if without else "")
+        life_axes(axes, context, label_text(title, 52))
+        if not any(counts.values()):
             say_none(axes, f"none: no {life} moratorium in any history")
     panels[0].set_ylabel(LIFE_LABEL)
     scenario_legend(figure, list(spells), [name for name, found in spells.items() if found is None])
