@@ -16,6 +16,7 @@ COMMANDS = {
     "check": ("sim.cli.check", "Validate scenario files; print what each changes in the one it extends."),
     "compare": ("sim.cli.compare", "Compare scenarios or results folders under the same luck."),
     "sweep": ("sim.cli.sweep", "Vary parameters: tables, response curves, heat maps, tipping points."),
+    "sensitivity": ("sim.cli.sensitivity", "Which parameters matter, apart from luck: tornado and Sobol indices."),
 }
 """Command: (the module whose `command` it is, the line in `moratorium --help`). Modules import lightly."""
 

@@ -1,0 +1,101 @@
+"""`moratorium sensitivity`: which parameters matter, apart from luck."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sim.cli import options
+
+if TYPE_CHECKING:
+    from sim.studies.sensitivity_folder import Kept
+
+OUTCOMES = ("deal_180", "unserved_gwh")
+
+
+@click.command(short_help="Which parameters matter, apart from luck.")
+@options.together(
+    click.argument("scenario"),
+    click.option(
+        "--outcome", "outcomes", multiple=True, metavar="NAME",
+        help=f"Headline share or mean; may be given again. [default: {', '.join(OUTCOMES)}]",
+    ),
+    click.option(
+        "--parameter", "parameters", multiple=True, metavar="PATH",
+        help="Vary this one; may be given again. [default: the uncertain ones of the scenario, or all with a range]",
+    ),
+    click.option(
+        "--rows", type=click.IntRange(16), default=512, show_default=True, help="Rows of the design, a power of 2."
+    ),
+    click.option(
+        "-n", "--replicates", type=click.IntRange(2), default=100, show_default=True, help="Histories an evaluation."
+    ),
+    click.option(
+        "--single-rows", type=click.IntRange(16), default=4096, show_default=True,
+        help="Rows of the design in which an evaluation is one history and luck is a factor.",
+    ),
+    click.option(
+        "--most", type=click.IntRange(1), default=12, show_default=True,
+        help="With more parameters, those of the largest swing one at a time have indices.",
+    ),
+    options.seed,
+    options.overrides,
+    options.out,
+    options.workers,
+    click.option("--cluster", metavar="ADDRESS", help="A Dask scheduler (tcp://host:8786), or 'local' to start one."),
+    options.formats,
+    options.as_json,
+)  # fmt: skip
+def command(
+    scenario: str, outcomes: tuple[str, ...], parameters: tuple[str, ...], overrides: tuple[str, ...], **given: Any
+) -> None:
+    """Vary the uncertain parameters of SCENARIO over their ranges: one at a time, and all together (Sobol indices).
+
+    Indices come two ways: of the mean over luck, and of one history with luck as a factor of its own. A ranking says
+    which unknowns matter, not which to change: strike rates are uncertainties here, never levers.
+    """
+    from sim.scenario import load
+    from sim.studies.sensitivity_factors import choose
+    from sim.studies.sweep_estimates import averaged
+
+    base = load(scenario, overrides)
+    wanted = [headline.name for headline in averaged(base.horizon_days, outcomes or OUTCOMES)]
+    kept = _run(base, wanted, choose(base, parameters), given)
+    if given["as_json"]:
+        click.echo(_for_machines(kept))
+    else:
+        from sim.cli.sensitivity_words import words
+
+        click.echo(words(kept))
+
+
+def _run(base: Any, outcomes: list[str], factors: Any, given: dict[str, Any]) -> Kept:
+    from sim.api.sensitivity_figures import draw_into
+    from sim.cli.progress import bar
+    from sim.studies.sensitivity import SensitivitySettings, study
+    from sim.studies.sensitivity_folder import keep
+
+    out = given["out"] or Path("results") / f"{base.name}-sensitivity"
+    with bar(f"{base.name}, {len(factors)} parameters") as (progress, say):
+        settings = SensitivitySettings(
+            rows=given["rows"], replicates=given["replicates"], single_rows=given["single_rows"], most=given["most"],
+            seed=given["seed"], workers=given["workers"] or 0, cluster=given["cluster"], progress=progress,
+        )  # fmt: skip
+
+        def decorate(kept: Kept) -> None:
+            try:
+                draw_into(kept, given["formats"])
+            except OSError:
+                raise
+            except Exception as error:
+                say(f"a picture failed ({type(error).__name__}: {error}); the tables are whole")
+
+        return keep(out, lambda: study(base, outcomes, factors, settings), decorate)
+
+
+def _for_machines(kept: Kept) -> str:
+    tables = {name: kept.table(name).to_dicts() for name in ("effects", "indices")}
+    return json.dumps({"path": str(kept.path), **kept.about, **tables}, indent=1, ensure_ascii=False)
