@@ -56,8 +56,13 @@ def compile_cached(function: Callable[..., Any], warm_up: Callable[[Callable[...
 
     A cache folder that is missing, read-only or damaged costs time and nothing else.
     """
-    home = cache_root() / code_digest()
-    if home.is_dir():
+    try:
+        home = cache_root() / code_digest()
+        kept = home.is_dir()
+    except (OSError, RuntimeError):  # a folder that may not be looked at, or a user without any
+        _announce()
+        return _compile_only(function, warm_up)
+    if kept:
         try:
             return _compile_into(home, function, warm_up)
         except Exception:  # a damaged entry can fail in any way; compile afresh

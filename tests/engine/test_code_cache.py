@@ -1,0 +1,173 @@
+"""The cache of compiled code: what it is keyed by, and that a folder in any state costs time and nothing else.
+
+With a function that compiles at once; `test_code_cache_runs` has the kernel itself.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+import sim
+from sim.engine import code_cache
+
+from .tiny import doubled
+
+ANNOUNCEMENT = "Compiling the rules"
+
+
+@pytest.fixture
+def root(tmp_path, monkeypatch):
+    """A cache folder of our own; `digest` in it is the key in use."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(code_cache, "code_digest", lambda: "a" * 32)
+    return tmp_path / "cache" / "moratorium"
+
+
+def compile_it(capsys):
+    """Compile; whether it was announced as a fresh compilation."""
+    made = code_cache.compile_cached(doubled, lambda function: function(1))
+    assert made(21) == 42
+    return ANNOUNCEMENT in capsys.readouterr().err
+
+
+def files(root):
+    return sorted(path for path in root.rglob("*") if path.is_file())
+
+
+def test_the_second_time_nothing_is_compiled(root, capsys):
+    assert compile_it(capsys)
+    kept = {path: path.read_bytes() for path in files(root)}
+    assert kept
+    assert not compile_it(capsys)
+    assert {path: path.read_bytes() for path in files(root)} == kept
+
+
+def test_another_digest_is_compiled_beside_the_first(root, capsys, monkeypatch):
+    compile_it(capsys)
+    monkeypatch.setattr(code_cache, "code_digest", lambda: "b" * 32)
+    assert compile_it(capsys)
+    assert sorted(path.name for path in root.iterdir()) == ["a" * 32, "b" * 32]
+
+
+@pytest.mark.parametrize("spoil", [b"", b"junk", None], ids=["empty", "junk", "cut short"])
+@pytest.mark.parametrize("kind", ["*.nbi", "*.nbc"])
+def test_a_damaged_entry_is_made_again(root, capsys, spoil, kind):
+    compile_it(capsys)
+    damaged = list(root.rglob(kind))
+    assert damaged
+    for path in damaged:
+        path.write_bytes(path.read_bytes()[:-7] if spoil is None else spoil)
+    compile_it(capsys)
+    assert not compile_it(capsys)  # mended: from now on the cache serves again
+
+
+def test_an_entry_without_its_files_is_filled_again(root, capsys):
+    compile_it(capsys)
+    for path in files(root):
+        path.unlink()
+    compile_it(capsys)
+    assert files(root)
+
+
+@pytest.mark.parametrize("where", ["file", "below a file", "endless name"])
+def test_a_folder_that_cannot_be_made_costs_only_time(tmp_path, capsys, monkeypatch, where):
+    (tmp_path / "file").write_text("no folder")
+    places = {"file": "file", "below a file": "file/deep", "endless name": "x" * 300}
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / places[where]))
+    assert compile_it(capsys)
+    assert compile_it(capsys)
+    assert (tmp_path / "file").read_text() == "no folder"
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_user_without_a_home_folder_pays_only_time(monkeypatch, capsys):
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr(Path, "expanduser", no_home)
+    assert compile_it(capsys)
+
+
+def no_home(path):
+    raise RuntimeError("Could not determine home directory.")  # what pathlib says then
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_read_only_folder_costs_only_time(root, capsys):
+    root.mkdir(parents=True)
+    root.chmod(0o500)
+    try:
+        assert compile_it(capsys)
+    finally:
+        root.chmod(0o700)
+
+
+def test_no_leftovers_when_compilation_fails(root, capsys):
+    def fail(function):
+        raise RuntimeError("the rules do not compile")
+
+    with pytest.raises(RuntimeError, match="do not compile"):
+        code_cache.compile_cached(doubled, fail)
+    assert list(root.iterdir()) == []
+
+
+def test_many_threads_at_once_leave_one_whole_entry(root, capsys):
+    """The compiled engine takes a lock of its own; the cache is safe without it, too."""
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(lambda _: code_cache.compile_cached(doubled, lambda f: f(1))(4), range(4)))
+    assert made == [8] * 4
+    assert [path.name for path in root.iterdir()] == ["a" * 32]
+    capsys.readouterr()
+    assert not compile_it(capsys)
+
+
+def test_without_xdg_the_cache_is_in_the_users_own(monkeypatch, tmp_path):
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert code_cache.cache_root() == tmp_path / ".cache" / "moratorium"
+
+
+def copy_package(target: Path) -> Path:
+    """The package and the shipped scenarios under `target`, importable from there."""
+    here = Path(sim.__file__).resolve().parent
+    skip = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(here, target / "sim", ignore=skip)
+    shutil.copytree(here.parent / "scenarios", target / "scenarios", ignore=skip)
+    return target
+
+
+EDIT_EACH = """
+from pathlib import Path
+from sim.engine import compiled
+from sim.engine.code_cache import code_digest
+
+digests = {code_digest()}
+modules = compiled.rule_modules()
+for count, module in enumerate(modules, start=2):
+    path = Path(module.__file__)
+    path.write_text(path.read_text() + "# edited\\n")
+    digests.add(code_digest())
+    assert len(digests) == count, f"{module.__name__} is compiled but not in the digest"
+assert code_digest() in digests
+print(len(modules))
+"""
+
+
+def test_an_edit_of_any_module_that_is_compiled_changes_the_digest(tmp_path):
+    tree = copy_package(tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-c", EDIT_EACH],
+        cwd=tree,
+        env=os.environ | {"PYTHONPATH": str(tree)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) > 15
