@@ -82,6 +82,10 @@ def test_mcnemars_mid_p_against_scipys_binomial(gained: int, lost: int) -> None:
     assert contrasts.mcnemar(lost, gained) == contrasts.mcnemar(gained, lost)
 
 
+def test_an_even_split_is_no_evidence_at_all() -> None:
+    assert {contrasts.mcnemar(k, k) for k in range(500)} == {1.0}
+
+
 def test_quantiles_of_one_sample_and_its_mirror() -> None:
     x = np.random.default_rng(3).normal(size=501)
     median = intervals.quantile(x, 0.5)

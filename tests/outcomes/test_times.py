@@ -73,6 +73,12 @@ def test_with_itself_every_time_differs_by_exactly_nothing(reference) -> None:
     assert frame["variance_ratio"].null_count() == 5
 
 
+def test_the_order_of_rows_does_not_matter(reference, other) -> None:
+    backwards = Ensemble(other.runs.reverse(), other.spells.reverse())
+    frames = [compare_times(reference, which, 360, paired=True) for which in (other, backwards)]
+    assert frames[0].equals(frames[1])
+
+
 def test_unpaired_times_add_their_variances(reference, other) -> None:
     paired, unpaired = (compare_times(reference, other, 360, paired=paired) for paired in (True, False))
     assert row(unpaired, "first_deal_day")["difference"] == row(paired, "first_deal_day")["difference"]
