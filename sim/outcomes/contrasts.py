@@ -96,8 +96,6 @@ def mcnemar(gained: int, lost: int) -> float:
     Mid-p (Fagerland, Lydersen and Laake 2013) counts half of the split seen itself; 1 where no pair is discordant.
     """
     total, fewer = gained + lost, min(gained, lost)
-    if gained == lost:
-        return 1.0
     up_to = float(special.bdtr(fewer, total, 0.5))
     below = float(special.bdtr(fewer - 1, total, 0.5)) if fewer else 0.0
     return min(1.0, up_to + below)
