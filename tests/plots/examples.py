@@ -125,3 +125,13 @@ def words(figure: Figure) -> list[str]:
     figure.draw_without_rendering()
     texts = figure.findobj(Text)
     return [text.get_text() for text in texts if text.get_visible() and text.get_text().strip()]
+
+
+def entries(figure: Figure) -> list[str]:
+    """The texts of the legend."""
+    return [text.get_text() for text in figure.legends[0].get_texts()]
+
+
+def line_colours(figure: Figure, panel: int = 0) -> set[str]:
+    """Colours of the lines in a panel."""
+    return {str(line.get_color()) for line in figure.axes[panel].lines}

@@ -1,9 +1,9 @@
 """Every figure looks as it did: small images of the examples against the ones in `baseline/`.
 
-Plain `pytest` only draws them; `pytest --mpl tests/plots` compares. After a change that was meant, look at the new
-figures and keep them with::
+Plain `pytest` only draws them; `pytest -m mpl_image_compare --mpl` compares. After a change that was
+meant, look at the new figures and keep them with::
 
-    python -m pytest tests/plots/test_images.py --mpl-generate-path=tests/plots/baseline
+    pytest -m mpl_image_compare --mpl-generate-path=tests/plots/baseline
 
 Letters move by a pixel between versions of matplotlib, so that the comparison holds for the one the images came from.
 """

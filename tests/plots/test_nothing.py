@@ -84,6 +84,11 @@ def test_every_point_failed() -> None:
     assert "none: no point has a value" in words(draw("response_curves", points, context=CONTEXT, parameter="a.b"))
 
 
+def test_no_value_to_measure_effects_from() -> None:
+    figure = draw("tornado", tables.effects(), context=CONTEXT, outcome="unserved_gwh", base=float("nan"))
+    assert "none: the scenario itself has no value" in words(figure)
+
+
 def test_one_point_and_constant_cells() -> None:
     one = tables.points(("deal_180",), steps=1)
     draw("response_curves", one, context=CONTEXT, parameter="a.b").draw_without_rendering()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import polars as pl
@@ -25,8 +26,8 @@ def tornado(effects: pl.DataFrame, *, context: Context, outcome: str, base: floa
     """A bar a parameter, from the outcome at the low end of its range to that at the high end; longest on top.
 
     `effects`: parameter (path), low_setting, high_setting (ends of the range), at_low, at_high (outcome there).
-    `base` is the outcome with every parameter at its default. Beyond `most` parameters the figure says how many of
-    smaller effect it leaves out.
+    `base` is the outcome as the scenario stands, NaN where it is not known. Beyond `most` parameters the
+    figure says how many of smaller effect it leaves out.
     """
     known = effects.drop_nulls(["at_low", "at_high"]).with_columns(
         span=pl.max_horizontal("at_low", "at_high", pl.lit(base)) - pl.min_horizontal("at_low", "at_high", pl.lit(base))
@@ -36,8 +37,10 @@ def tornado(effects: pl.DataFrame, *, context: Context, outcome: str, base: floa
     figure, (axes,) = sheet(context, panel=(8.2, max(2.2, 0.9 + 0.27 * shown.height)))
     label, unit = headline(outcome)
     axes.set_xlabel(label_text(f"{label} ({unit})" if unit else label, 70))
-    if shown.is_empty():
-        say_none(axes, "none: no parameter was varied")
+    if shown.is_empty() or math.isnan(base):
+        say_none(
+            axes, "none: no parameter was varied" if shown.is_empty() else "none: the scenario itself has no value"
+        )
         return figure
     rows = range(shown.height)
     for end, drawn in (("at_low", _LOW), ("at_high", _HIGH)):
