@@ -68,7 +68,7 @@ def _follow(comparison: Comparison, settings: Settings) -> None:
             )
             continue
         settings.say(f"{arm.name}: following histories that changed")
-        found = partings(reference, arm, flips, settings.options(log=True))
+        found = partings(reference, arm, flips, settings.engine)
         divergence.append(_named(arm, found))
         if chosen := typical(found, (before.runs, after.runs), flips):
             comparison.typical[arm.name] = chosen

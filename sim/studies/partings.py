@@ -10,7 +10,8 @@ from sim.studies.divergence import Log, Parting, first_parting, first_step_apart
 if TYPE_CHECKING:
     import polars as pl
 
-    from sim.engine.ensemble import Options
+    from sim.engine.ensemble import Engine
+    from sim.engine.plan import Plan
     from sim.scenario import Scenario
     from sim.studies.arms import Arm
 
@@ -31,7 +32,7 @@ class Typical:
     share: float
 
 
-def partings(reference: Arm, other: Arm, flips: pl.DataFrame, options: Options, most: int = MOST) -> pl.DataFrame:
+def partings(reference: Arm, other: Arm, flips: pl.DataFrame, engine: Engine, most: int = MOST) -> pl.DataFrame:
     """Run flipped replicates again with their logs and say where each pair parts.
 
     `flips` as `flips.flipped` returns it. One row a replicate, at most `most`, by replicate: `replicate, before,
@@ -40,10 +41,13 @@ def partings(reference: Arm, other: Arm, flips: pl.DataFrame, options: Options, 
     """
     import polars as pl
 
+    from sim.engine.plan import make_plan
+
+    plans = make_plan(reference.scenario), make_plan(other.scenario)
     chosen = flips.sort("replicate").head(most)
     rows = []
     for replicate, before, after in chosen.select("replicate", "before", "after").iter_rows():
-        a, b = _log(reference, replicate, options), _log(other, replicate, options)
+        a, b = _log(reference, plans[0], replicate, engine), _log(other, plans[1], replicate, engine)
         starts = (_start(reference.scenario), _start(other.scenario))
         row = {"replicate": replicate, "before": before, "after": after}
         row |= _columns("parting", first_parting(a, b)) | _columns("step", first_step_apart(a, b, starts))
@@ -82,15 +86,16 @@ def typical(divergence: pl.DataFrame, runs: tuple[pl.DataFrame, pl.DataFrame], f
     return Typical(int(nearest["replicate"]), str(before), str(after), alike / max(1, flips.height))
 
 
-def _log(arm: Arm, replicate: int, options: Options) -> Log:
-    import numpy as np
-
-    from sim.engine.ensemble import ensemble
+def _log(arm: Arm, plan: Plan, replicate: int, engine: Engine) -> Log:
+    """The events of one history, run here and now: an executor would cost more than the history."""
+    from sim.engine.ensemble import run_one_chunk
 
     if arm.result is None:
         raise ValueError("only arms that have histories can part")
-    chunks = ensemble(arm.scenario, replicate + 1, arm.result.seed, options=options, start=replicate)
-    return np.concatenate([chunk.log for chunk in chunks if chunk.log is not None])
+    log = run_one_chunk(engine, plan, replicate, 1, arm.result.seed, 0, True).log
+    if log is None:
+        raise RuntimeError("the engine kept no log")
+    return log
 
 
 def _start(scenario: Scenario) -> tuple[int, int]:

@@ -134,3 +134,13 @@ def _row(scenario, name):
 
 def _texts(figure):
     return [text.get_text() for legend in figure.legends for text in legend.get_texts()]
+
+
+def test_it_shows_itself_in_a_notebook_and_writes_its_report(three, tmp_path):
+    view = three._repr_html_()
+    assert view.count("<table>") == 2
+    assert "kursk_withdrawal against baseline" in view
+    path = tmp_path / "comparison.html"
+    text = three.report(path)
+    assert path.read_text(encoding="utf-8") == text
+    assert text.count('src="data:image/png;base64,') == len(three.figures) == 8
