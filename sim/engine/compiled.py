@@ -61,7 +61,9 @@ def _register() -> None:
 
     cast: Any = bit_cast  # called from compiled code only
 
-    @overload(fingerprint.words, jit_options={"error_model": "numpy", "_nrt": False})
+    options: Any = {"error_model": "numpy", "_nrt": False}  # as code_cache.OPTIONS
+
+    @overload(fingerprint.words, jit_options=options)
     def words(a: Any, b: Any, c: Any, d: Any, e: Any) -> Any:
         def implementation(a: Any, b: Any, c: Any, d: Any, e: Any) -> Any:
             return cast(a), cast(b), cast(c), cast(d), cast(e)
@@ -72,7 +74,7 @@ def _register() -> None:
         for function in own_functions(module):
             if function is not fingerprint.words and function is not kernel.run_block:
                 inline = "always" if function in WITHIN_LOOPS else "never"
-                register_jitable(error_model="numpy", _nrt=False, inline=inline)(function)
+                register_jitable(**options, inline=inline)(function)
 
 
 @cache

@@ -22,25 +22,25 @@ EVERY = tuple([math.inf] * codes.CLOCK_COUNT)
 
 
 class _Noting(Parameters):
-    """Parameters that note which fields are read."""
+    """Parameters that note in `read` which fields are read."""
 
-    def __init__(self) -> None:
+    def __init__(self, read: set[str]) -> None:
         super().__init__([1.0] * SIZE)
-        object.__setattr__(self, "read", set())
+        self._read = read
 
     def __getattribute__(self, name: str) -> object:
         found = object.__getattribute__(self, name)
         if isinstance(found, float):
-            object.__getattribute__(self, "read").add(name)
+            self._read.add(name)
         return found
 
 
 @cache
 def read_by_bound(clock: int) -> tuple[str, ...]:
     """Fields of the parameters that a clock's bound reads."""
-    noting = _Noting()
-    bound(clock, State(units=1, heavy=1), noting)
-    return tuple(sorted(noting.read))
+    read: set[str] = set()
+    bound(clock, State(units=1, heavy=1), _Noting(read))
+    return tuple(sorted(read))
 
 
 def limits(

@@ -1,0 +1,44 @@
+"""`python -m benchmarks [--json] [--quick]`: every figure of docs/performance.md, measured in one run."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+
+from benchmarks import commands, engines, scaling, threads
+
+FULL: dict[str, Callable[[], dict[str, float]]] = {
+    "engines": engines.measure,
+    "threads": threads.measure,
+    "scaling": scaling.measure,
+    "commands": commands.measure,
+}
+QUICK: dict[str, Callable[[], dict[str, float]]] = {
+    "engines": lambda: engines.measure(rounds=3, few=10, many=1_000),
+    "threads": lambda: threads.measure(n=5_000, rounds=3),
+    "scaling": lambda: scaling.measure(sizes=(1_000, 10_000), horizons=(90, 365)),
+    "commands": lambda: commands.measure(sizes=(10_000,), rounds=1),
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Measure and print; `--json` for machines, `--quick` for a smaller measure."""
+    unknown = set(arguments) - {"--json", "--quick"}
+    if unknown:
+        print(f"unknown: {' '.join(sorted(unknown))}; known: --json, --quick", file=sys.stderr)
+        return 2
+    made: dict[str, dict[str, float]] = {}
+    for name, measure in (QUICK if "--quick" in arguments else FULL).items():
+        print(f"measuring {name} ...", file=sys.stderr, flush=True)
+        made[name] = measure()
+        if "--json" not in arguments:
+            for key, value in made[name].items():
+                print(f"{name:10} {key:40} {value:12.4g}", flush=True)
+    if "--json" in arguments:
+        print(json.dumps(made, indent=2))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
