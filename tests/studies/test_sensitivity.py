@@ -163,7 +163,7 @@ def test_factors_are_the_uncertain_parameters_or_all_with_a_range():
     assert [factor.path for factor in choose(uncertain)] == ["talks.mediator", "grid.crews"]
     assert choose(uncertain, ["talks.mediator"])[0].distribution.kind == "triangular"
     assert choose(certain, ["talks.mediator"])[0].distribution == Distribution("range", (0.0, 1.0))
-    with pytest.raises(StudyError, match="(?s)did you mean talks.mediator.*no plausible range"):
+    with pytest.raises(StudyError, match=r"(?s)did you mean talks\.mediator.*no plausible range"):
         choose(certain, ["talks.mediatr", "grid.block_gw"])
     stands = as_it_stands(uncertain)
     assert stands.values["talks.mediator"] == pytest.approx(0.5)
