@@ -36,7 +36,8 @@ class Context:
             f"seed {self.seed}",
             f"{self.horizon_days:,} {days} from {long_date(self.start)}",
         ]
-        return " · ".join([*parts, self.note] if self.note else parts)
+        note = self.note.strip(" ·")
+        return " · ".join([*parts, note] if note else parts)
 
     def date_of(self, day: float) -> date:
         """The calendar date in which `day` (days from the start) falls."""

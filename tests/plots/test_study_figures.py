@@ -77,6 +77,15 @@ def test_tornado_sorts_by_span_and_says_what_it_leaves_out() -> None:
     assert spans == sorted(spans, reverse=True)
 
 
+def test_a_tornado_shows_both_ends_where_they_lie_on_one_side() -> None:
+    effects = tables.effects(2).with_columns(at_low=pl.Series([950.0, 700.0]), at_high=pl.Series([1200.0, 1000.0]))
+    figure = draw("tornado", effects, context=CONTEXT, outcome="unserved_gwh", base=900.0)
+    bars = figure.axes[0].patches
+    both_above, apart = [(low, high) for low, high in zip(bars[:2], bars[2:], strict=True)]
+    assert both_above[0].get_y() + both_above[0].get_height() == pytest.approx(both_above[1].get_y())
+    assert apart[0].get_y() == apart[1].get_y()
+
+
 def test_total_indices_sort_star_and_set_luck_apart() -> None:
     figure = drawn("total_indices")
     names = [label.get_text() for label in figure.axes[0].get_yticklabels()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import numpy as np
 import polars as pl
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -42,9 +43,12 @@ def tornado(effects: pl.DataFrame, *, context: Context, outcome: str, base: floa
             axes, "none: no parameter was varied" if shown.is_empty() else "none: the scenario itself has no value"
         )
         return figure
-    rows = range(shown.height)
-    for end, drawn in (("at_low", _LOW), ("at_high", _HIGH)):
-        axes.barh(rows, (shown[end] - base).to_numpy(), left=base, height=0.7, lw=0.4, **drawn)
+    rows = np.arange(shown.height)
+    low, high = ((shown[end] - base).to_numpy() for end in ("at_low", "at_high"))
+    # Where both ends lie on one side of the base, each bar takes half of the row, or one would hide the other.
+    shift = np.where(low * high > 0, 0.175, 0.0)
+    for width, place, drawn in ((low, rows - shift, _LOW), (high, rows + shift, _HIGH)):
+        axes.barh(place, width, left=base, height=0.7 - 2 * shift, lw=0.4, **drawn)
     axes.axvline(base, color=INK, lw=1)
     names = [
         f"{path} ({number(low)} to {number(high)})"
