@@ -1,0 +1,272 @@
+"""The decisive test of each of the article's conditions but C8, which has a file of its own (docs/model.md).
+
+Statements without a rate hold run by run: one replicate against them refutes them.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from scipy.integrate import quad
+
+from sim.model.codes import BROADER_TALKS, COMPLETE, NONE, REFINERY_STRIKE, ROUND, SHOCK
+from sim.scenario import REGISTRY, load
+
+from .errors import check_mean
+from .pairs import both, day, more_on_average, never_less
+from .runs import KINDS, NO_ANSWERS, NO_MORATORIUM, NO_TALKS, OPEN_WAR, run
+
+EAGER = {"talks.mediator": 2, "talks.stage": "near_agreed"}
+
+
+def test_c1_without_a_channel_there_is_no_formal_deal():
+    closed, opened = (run({**EAGER, "talks.channel_open": channel}, 1500, base="baseline") for channel in (False, True))
+    assert np.isnan(closed.rows["first_deal_day"]).all()
+    assert (closed.spells["kind"] == 1).all()  # tacit understandings need no channel
+    assert (opened.rows["first_deal_day"] < 100).mean() > 0.5
+
+
+@pytest.mark.parametrize("cool_off", [45.0, 60.0])
+def test_c2_an_offensive_stops_all_signing_until_the_sides_have_cooled_off(cool_off):
+    settings = {**EAGER, "talks.derail_probability": 1, "talks.cool_off_days": cool_off}
+    shock = load({"extends": "baseline", "events": [{"day": 30, "offensive": 1000}]})
+    made, calm = run(settings, 1500, base=shock, days=True, log=True), run(settings, 1500, base="baseline")
+
+    def signed_then(runs):
+        return ((runs.rows["first_deal_day"] >= 30) & (runs.rows["first_deal_day"] < 30 + cool_off)).any()
+
+    assert signed_then(calm)
+    assert not signed_then(made)
+    starts = made.spells["start"][made.spells["kind"] > 1]
+    assert not ((starts >= 30) & (starts < 30 + cool_off)).any()
+    quiet = slice(29, int(30 + cool_off) - 1)  # ticks of day 30 to the day before the cool-off ends
+    assert (made.daily["stage"][:, quiet] == 0).all()
+    assert (made.daily["kind"][:, quiet] == NONE).all()
+    rounds = made.log["day"][made.log["what"] == ROUND]
+    assert not ((rounds >= 30) & (rounds < 30 + cool_off)).any()
+    in_force = made.daily["kind"][:, 28] > 0
+    assert np.count_nonzero((made.spells["end"] == 30) & (made.spells["cause"] == SHOCK)) >= in_force.sum() * 0.9
+
+
+def test_c2_without_a_derailment_an_offensive_takes_area_only():
+    shock = load({"extends": "baseline", "events": [{"day": 30, "offensive": 1000}]})
+    made = run({"talks.derail_probability": 0, "willingness.kursk": 0}, 300, base=shock, days=True)
+    calm = run({"talks.derail_probability": 0, "willingness.kursk": 0}, 300, base="baseline", days=True)
+    assert np.array_equal(made.daily["stage"][:, :60], calm.daily["stage"][:, :60])
+
+
+def test_c3_restraint_lowers_strikes_by_exactly_its_factor():
+    """Four standard errors (6.3e-5); and each strike under restraint is one of open war."""
+    settings = {
+        **NO_ANSWERS,
+        **NO_TALKS,
+        "strikes.russia.per_day": 0.1,
+        "strikes.ukraine.per_day": 0.4,
+        "moratorium.temptation.russia": 0,
+        "moratorium.temptation.ukraine": 0,
+        "moratorium.tacit.tolerance": 10**9,
+        "moratorium.tacit.restraint.russia": 0.15,
+        "moratorium.tacit.restraint.ukraine": 0.25,
+    }
+    n = 800
+    held = run(settings, n, log=True)
+    cold, _ = quad(lambda t: 1 + max(0.0, math.cos(2 * math.pi * (t - 82) / 365.25)), 0, 365, limit=200)
+    check_mean(held.rows["russian_waves"], 0.15 * 0.1 * cold)
+    check_mean(held.rows["refinery_strikes"], 0.25 * 0.4 * 1.5 * 365)
+    war = run({**settings, **OPEN_WAR}, n, log=True)
+    strikes = [
+        set(made.log[made.log["what"] <= REFINERY_STRIKE][["replicate", "day", "what"]].tolist())
+        for made in (held, war)
+    ]
+    assert strikes[0] < strikes[1]
+
+
+def test_c3_by_default_the_understanding_lowers_strikes_in_the_first_month():
+    month = {"horizon_days": 30}
+    held, war = run(month, 2000, base="baseline"), run({**month, **NO_MORATORIUM}, 2000, base="baseline")
+    for column in ("russian_waves", "refinery_strikes"):
+        more_on_average(held.rows[column], war.rows[column], column)
+        assert held.rows[column].mean() < 0.5 * war.rows[column].mean()
+
+
+NOT_FELT = {"willingness.pain": 0, "willingness.advantage": 0}
+
+
+@pytest.mark.parametrize(
+    ("path", "low", "high"),
+    [
+        ("strikes.russia.damage_gw", 0.0, 2.5),
+        ("strikes.russia.damage_gw", 2.5, 5.0),
+        ("grid.destroyed_gw", 0.0, 8.8),
+        ("grid.demand_mean_gw", 14.4, 16.0),
+        ("grid.demand_mean_gw", 16.0, 18.5),
+    ],
+)
+def test_c4_unserved_energy_never_falls_with_damage_or_demand(path, low, high):
+    a, b = both(path, low, high, NOT_FELT, 700)
+    never_less(a.rows["unserved_gwh"], b.rows["unserved_gwh"])
+
+
+def test_c4_without_damage_almost_nothing_is_unserved():
+    a = run({"strikes.russia.damage_gw": 0, "grid.destroyed_gw": 0}, 500, base="baseline")
+    b = run({}, 500, base="baseline")
+    assert a.rows["unserved_gwh"].mean() < 1e-3 * b.rows["unserved_gwh"].mean()
+
+
+@pytest.mark.parametrize(
+    ("path", "low", "high"),
+    [
+        ("grid.nuclear_gw", 0.0, 5.0),
+        ("grid.nuclear_gw", 5.0, 7.7),
+        ("grid.imports_gw", 0.0, 1.7),
+        ("grid.imports_gw", 1.7, 4.0),
+    ],
+)
+def test_c5_unserved_energy_never_rises_with_nuclear_power_or_imports(path, low, high):
+    settings = {**NO_TALKS, "moratorium.tacit_formation_per_day": 0}
+    a, b = both(path, low, high, settings, 700)
+    never_less(b.rows["unserved_gwh"], a.rows["unserved_gwh"])
+
+
+def test_c5_strikes_never_reach_nuclear_power_and_imports():
+    settings = {**OPEN_WAR, "strikes.russia.damage_gw": 50, "grid.crews": 0, "grid.imports_gw": 1.7}
+    made = run(settings, 100, days=True)
+    swing = np.cos(2 * math.pi * (np.arange(1, 366) - 82) / 365.25)
+    left = 7.7 * (0.70 + 0.25 * (1 + swing) / 2) + 1.7
+    assert (made.daily["supply_gw"] >= left - 1e-9).all()
+    assert (made.daily["supply_gw"][:, -1] < left[-1] + 1e-9).mean() > 0.5  # nothing else was left in most
+
+
+GATED = {**EAGER, "kursk.precondition.strictness": 1, "kursk.loss_per_day": 0, "talks.partial_fallback": 0.3}
+
+
+def test_c6_moscow_signs_nothing_complete_while_kursk_is_held():
+    held = run(GATED, 2000, base="baseline")
+    assert np.isnan(held.rows["first_complete_day"]).all()
+    assert (held.rows["first_deal_kind"] == 2).mean() > 0.3  # partial deals were
+
+
+def test_c6_a_withdrawal_opens_the_gate_on_its_day():
+    leaving = load({"extends": "baseline", "events": [{"day": 100, "withdraw": True}]})
+    made = run(GATED, 1000, base=leaving)
+    assert (made.rows["first_complete_day"] >= 100)[~np.isnan(made.rows["first_complete_day"])].all()
+    assert (~np.isnan(made.rows["first_complete_day"])).mean() > 0.5
+
+
+def test_c6_switched_off_the_area_held_changes_no_deal():
+    free = {**EAGER, "kursk.precondition.strictness": 0, "willingness.kursk": 0}
+    a, b = both("kursk.area_km2", 0, 800, free, 300)
+    for column in ("first_deal_day", "first_deal_kind", "first_complete_day", "unserved_gwh", "russian_waves"):
+        assert np.array_equal(a.rows[column], b.rows[column], equal_nan=True), column
+    assert (a.rows["first_deal_kind"] == COMPLETE).any()
+
+
+@pytest.mark.parametrize(("provocation", "rises"), [(0.0, True), (2.5, False)])
+def test_c7_more_refinery_strikes_bring_a_deal_nearer_or_further_by_the_weight_of_provocation(provocation, rises):
+    settings = {"willingness.provocation": provocation}
+    a, b = both("strikes.ukraine.per_day", 0.1, 0.2, settings, 4000, "baseline")
+    low, high = (day(made, "first_deal_day") <= 180 for made in (a, b))
+    if not rises:
+        low, high = high, low
+    more_on_average(low, high)
+
+
+def test_c7_switched_off_refinery_strikes_change_no_deal():
+    """With push and both weights 0 (and nothing that they set off) talks do not see them."""
+    off = {"willingness.leverage": 0, "willingness.provocation": 0, "strikes.ukraine.leverage_push": 0}
+    alone = {**off, **NO_ANSWERS, **NO_MORATORIUM, **EAGER, "broader_talks.per_day": 0}
+    blind = {**alone, "kursk.area_km2": 0, "moratorium.complete.scope": 0}
+    a, b = both("strikes.ukraine.per_day", 0.05, 0.25, blind, 300)
+    assert np.array_equal(a.rows["first_deal_day"], b.rows["first_deal_day"], equal_nan=True)
+    assert (a.rows["first_deal_day"] > 0).any()
+
+
+def test_c9_without_linkage_the_gap_moves_only_the_broader_talks():
+    near, far = (run({**EAGER, "demands.linkage": 0, "demands.gap": gap}, 500, base="baseline") for gap in (0, 1))
+    for column in near.rows.dtype.names:
+        if column not in ("broader_talks_day", "events", "fingerprint"):
+            assert np.array_equal(near.rows[column], far.rows[column], equal_nan=True), column
+    never_less(day(near, "broader_talks_day"), day(far, "broader_talks_day"))
+
+
+def test_c9_linked_the_gap_stands_in_the_way_of_the_narrow_deal():
+    a, b = both("demands.gap", 0.0, 1.0, {"demands.linkage": 0.5}, 1500, "baseline")
+    more_on_average(day(b, "first_deal_day") <= 365, day(a, "first_deal_day") <= 365)
+
+
+def test_c10_no_broader_talks_before_a_formal_spell_has_held():
+    hold = 45.0
+    settings = {**EAGER, "broader_talks.hold_days": hold, "broader_talks.per_day": 0.1, "demands.gap": 0}
+    made = run({**settings, "moratorium.incidents_per_day": 0.1, "moratorium.complete.tolerance": 9}, 1500, log=True)
+    opened = np.flatnonzero(~np.isnan(made.rows["broader_talks_day"]))
+    assert len(opened) > 300
+    formal = made.spells[made.spells["kind"] > 1]
+    breaches = made.log[(made.log["result"] == 3) | (made.log["result"] == 4)]
+    broken = 0
+    for replicate in opened:
+        at = made.rows["broader_talks_day"][replicate]
+        own = formal[formal["replicate"] == replicate]
+        (spell,) = own[(own["start"] <= at) & (own["end"] >= at)]
+        assert at - spell["start"] >= hold
+        before = breaches["day"][(breaches["replicate"] == replicate) & (breaches["day"] < at)]
+        assert not len(before) or at - before[-1] >= hold
+        broken += int(len(before) > 0 and before[-1] > spell["start"])
+    assert broken > 10  # the wait began anew with a breach
+
+
+def test_c10_switched_off_there_are_none():
+    made = run({**EAGER, "broader_talks.per_day": 0}, 300, log=True)
+    assert np.isnan(made.rows["broader_talks_day"]).all()
+    assert not (made.log["what"] == BROADER_TALKS).any()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_c11_scope_0_is_no_moratorium_for_strikes(kind):
+    off = {**NO_TALKS, "strikes.ukraine.leverage_push": 0, "moratorium.incidents_per_day": 0}
+    scopes = {f"moratorium.{k}.scope": 0 for k in KINDS}
+    without = run({**off, **NO_MORATORIUM}, 400, base="baseline", log=True)
+    unbound = run({**off, **scopes, "moratorium.initial": kind}, 400, base="baseline", log=True)
+    struck = [made.log[made.log["what"] <= REFINERY_STRIKE] for made in (without, unbound)]
+    assert len(struck[0]) > 10_000
+    for field in ("replicate", "day", "what", "address", "parent", "light", "idle"):
+        assert np.array_equal(struck[0][field], struck[1][field]), field
+
+
+def test_c12_the_denials_are_a_scenario_without_talks():
+    denied = run({}, 800, base="no_talks")
+    assert np.isnan(denied.rows["first_deal_day"]).all()
+    assert denied.rows["tacit_end_cause"].any()  # the understanding itself is not denied
+
+
+def test_c12_every_default_carries_its_source_and_a_range():
+    """Without a range: switches, sizes of units, and conventions of measuring."""
+    conventions = {
+        "moratorium.none.trust_level",
+        "moratorium.terms.max_renewals",
+        "moratorium.terms.renewal_bonus",
+        "kursk.unit_km2",
+        "kursk.offensive_km2",
+        "broader_talks.per_day",
+        "grid.block_gw",
+        "grid.repair_days",
+        "grid.felt_days",
+        "refining.felt_days",
+    }
+    for path, parameter in REGISTRY.items():
+        assert parameter.source.strip(), path
+        assert parameter.sentence.strip(), path
+        assert set(parameter.basis.split(", ")) <= {"A", "R", "L", "J"}, path
+        if parameter.numeric and path not in conventions:
+            assert parameter.range is not None, path
+            low, high = parameter.range
+            assert low < high
+            if parameter.default is not None:
+                assert low <= parameter.default <= high, path
+
+
+def test_c12_any_number_may_be_uncertain():
+    for path, parameter in REGISTRY.items():
+        if parameter.range is not None:
+            assert load("baseline", {path: "range"}).values[path].support() == parameter.range, path
