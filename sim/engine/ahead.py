@@ -59,7 +59,7 @@ class Ahead:
     def __init__(self, plan: Plan, replicate: int, seed: int, limits: Sequence[float]) -> None:
         """Draw all that a history of this length needs but the marks of its answers."""
         self.replicate, self.seed = replicate, seed
-        pairs = [int(c * plan.horizon + 6.0 * math.sqrt(c * plan.horizon)) // 2 + 4 for c in plan.ceilings]
+        pairs = [int(c * plan.horizon + 3.0 * math.sqrt(c * plan.horizon)) // 2 + 4 for c in plan.ceilings]
         days = np.arange(plan.horizon // DAYS_A_BLOCK + 1)
         numbers = np.concatenate([*(np.arange(m) for m in pairs), days])
         streams = np.repeat([*range(codes.CLOCK_COUNT), draws.WEATHER], [*pairs, days.size])
@@ -103,5 +103,5 @@ def _gaps_and_accepts(uniforms: Floats, ceilings: Floats) -> tuple[Floats, Float
 
     `math.log`, because NumPy's logarithm does not always share its bits.
     """
-    logs = np.array([*map(math.log, uniforms[0::2].T.ravel().tolist())])
+    logs = np.fromiter(map(math.log, uniforms[0::2].T.ravel().tolist()), np.float64, ceilings.size)
     return -logs * (1.0 / ceilings), uniforms[1::2].T.ravel() * ceilings

@@ -57,9 +57,14 @@ def block(c0: int, c1: int, replicate: int, number: int, seed: int) -> tuple[flo
     return uniform(w0), uniform(w1), uniform(w2), uniform(w3)
 
 
+def clock_address(clock: int) -> int:
+    """Address of a clock; `mix` of it and a candidate's number is the candidate's."""
+    return mix(ROOT, clock + 1)
+
+
 def candidate_address(clock: int, candidate: int) -> int:
     """Address of a clock's candidate, from which its answers' addresses descend."""
-    return mix(mix(ROOT, clock + 1), candidate)
+    return mix(clock_address(clock), candidate)
 
 
 def other_address(stream: int, number: int) -> int:

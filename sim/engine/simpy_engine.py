@@ -23,7 +23,7 @@ from sim.model import codes
 from sim.model.chance import exponential
 from sim.model.clocks import happen, rate
 from sim.model.decay import settle
-from sim.model.fingerprint import fold_tick
+from sim.model.fingerprint import fold_tick, mix
 from sim.model.grid import tick
 from sim.model.kursk import offensive, withdraw
 from sim.model.moratorium import expiry
@@ -88,6 +88,7 @@ class Run:
     def clock(self, clock: int) -> Steps:
         """Propose one candidate after the other; each counts or not when its day has come."""
         env, s, p, ceiling = self.env, self.state, self.parameters, self.plan.ceilings[clock]
+        root = draws.clock_address(clock)
         for n, day, accept, (m1, m2) in zip(*self.ahead.visits[clock], self.ahead.marks[clock], strict=True):
             yield Moment(env, day, CLOCK + clock)
             wanted = rate(clock, s, p, day, m1[0])
@@ -95,7 +96,7 @@ class Run:
                 s.clips += 1
             if accept < wanted:
                 happen(clock, s, p, day, m1, m2)
-                self._after(clock, draws.candidate_address(clock, n), -1, 0)
+                self._after(clock, mix(root, n), -1, 0)
 
     def answer(self, clock: int, address: int, parent: int, branch: int) -> Steps:
         """One answer: wait its delay, then strike."""
