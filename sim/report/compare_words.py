@@ -11,6 +11,24 @@ if TYPE_CHECKING:
     from sim.studies.arms import Arm
     from sim.studies.comparison import Comparison
 
+EVENTS = {
+    "russian_wave": "a Russian wave",
+    "refinery_strike": "a refinery strike",
+    "incident_by_russia": "an incident",
+    "incident_by_ukraine": "an incident",
+    "round": "a round of talks",
+    "tacit_forms": "a tacit understanding",
+    "kursk_loss": "ground lost in Kursk",
+    "offensive": "an offensive",
+    "heavy_repair": "a repair",
+    "broader_talks": "the opening of broader talks",
+    "expiry": "the end of a term",
+    "set": "a change that the scenario schedules",
+    "withdraw": "a withdrawal",
+    "start": "the first day",
+}
+"""Events of a log in words, for the middle of a sentence."""
+
 _SHARES = {
     "deal_180": "A formal deal is signed within 180 days",
     "deal_365": "A formal deal is signed within 365 days",
@@ -160,11 +178,10 @@ def _where(comparison: Comparison, arm: Arm, replicate: int) -> str:
     row = comparison.divergence.filter(here).row(0, named=True)
     if row["step_day"] is None:
         return "its talks and moratorium run alike, and only what follows differs"
-    event, name = str(row["step_event"]).replace("_", " "), comparison.reference.name
-    where = {"reference": f"in {name} only", "other": f"in {arm.name} only", "both": "with another result"}
-    return (
-        f"its talks part on day {row['step_day']:.0f}, over an event of the kind “{event}” {where[row['step_where']]}"
-    )
+    event, name = EVENTS.get(row["step_event"], str(row["step_event"])), comparison.reference.name
+    where = {"reference": f"that counts in {name} only", "other": f"that counts in {arm.name} only"}
+    how = where.get(row["step_where"], "with another result")
+    return f"its talks part on day {row['step_day']:.0f}, over {event} {how}"
 
 
 def _quoted(arm: Arm) -> str:

@@ -45,17 +45,17 @@ def why_unpaired(reference: Arm, other: Arm) -> list[str]:
     return reasons
 
 
-def cautions(reference: Scenario, other: Scenario) -> list[str]:
+def cautions(reference: Arm, other: Arm) -> list[str]:
     """Return what makes a comparison hard to read even where luck is shared: another horizon, another start."""
-    found = []
-    if reference.horizon_days != other.horizon_days:
+    a, b, found = reference.scenario, other.scenario, []
+    if a.horizon_days != b.horizon_days:
         found.append(
-            f"{other.name} runs {other.horizon_days} days and {reference.name} {reference.horizon_days}: "
+            f"{other.name} runs {b.horizon_days:,} days and {reference.name} {a.horizon_days:,}: "
             "totals and shares at the horizon are over different spans"
         )
-    if reference.start != other.start:
+    if a.start != b.start:
         found.append(
-            f"{other.name} starts on {other.start} and {reference.name} on {reference.start}: "
+            f"{other.name} starts on {b.start} and {reference.name} on {a.start}: "
             "the same day number falls in another season"
         )
     return found

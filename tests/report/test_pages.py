@@ -3,9 +3,10 @@
 import pytest
 
 import sim
+from sim.model.codes import WHATS
 from sim.report.assumptions import assumptions
 from sim.report.compare_page import compare_page
-from sim.report.compare_words import paragraph
+from sim.report.compare_words import EVENTS, paragraph
 from sim.report.numbers import level, ratio, share_of_all, signed, with_unit
 from sim.report.render import render
 from sim.report.run_page import run_page
@@ -78,6 +79,10 @@ def test_plain_words_say_the_difference_and_what_cannot_be_told(comparison):
         assert f"cannot tell the difference from none ({interval})" in words
     else:
         assert shown.lstrip("+-") in words
+
+
+def test_every_event_of_a_log_has_its_words():
+    assert set(WHATS) <= set(EVENTS)
 
 
 @pytest.mark.parametrize(
