@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.api.figures import FIGURES, figure
+from sim.api.figures import figure, figures_of
 from sim.results import ResultsError, atomic_write
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def decorate(result: Result, formats: Sequence[str] = ("png",)) -> list[Path]:
     plots = result.folder.path / "plots"
     plots.mkdir(exist_ok=True)
     written, pictures = [], {}
-    for name in FIGURES:
+    for name in figures_of(result):
         try:
             drawn = _draw(result, name, formats)
         except (OSError, ResultsError):

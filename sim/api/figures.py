@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from sim.studies.result import Result
 
 FIGURES = tuple(entry.name for entry in figures_for("run"))
-"""Figures of a run, in the order in which a report shows them."""
+"""Figures of every run, in the order in which a report shows them."""
+
+UNCERTAIN = "luck_and_parameters"
+"""The figure that a run with uncertain parameters has besides."""
 
 COLUMNS = (
     "first_deal_day",
@@ -27,26 +30,38 @@ COLUMNS = (
 """Columns of `runs` that figures read: of a million rows the others stay on the disk."""
 
 
+def figures_of(result: Result) -> tuple[str, ...]:
+    """The figures that a result has."""
+    return (*FIGURES, UNCERTAIN) if result.draws > 1 else FIGURES
+
+
 def figure(result: Result, name: str) -> Figure:
-    """Draw one of `FIGURES`; raises KeyError for another name, listing those there are."""
+    """Draw one of `figures_of`; raises KeyError for another name, listing those there are."""
+    if name == UNCERTAIN and result.draws > 1:
+        spread = result.summary["parameters"]["headlines"]["unserved_gwh"]
+        data = result.select("runs", "draw", "unserved_gwh")
+        return draw(name, data, context=context(result), luck_share=spread["luck_share"])
     needs = {entry.name: entry.needs for entry in figures_for("run")}
     if name not in needs:
-        raise KeyError(f"{name!r} is no figure of a run; there are {', '.join(FIGURES)}")
+        raise KeyError(f"{name!r} is no figure of a run; there are {', '.join(figures_of(result))}")
     return draw(name, *(_data(result, table) for table in needs[name]), context=context(result))
 
 
 def context(result: Result) -> Context:
     """What every figure of a run says about itself."""
     scenario = result.scenario
-    return Context(scenario.title, scenario.question, result.n, result.seed, scenario.start, scenario.horizon_days)
+    note = f"{result.draws:,} parameter sets" if result.draws > 1 else ""
+    return Context(
+        scenario.title, scenario.question, result.n, result.seed, scenario.start, scenario.horizon_days, note
+    )
 
 
 def _data(result: Result, table: str) -> pl.DataFrame:
     if table == "runs":
         return result.select("runs", *COLUMNS)
-    if table == "events":
-        return strip_events(result.sample)
-    return {"spells": lambda: result.spells, "bands": lambda: result.bands}[table]()
+    if table == "spells":
+        return result.select("spells", "replicate", "kind", "start", "end", "cause")
+    return strip_events(result.sample) if table == "events" else result.bands
 
 
 def strip_events(log: pl.DataFrame) -> pl.DataFrame:

@@ -27,9 +27,9 @@ class Result(Tables):
     @property
     def figures(self) -> tuple[str, ...]:
         """The names that `plot` takes."""
-        from sim.api.figures import FIGURES
+        from sim.api.figures import figures_of
 
-        return tuple(FIGURES)
+        return figures_of(self)
 
     def plot(self, name: str = "deal_share") -> Figure:
         """Draw one figure; raises KeyError for an unknown name, listing those there are."""

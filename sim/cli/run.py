@@ -27,6 +27,11 @@ def _finite(ctx: click.Context, parameter: click.Parameter, value: float | None)
     options.scenarios,
     options.replicates,
     options.seed,
+    click.option(
+        "--draws",
+        type=click.IntRange(2),
+        help="Parameter sets, where the scenario has uncertain parameters; -n histories of each.  [default: 64]",
+    ),
     options.overrides,
     options.out,
     options.engine,
@@ -111,10 +116,11 @@ def _run(scenario: Scenario, folder: Path, settings: dict[str, Any], *, last: bo
     from sim.cli.progress import bar, say
     from sim.results import Interrupted, ResultsError
 
-    workers = settings["workers"] or 0
+    # What was not given is 0 for the study: it knows its own defaults.
+    given = {**settings, "workers": settings["workers"] or 0, "draws": settings["draws"] or 0}
     try:
         with bar(scenario.name) as (progress, line):
-            return run(scenario, out=folder, **{**settings, "workers": workers}, progress=progress, say=line)
+            return run(scenario, out=folder, **given, progress=progress, say=line)
     except Interrupted:
         raise
     except ResultsError as error:
@@ -127,13 +133,14 @@ def _run(scenario: Scenario, folder: Path, settings: dict[str, Any], *, last: bo
 def _for_people(result: Result) -> str:
     from sim.cli.show import paragraph, table
     from sim.outcomes.words import paragraph as in_words
+    from sim.studies.two_sources import words as of_parameters
 
     scenario, rows = result.scenario, result.headline_rows()
     return "\n\n".join(
         [
             f"{scenario.title}: {result.n:,} histories of {scenario.horizon_days:,} days, seed {result.seed}",
             table(("outcome", "estimate", "95% interval", "unit"), rows, numeric=(1, 2)),
-            paragraph(in_words(result.summary)),
+            *(paragraph(text) for text in (in_words(result.summary), of_parameters(result.summary)) if text),
             f"Results: {result.path}",
         ]
     )
@@ -141,6 +148,7 @@ def _for_people(result: Result) -> str:
 
 def _for_machines(result: Result) -> dict[str, Any]:
     from sim.outcomes.words import paragraph as in_words
+    from sim.studies.two_sources import words as of_parameters
 
     return {
         "name": result.scenario.name,
@@ -148,7 +156,7 @@ def _for_machines(result: Result) -> dict[str, Any]:
         "n": result.n,
         "seed": result.seed,
         "summary": result.summary,
-        "words": in_words(result.summary),
+        "words": f"{in_words(result.summary)} {of_parameters(result.summary)}".rstrip(),
         "notes": result.notes,
     }
 

@@ -33,6 +33,7 @@ class Manifest:
     rules: str
     bands: int
     engine: str
+    draws: int = 1
     state: str = "partial"
     kind: str = KIND
     format: int = FORMAT
@@ -58,9 +59,14 @@ class Manifest:
             reasons.append(f"it was made by other rules (digest {self.rules[:12]}, now {wanted.rules[:12]})")
         if self.seed != wanted.seed:
             reasons.append(f"it was drawn with seed {self.seed}, now {wanted.seed} is asked")
+        if self.draws != wanted.draws or (self.draws > 1 and self.replicates != wanted.replicates):
+            reasons.append(f"it is {self._shape()}, now {wanted._shape()} are asked")
         if self.bands != wanted.bands:
             reasons.append(f"its bands are over {self.bands} replicates, now {wanted.bands} are asked")
         return reasons
+
+    def _shape(self) -> str:
+        return f"{self.replicates // self.draws:,} histories of each of {self.draws:,} parameter sets"
 
     def aged(self) -> list[str]:
         """Packages whose version has changed since: the numbers stay, the bytes of Parquet files may not."""

@@ -47,8 +47,9 @@ class Store:
     ) -> None:
         """Touch nothing yet."""
         self.target = target.resolve()
-        if not self.target.name:
-            raise Refused(f"{target} cannot be a results folder")
+        here = Path.cwd()
+        if self.target in (here, *here.parents):
+            raise Refused(f"{target} cannot be replaced while you are in it; name a folder below it with --out")
         self.scenario = scenario
         self.wanted = wanted
         self.resume = resume
@@ -127,6 +128,7 @@ class Store:
             self.parts = PartStore(self.partial / "parts")
             for name in self.parts.damaged:
                 self.say(f"damaged part {self.partial / 'parts' / name}: its checksum is wrong; it is computed again")
+            self.at_least = max((part.end for part in self.parts.parts if "bands" in part.files), default=0)
             self._refuse_fewer(self.parts.end())
             self.say(f"continuing: {self.parts.done():,} replicates are kept")
             return True
@@ -147,7 +149,8 @@ class Store:
 
     def _adopt(self, whole: Manifest) -> bool:
         """Start from a whole folder's own tables, if they are enough and intact; else from nothing."""
-        if whole.replicates < self.wanted.bands:
+        same = self.wanted.replicates == whole.replicates and not self.open_ended
+        if whole.replicates < self.wanted.bands and not same:
             # The bands are over the first replicates' trajectories, which a whole folder no longer holds: seconds.
             self.say(f"the bands need more than the {whole.replicates:,} replicates there; all are computed again")
             return False

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import TYPE_CHECKING, Any
 
+from sim.studies.parameter_sets import parameter_sets
+
 if TYPE_CHECKING:
     from sim.scenario import Scenario
     from sim.studies.result import Result
@@ -18,7 +20,8 @@ def clip_warning(result: Result) -> str | None:
         return None
     hit = clips.filter(clips["clips"] > 0)
     first = int(hit["replicate"][0])
-    found = highest_rates(result.scenario, first, result.seed)
+    sets = parameter_sets(result.scenario, result.n // result.draws, result.seed, result.draws)
+    found = highest_rates(sets.of(first), first, result.seed)
     cures = [
         f"the rate of {clock} reached {rate:.3g} a day, its ceiling is {result.scenario.ceilings[clock]:.3g}: "
         f"give it more room with --set ceilings.{clock}={_room(rate):g}"

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class Result:
     """Outcome tables of `n` histories of one scenario under one seed; tables in a folder are read when asked for.
 
-    `notes` are things to tell the person who ran it: how many replicates a precision took, a picture that failed.
+    With uncertain parameters there are `draws` sets of them, with `n / draws` histories each. `notes` are things
+    to tell the person who ran it: how many replicates a precision took, a picture that failed.
     """
 
     scenario: Scenario
@@ -26,6 +27,7 @@ class Result:
     folder: Folder | None = None
     tables: dict[str, pl.DataFrame] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    draws: int = 1
     _summary: dict[str, Any] | None = None
 
     @property
@@ -77,4 +79,5 @@ class Result:
 
 def stored(folder: Folder) -> Result:
     """The result that a results folder holds."""
-    return Result(folder.scenario, folder.manifest.replicates, folder.manifest.seed, folder)
+    about = folder.manifest
+    return Result(folder.scenario, about.replicates, about.seed, folder, draws=about.draws)

@@ -5,29 +5,30 @@ Nothing grows with the number of replicates but the files: chunks are kept as pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
-from contextlib import closing
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
-from sim.results import Folder, Interrupted, Manifest, Stopped, Store, file_digest, versions
-from sim.studies.keeping import Keeper, Memory, OnDisk
-from sim.studies.result import Result
+from sim.results import Folder, Interrupted, Manifest, Refused, Stopped, Store, file_digest, versions
+from sim.studies.filling import fill
+from sim.studies.keeping import Memory, OnDisk
+from sim.studies.parameter_sets import ParameterSets, parameter_sets, sets_frame, uncertain
+from sim.studies.result import Result, stored
 from sim.studies.sample import sample
 
 if TYPE_CHECKING:
-    from sim.engine.chunk import Chunk
+    import polars as pl
+
     from sim.engine.ensemble import Engine, Options
     from sim.scenario import Scenario
 
-DATA = ("scenario.yaml", "runs.parquet", "spells.parquet", "bands.parquet", "sample.parquet", "summary.json")
+    Table = pl.DataFrame | pl.LazyFrame
+
+TABLES = ("runs", "spells", "bands", "sample", "draws")
+DATA = ("scenario.yaml", "summary.json", *(f"{table}.parquet" for table in TABLES))
 """Files of a results folder that depend on scenario, rules, seed and replicates alone."""
-
-
-PRECISION_LIMIT = 10_000_000
-"""A precision that needs more replicates than this is given up, with a note."""
 
 
 def _quiet(*_: object) -> None:
@@ -38,8 +39,9 @@ def _quiet(*_: object) -> None:
 class Settings:
     """How to run: `n` replicates under `seed`; `out` None keeps all in memory and writes nothing.
 
-    With `precision`, `n` is the first look. `progress(done, n)` and `say(line)` are for the person waiting;
-    `decorate(result)` draws pictures and writes the report into the folder before it gets its name.
+    A scenario with uncertain parameters is run for `draws` sets of them (0: as many as `parameter_sets` says), `n`
+    replicates each. With `precision`, `n` is the first look. `progress(done, n)` and `say(line)` are for the person
+    waiting; `decorate(result)` draws pictures and writes the report into the folder before it gets its name.
     """
 
     n: int = 2000
@@ -49,6 +51,7 @@ class Settings:
     chunk: int | None = None
     bands: int = 2000
     precision: float | None = None
+    draws: int = 0
     out: Path | None = None
     resume: bool = False
     csv: bool = False
@@ -56,13 +59,11 @@ class Settings:
     say: Callable[[str], None] = _quiet
     decorate: Callable[[Result], None] = _quiet
 
-    def options(self, *, log: bool = False) -> Options:
-        """The same for the engine."""
+    def options(self, *, bands: int = 0, log: bool = False) -> Options:
+        """The same for the engine, which keeps the days of replicates below `bands`."""
         from sim.engine.ensemble import Options
 
-        return Options(
-            engine=self.engine, workers=self.workers, chunk=self.chunk, bands=0 if log else self.bands, log=log
-        )
+        return Options(engine=self.engine, workers=self.workers, chunk=self.chunk, bands=bands, log=log)
 
 
 def run(scenario: Scenario, settings: Settings = Settings()) -> Result:
@@ -70,30 +71,25 @@ def run(scenario: Scenario, settings: Settings = Settings()) -> Result:
 
     Raises `Refused` or `Stopped` (see `sim.results`), the latter also after Ctrl-C, with what was kept.
     """
+    sets = parameter_sets(scenario, settings.n, settings.seed, settings.draws)
+    if len(sets.scenarios) > 1:
+        if settings.precision is not None:
+            raise Refused("a precision is about luck alone, and this scenario has uncertain parameters: say -n instead")
+        unsure = len(uncertain(scenario))
+        settings.say(f"{unsure} uncertain parameters: {len(sets.scenarios)} sets of {sets.n:,} histories each")
     if settings.out is None:
-        from sim.outcomes.summary import summarise
-
-        memory = Memory()
-        n, notes = _fill(scenario, settings, memory)
-        tables = {"runs": memory.runs(n).collect(), "spells": memory.spells(n).collect()}
-        tables |= {
-            "bands": memory.bands(n, scenario).collect(),
-            "sample": sample(scenario, n, settings.seed, settings.options(log=True)),
-        }
-        return Result(
-            scenario, n, settings.seed, None, tables, notes, summarise(tables["runs"], tables["spells"], scenario)
-        )
-    wanted = _manifest(scenario, settings)
+        return _in_memory(scenario, sets, settings)
     store = Store(
-        settings.out, scenario, wanted,
+        settings.out, scenario, _manifest(scenario, sets, settings),
         resume=settings.resume, say=settings.say, open_ended=settings.precision is not None,
     )  # fmt: skip
     with store:
         kept = OnDisk(store)
-        settings = replace(settings, n=max(settings.n, store.at_least))
+        if settings.precision is not None:
+            sets = replace(sets, n=max(sets.n, store.at_least))
         try:
-            n, notes = _fill(scenario, settings, kept)
-            return _publish(scenario, replace(settings, n=n), kept, notes)
+            sets, notes = fill(sets, settings, kept)
+            return _publish(scenario, sets, settings, kept, notes)
         except KeyboardInterrupt:
             kept.flush()
             raise Interrupted(_kept(store, "interrupted")) from None
@@ -101,78 +97,63 @@ def run(scenario: Scenario, settings: Settings = Settings()) -> Result:
             raise Stopped(f"{_reason(error)}\n{_kept(store, 'stopped')}") from error
 
 
-def _fill(scenario: Scenario, settings: Settings, keeper: Keeper) -> tuple[int, list[str]]:
-    """Bring the replicates to `settings.n`, or to the precision asked for; how many, and what to say of it."""
-    if settings.precision is None:
-        _complete(scenario, settings.n, settings, keeper)
-        return settings.n, []
-    from sim.outcomes.precision import look
-
-    n = settings.n
-    while True:
-        _complete(scenario, n, settings, keeper)
-        seen = look(keeper.runs(n), scenario, settings.precision)
-        width = f"the widest half-interval is {seen.width:.3g} ({seen.headline})"
-        if seen.reached:
-            return n, [f"A precision of {settings.precision:g} took {n:,} replicates: {width}."]
-        if n >= PRECISION_LIMIT:
-            return n, [f"A precision of {settings.precision:g} is not reached by {n:,} replicates: {width}."]
-        n = min(seen.needed, PRECISION_LIMIT)
-        settings.say(f"{width}; going on to {n:,} replicates")
+def _in_memory(scenario: Scenario, sets: ParameterSets, settings: Settings) -> Result:
+    memory = Memory()
+    sets, notes = fill(sets, settings, memory)
+    n = sets.total
+    tables = {"runs": memory.runs(n).collect(), "spells": memory.spells(n).collect()}
+    tables["bands"] = memory.bands(n, scenario).collect()
+    tables["sample"] = sample(sets.scenarios[0], sets.n, settings.seed, settings.options(log=True))
+    summary = _summary(tables["runs"], tables["spells"], scenario, len(sets.scenarios))
+    return Result(scenario, n, settings.seed, None, tables, notes, len(sets.scenarios), summary)
 
 
-def _complete(scenario: Scenario, n: int, settings: Settings, keeper: Keeper) -> None:
-    """Compute what is missing below `n`."""
-    from sim.engine.ensemble import ensemble
-
-    gaps = list(keeper.missing(n))
-    done = n - sum(end - first for first, end in gaps)
-    settings.progress(done, n)
-    for first, end in gaps:
-        # Closed at once on an interrupt, so that no thread goes on behind the message.
-        chunks = ensemble(scenario, end, settings.seed, options=settings.options(), start=first)
-        with closing(cast("Generator[Chunk]", chunks)):
-            for chunk in chunks:
-                keeper.add(chunk)
-                done += len(chunk.rows)
-                settings.progress(done, n)
-        keeper.flush()
-
-
-def _publish(scenario: Scenario, settings: Settings, kept: OnDisk, notes: list[str]) -> Result:
+def _publish(scenario: Scenario, sets: ParameterSets, settings: Settings, kept: OnDisk, notes: list[str]) -> Result:
     """Put the folder together beside its place, have it decorated, and give it its name."""
-    from sim.outcomes.summary import summarise, to_json
+    from sim.outcomes.summary import to_json
     from sim.results.parquet import write_frame
 
-    folder, n, store = kept.store.stage(), settings.n, kept.store
+    folder, n, store = kept.store.stage(), sets.total, kept.store
     (folder / "scenario.yaml").write_text(scenario.to_yaml(), encoding="utf-8")
     write_frame(kept.runs(n), folder / "runs.parquet")
     write_frame(kept.spells(n), folder / "spells.parquet")
     write_frame(kept.bands(n, scenario), folder / "bands.parquet")
-    write_frame(sample(scenario, n, settings.seed, settings.options(log=True)), folder / "sample.parquet")
+    events = sample(sets.scenarios[0], sets.n, settings.seed, settings.options(log=True))
+    write_frame(events, folder / "sample.parquet")
+    if len(sets.scenarios) > 1:
+        write_frame(sets_frame(scenario, sets), folder / "draws.parquet")
     manifest = replace(store.wanted, replicates=n, finished=_now())
     manifest.write(folder)
     staged = Folder(folder)
-    summary = summarise(staged.runs, staged.spells, scenario)
+    summary = _summary(staged.runs, staged.spells, scenario, len(sets.scenarios))
     (folder / "summary.json").write_text(to_json(summary), encoding="utf-8")
     if settings.csv:
         for table in ("runs", "spells", "bands"):
             getattr(staged, table).sink_csv(folder / f"{table}.csv")
-    result = Result(scenario, n, settings.seed, staged, notes=notes)
+    result = replace(stored(staged), scenario=scenario, notes=notes)
     settings.decorate(result)
     data = [item for item in sorted(folder.iterdir()) if item.name in DATA]
     path = store.publish(manifest, {item.name: file_digest(item) for item in data})
-    return Result(scenario, n, settings.seed, Folder(path), notes=notes)
+    return replace(stored(Folder(path)), scenario=scenario, notes=notes)
 
 
-def _manifest(scenario: Scenario, settings: Settings) -> Manifest:
+def _summary(runs: Table, spells: Table, scenario: Scenario, draws: int) -> dict[str, Any]:
+    from sim.outcomes.summary import summarise
+    from sim.studies.two_sources import two_sources
+
+    summary = summarise(runs, spells, scenario)
+    return {**summary, "parameters": two_sources(runs, scenario, draws)} if draws > 1 else summary
+
+
+def _manifest(scenario: Scenario, sets: ParameterSets, settings: Settings) -> Manifest:
     from sim.model.digest import rules_digest
 
     return Manifest(
         name=scenario.name,
         title=scenario.title,
         seed=settings.seed,
-        replicates=settings.n,
+        replicates=sets.total,
+        draws=len(sets.scenarios),
         scenario=scenario.digest(),
         rules=rules_digest(),
         bands=settings.bands,

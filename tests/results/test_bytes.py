@@ -48,6 +48,12 @@ def test_memory_and_disk_give_the_same_tables(tmp_path):
     assert held.path is None
 
 
+def test_the_files_are_all_there(straight):
+    assert set(straight) == {
+        "scenario.yaml", "summary.json", "runs.parquet", "spells.parquet", "bands.parquet", "sample.parquet"
+    }  # fmt: skip
+
+
 def test_another_seed_gives_other_histories(straight, tmp_path):
     run(tmp_path / "a", seed=2)
     assert contents(tmp_path / "a")["runs.parquet"] != straight["runs.parquet"]

@@ -1,0 +1,126 @@
+"""Uncertain parameters: sets of them, luck within each, and the two kept apart."""
+
+import numpy as np
+import polars as pl
+import pytest
+
+import sim
+from sim.results import Refused
+from sim.scenario import Distribution
+from sim.studies.parameter_sets import parameter_sets, sets_frame
+from sim.studies.two_sources import _apart, words
+from tests.results.runs import contents, run, short, stop_after
+
+UNSURE = ("grid.demand_mean_gw={uniform: [12, 17]}", "strikes.russia.per_day={uniform: [0.01, 0.05]}")
+
+
+@pytest.fixture(scope="module")
+def unsure():
+    return short(*UNSURE)
+
+
+def _draw(folder, scenario, n=25, **settings):
+    return run(folder, n, scenario=scenario, draws=8, **settings)
+
+
+def test_every_set_lies_within_the_distribution_and_no_two_agree(unsure):
+    sets = parameter_sets(unsure, 10, 1, 16)
+    drawn = sets_frame(unsure, sets)
+    demand = drawn["grid.demand_mean_gw"]
+    assert drawn["draw"].to_list() == list(range(16))
+    assert demand.is_between(12, 17).all()
+    # Sixteen Sobol points: one in each sixteenth of the range.
+    assert sorted(((demand - 12) / 5 * 16).floor().to_list()) == list(range(16))
+    assert not any(isinstance(value, Distribution) for value in sets.scenarios[3].values.values())
+
+
+def test_more_sets_keep_the_earlier_ones(unsure):
+    few, more = parameter_sets(unsure, 10, 1, 8), parameter_sets(unsure, 10, 1, 32)
+    assert [one.digest() for one in more.scenarios[:8]] == [one.digest() for one in few.scenarios]
+
+
+def test_a_certain_scenario_is_its_own_set():
+    scenario = short()
+    assert parameter_sets(scenario, 10, 1, 16).scenarios == (scenario,)
+
+
+def test_pieces_end_where_sets_do(unsure):
+    sets = parameter_sets(unsure, 10, 1, 4)
+    assert [(draw, first, end) for draw, _, first, end in sets.pieces(7, 32)] == [
+        (0, 7, 10), (1, 10, 20), (2, 20, 30), (3, 30, 32)
+    ]  # fmt: skip
+    assert [sets.kept_days(draw, 6) for draw in range(4)] == [2, 12, 22, 32]
+    assert sets.of(25) is sets.scenarios[2]
+
+
+def test_each_set_is_run_as_a_scenario_of_its_own(tmp_path, unsure):
+    result = _draw(tmp_path / "a", unsure)
+    assert result.runs["draw"].to_list() == [draw for draw in range(8) for _ in range(25)]
+    assert result.runs["replicate"].to_list() == list(range(200))
+    third = parameter_sets(unsure, 25, 1, 8).scenarios[2]
+    alone = sim.run(third, n=75, bands=50, workers=1).runs[50:]
+    assert result.runs[50:75].drop("draw").equals(alone.drop("draw"))
+    assert pl.read_parquet(tmp_path / "a" / "draws.parquet").height == 8
+
+
+def test_bands_are_over_all_sets(unsure):
+    wide, narrow = _draw(None, unsure, bands=48), _draw(None, short("grid.demand_mean_gw=14.5"), bands=48)
+    spread = []
+    for result in (wide, narrow):
+        demand = result.bands.filter(series="demand_gw", day=10)
+        spread.append(demand.filter(quantile=0.95)["value"].item() - demand.filter(quantile=0.05)["value"].item())
+    assert spread[0] > 2 * spread[1]
+
+
+def test_it_continues_to_the_same_bytes(tmp_path, unsure):
+    _draw(tmp_path / "a", unsure)
+    with pytest.raises(sim.Interrupted):
+        _draw(tmp_path / "b", unsure, progress=stop_after(90))
+    _draw(tmp_path / "b", unsure, resume=True, chunk=7)
+    assert contents(tmp_path / "a") == contents(tmp_path / "b")
+    assert "draws.parquet" in contents(tmp_path / "a")
+
+
+def test_another_number_of_sets_is_refused_with_resume(tmp_path, unsure):
+    _draw(tmp_path / "a", unsure)
+    with pytest.raises(Refused, match="25 histories of each of 8 parameter sets, now 30 histories of each of 8"):
+        _draw(tmp_path / "a", unsure, 30, resume=True)
+
+
+def test_a_precision_does_not_go_with_doubt(unsure):
+    with pytest.raises(Refused, match="a precision is about luck alone"):
+        _draw(None, unsure, precision=0.1)
+
+
+def test_known_spreads_are_found_again():
+    rng = np.random.default_rng(4)
+    parameters = rng.normal(10, 3, size=(400, 1))
+    found = _apart(parameters + rng.normal(0, 4, size=(400, 50)))
+    assert found["sd_parameters"] == pytest.approx(3, rel=0.1)
+    assert found["sd_luck"] == pytest.approx(4, rel=0.03)
+    assert found["luck_share"] == pytest.approx(16 / 25, abs=0.06)
+    assert found["low"] < 10 < found["high"]
+    # The interval of the mean is that of 400 sets, not of 20,000 histories.
+    assert found["high"] - found["low"] == pytest.approx(2 * 1.97 * np.sqrt(9 + 16 / 50) / 20, rel=0.1)
+
+
+def test_all_luck_leaves_nothing_to_the_parameters():
+    found = _apart(np.random.default_rng(5).normal(0, 1, size=(64, 200)))
+    assert found["luck_share"] > 0.99
+
+
+def test_the_summary_and_the_words_separate_the_two():
+    result = _draw(None, short("strikes.ukraine.per_day={uniform: [0.05, 0.5]}", "moratorium.initial=none"))
+    spread = result.summary["parameters"]["headlines"]
+    assert spread["refinery_strikes"]["luck_share"] < 0.6, "a tenfold rate matters more than luck"
+    assert spread["unserved_gwh"]["luck_share"] > 0.8, "and hardly to the grid"
+    assert "over 8 sets of them" in words(result.summary)
+    assert "is luck and" in words(result.summary)
+    assert words(_draw(None, short()).summary) == ""
+
+
+def test_a_run_of_sets_has_a_figure_of_both(tmp_path, unsure):
+    result = sim.run(unsure, n=20, draws=4, out=tmp_path / "a", workers=1, bands=20)
+    assert (tmp_path / "a" / "plots" / "luck_and_parameters.png").is_file()
+    assert "luck_and_parameters" in result.figures
+    assert result.notes == []
