@@ -54,39 +54,40 @@ class Tree:
         path.write_text(text.replace(find, replace), encoding="utf-8")
 
 
-@pytest.fixture
-def tree(tmp_path):
-    return Tree(tmp_path)
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory):
+    """Compiled once; the tests leave the rules as they were."""
+    made = Tree(tmp_path_factory.mktemp("tree"))
+    made.before, compiled = made.run()
+    assert compiled
+    return made
 
 
 def test_an_edited_rule_takes_effect_through_the_cache(tree):
-    before, compiled = tree.run()
-    assert compiled
-    assert tree.run() == (before, False)
+    assert tree.run() == (tree.before, False)
     rule = "s.light += p.strikes_russia_light_share * damage"
     other = "s.light += 0.5 * p.strikes_russia_light_share * damage"
     tree.edit("model/strikes.py", rule, other)
     after, compiled = tree.run()
     assert compiled
-    assert all(new != old for new, old in zip(after, before, strict=True))
+    assert all(new != old for new, old in zip(after, tree.before, strict=True))
     tree.edit("model/strikes.py", other, rule)
-    assert tree.run() == (before, False)
+    assert tree.run() == (tree.before, False)
 
 
-def test_two_processes_that_compile_at_once_do_each_other_no_harm(tree):
-    first, second = tree.start(), tree.start()
-    made = [tree.finish(process) for process in (first, second)]
-    assert made[0][0] == made[1][0]
-    assert any(compiled for _, compiled in made)
-    assert len(list((tree.cache / "moratorium").iterdir())) == 1
-    assert tree.run() == (made[0][0], False)
-
-
-def test_a_cache_that_cannot_be_written_or_is_damaged_costs_only_time(tree, tmp_path):
-    made, _ = tree.run()
-    (tmp_path / "file").write_text("no folder")
-    assert tree.run(tmp_path / "file") == (made, True)
-    for path in (tree.cache / "moratorium").rglob("*.nbc"):
+def test_a_damaged_cache_costs_only_time(tree):
+    damaged = list((tree.cache / "moratorium").rglob("*.nbc"))
+    assert damaged
+    for path in damaged:
         path.write_bytes(path.read_bytes()[:1000])
-    assert tree.run()[0] == made
-    assert tree.run() == (made, False)
+    assert tree.run()[0] == tree.before
+    assert tree.run() == (tree.before, False)
+
+
+def test_two_processes_that_compile_at_once_do_each_other_no_harm(tree, tmp_path):
+    first, second = tree.start(tmp_path), tree.start(tmp_path)
+    made = [tree.finish(process) for process in (first, second)]
+    assert [fingerprints for fingerprints, _ in made] == [tree.before] * 2
+    assert any(compiled for _, compiled in made)
+    assert len(list((tmp_path / "moratorium").iterdir())) == 1
+    assert tree.run(tmp_path) == (tree.before, False)
