@@ -34,6 +34,25 @@ def test_import_sim_imports_nothing_heavy():
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
+WITHOUT_NUMBA = """
+import sys
+sys.modules["numba"] = sys.modules["llvmlite"] = None
+from sim.cli.main import cli
+cli(sys.argv[1:])
+"""
+
+
+@pytest.mark.parametrize(("engine", "code"), [("simpy", 0), ("compiled", 1)])
+def test_simpy_needs_no_numba_and_the_compiled_engine_says_that_it_does(tmp_path, engine, code):
+    words = ["run", "baseline", "-n", "3", "--set", "horizon_days=20", "--workers", "1", "--out", tmp_path / "a"]
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_NUMBA, *map(str, words), "--engine", engine],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == code, done.stderr
+    assert ("needs Numba" in done.stderr) == (engine == "compiled")
+
+
 def test_help_lists_every_command():
     done = subprocess.run(_command("--help"), capture_output=True, text=True, check=True)
     for word in ("run", "plot", "check", "Exit codes"):
