@@ -27,6 +27,11 @@ SHOWN = ("outcome", "difference", "95% interval", "better", "equal", "worse", "s
     ),
     options.engine,
     options.workers,
+    click.option(
+        "--draws",
+        type=click.IntRange(1),
+        help="Sets of the uncertain parameters, -n histories each; for scenarios that have any. [default: 64]",
+    ),
     click.option("--csv", is_flag=True, help="Write the tables as CSV, too."),
     options.formats,
     options.as_json,
@@ -56,7 +61,7 @@ def command(
     target = out or _default(sources)
     check_target(target)
     with bar("compare") as (progress, line):
-        settings["workers"] = settings["workers"] or 0
+        settings |= {name: settings[name] or 0 for name in ("workers", "draws")}
         comparison: Comparison = sim.compare(*sources, **settings, progress=progress, say=line)
         path = comparison.save(target, formats)
     if as_json:

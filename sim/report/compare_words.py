@@ -81,9 +81,12 @@ def statements(comparison: Comparison, arm: Arm) -> tuple[str, ...]:
 
 
 def trace_command(comparison: Comparison, arm: Arm) -> str | None:
-    """The command that tells the most typical changed history of an arm; None if there is none."""
+    """The command that tells the most typical changed history of an arm.
+
+    None if there is none, or if its parameters were drawn: the file alone does not say with which it was run.
+    """
     chosen = comparison.typical.get(arm.name)
-    if chosen is None or arm.result is None:
+    if chosen is None or arm.result is None or arm.result.draws > 1:
         return None
     return f"moratorium trace {_source(arm)} --replicate {chosen.replicate} --seed {arm.result.seed}{_ceilings(arm)}"
 

@@ -157,7 +157,7 @@ def _concat(frames: list[pl.DataFrame]) -> pl.DataFrame:
 
 
 def _notes(arms: list[Arm]) -> list[str]:
-    notes = [caution for arm in arms[1:] for caution in cautions(arms[0], arm)]
+    notes = list(dict.fromkeys(caution for arm in arms[1:] for caution in cautions(arms[0], arm)))
     for arm in arms:
         if arm.result is not None and (warning := clip_warning(arm.result)):
             notes.append(f"{arm.name}: {warning}")

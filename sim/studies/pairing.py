@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from sim.studies.parameter_sets import uncertain
+
 if TYPE_CHECKING:
     from sim.scenario import Scenario
     from sim.studies.arms import Arm
@@ -33,7 +35,7 @@ def why_unpaired(reference: Arm, other: Arm) -> list[str]:
         reasons.append(f"the seeds differ ({a.seed} and {b.seed})")
     if a.n != b.n:
         reasons.append(f"the numbers of histories differ ({a.n:,} and {b.n:,})")
-    elif a.runs["draw"].to_list() != b.runs["draw"].to_list():
+    elif not a.runs["draw"].equals(b.runs["draw"]) or _unsure(reference) != _unsure(other):
         reasons.append("the draws of the uncertain parameters differ")
     reasons += [
         f"the ceilings of {clock} differ ({ceiling:g} and {other.scenario.ceilings[clock]:g} a day)"
@@ -45,9 +47,20 @@ def why_unpaired(reference: Arm, other: Arm) -> list[str]:
     return reasons
 
 
+def _unsure(arm: Arm) -> list[str]:
+    """The uncertain parameters: each is a dimension of the design that they are drawn from, in this order."""
+    return list(uncertain(arm.scenario))
+
+
 def cautions(reference: Arm, other: Arm) -> list[str]:
-    """Return what makes a comparison hard to read even where luck is shared: another horizon, another start."""
+    """Return what makes a comparison hard to read though luck is shared: another span or season, drawn numbers."""
     a, b, found = reference.scenario, other.scenario, []
+    for arm in (reference, other):
+        if arm.result and arm.result.draws > 1:
+            found.append(
+                f"{arm.name} has uncertain parameters: the intervals are for the luck of histories over "
+                f"{arm.result.draws} sets of them, and leave out that other sets might have been drawn"
+            )
     if a.horizon_days != b.horizon_days:
         found.append(
             f"{other.name} runs {b.horizon_days:,} days and {reference.name} {a.horizon_days:,}: "

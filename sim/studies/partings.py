@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sim.studies.divergence import Log, Parting, first_parting, first_step_apart
+from sim.studies.parameter_sets import parameter_sets
 
 if TYPE_CHECKING:
     import polars as pl
@@ -41,13 +42,11 @@ def partings(reference: Arm, other: Arm, flips: pl.DataFrame, engine: Engine, mo
     """
     import polars as pl
 
-    from sim.engine.plan import make_plan
-
-    plans = make_plan(reference.scenario), make_plan(other.scenario)
+    followed = Followed(reference, engine), Followed(other, engine)
     chosen = flips.sort("replicate").head(most)
     rows = []
     for replicate, before, after in chosen.select("replicate", "before", "after").iter_rows():
-        a, b = _log(reference, plans[0], replicate, engine), _log(other, plans[1], replicate, engine)
+        a, b = (one.log(replicate) for one in followed)
         starts = (_start(reference.scenario), _start(other.scenario))
         row = {"replicate": replicate, "before": before, "after": after}
         row |= _columns("parting", first_parting(a, b)) | _columns("step", first_step_apart(a, b, starts))
@@ -86,16 +85,30 @@ def typical(divergence: pl.DataFrame, runs: tuple[pl.DataFrame, pl.DataFrame], f
     return Typical(int(nearest["replicate"]), str(before), str(after), alike / max(1, flips.height))
 
 
-def _log(arm: Arm, plan: Plan, replicate: int, engine: Engine) -> Log:
-    """The events of one history, run here and now: an executor would cost more than the history."""
-    from sim.engine.ensemble import run_one_chunk
+class Followed:
+    """An arm of which single histories are run again, each with the parameters that were drawn for it."""
 
-    if arm.result is None:
-        raise ValueError("only arms that have histories can part")
-    log = run_one_chunk(engine, plan, replicate, 1, arm.result.seed, 0, True).log
-    if log is None:
-        raise RuntimeError("the engine kept no log")
-    return log
+    def __init__(self, arm: Arm, engine: Engine) -> None:
+        """Draw the parameter sets anew: they are a function of scenario, seed and their number."""
+        if arm.result is None:
+            raise ValueError("only arms that have histories can part")
+        self.seed, self.engine = arm.result.seed, engine
+        each = arm.result.n // arm.result.draws
+        self.sets = parameter_sets(arm.scenario, each, self.seed, arm.result.draws)
+        self._plans: dict[int, Plan] = {}
+
+    def log(self, replicate: int) -> Log:
+        """The events of one history, run here and now: an executor would cost more than the history."""
+        from sim.engine.ensemble import run_one_chunk
+        from sim.engine.plan import make_plan
+
+        draw = min(replicate // self.sets.n, len(self.sets.scenarios) - 1)
+        if draw not in self._plans:
+            self._plans[draw] = make_plan(self.sets.scenarios[draw])
+        log = run_one_chunk(self.engine, self._plans[draw], replicate, 1, self.seed, 0, True).log
+        if log is None:
+            raise RuntimeError("the engine kept no log")
+        return log
 
 
 def _start(scenario: Scenario) -> tuple[int, int]:

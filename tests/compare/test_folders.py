@@ -8,6 +8,7 @@ import pytest
 
 import sim
 from sim.report.compare_page import compare_page
+from sim.report.compare_words import trace_command
 from sim.report.render import render
 from sim.results import Folder
 from sim.studies.arms import gather
@@ -76,6 +77,21 @@ def test_other_rules_and_other_draws_are_unpaired_too(folders):
     b.rules = a.rules
     b.result.tables["runs"] = b.result.runs.with_columns(draw=b.result.runs["replicate"])
     assert why_unpaired(a, b) == ["the draws of the uncertain parameters differ"]
+
+
+def test_drawn_parameters_are_paired_where_the_same_are_uncertain():
+    unsure = {"talks.mediator": {"uniform": [0, 1]}}
+    a, b = (short(name).replace(unsure) for name in ("baseline", "kursk_withdrawal"))
+    found = sim.compare(a, b, n=10, draws=8, workers=1, bands=10)
+    assert found.paired
+    assert found.divergence.height > 0
+    # The histories that are followed are those that were run: withdrawal, on day 16, is the first thing that differs.
+    assert found.divergence["parting_day"].min() >= 16
+    assert "uncertain parameters" in found.notes[0]
+    assert trace_command(found, found.others[0]) is None
+    more = b.replace({"talks.round_days": {"uniform": [10, 20]}})
+    reason = ["the draws of the uncertain parameters differ"]
+    assert sim.compare(a, more, n=10, draws=8, workers=1, bands=10).unpaired == {"kursk_withdrawal": reason}
 
 
 def test_histories_made_by_earlier_rules_are_compared_but_not_followed(folders, tmp_path):
