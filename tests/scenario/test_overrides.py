@@ -52,6 +52,7 @@ def test_spaces_and_yaml_values() -> None:
         ("talks.stage=dorment", "--set: talks.stage: found dorment; allowed: one of dormant, contacts, drafting"),
         ("title=Mine", "--set: title: cannot be set here; allowed: a parameter, ceilings.<clock>, horizon_days"),
         ("events=[]", "--set: events: cannot be set here"),
+        ("round=1", "--set: round: is not a parameter"),
         ("ceilings.rounds=1", "--set: ceilings.rounds: is not a clock"),
         ("ceilings.round=0", "--set: ceilings.round: found 0; allowed: a number from 0.0001 to 1000 (1/d)"),
         ("horizon_days=-3", "--set: horizon_days: found -3; allowed: a whole number of days from 1 to 36,500"),
