@@ -50,7 +50,7 @@ def _register() -> None:
     """Tell Numba of every rule; `words` becomes the machine's own bit cast."""
     from llvmlite import ir
     from numba import types
-    from numba.extending import intrinsic, overload, register_jitable
+    from numba.extending import intrinsic, overload
 
     @intrinsic
     def bit_cast(typing_context: Any, x: Any) -> Any:
@@ -74,7 +74,12 @@ def _register() -> None:
         for function in own_functions(module):
             if function is not fingerprint.words and function is not kernel.run_block:
                 inline = "always" if function in WITHIN_LOOPS else "never"
-                register_jitable(**options, inline=inline)(function)
+                overload(function, jit_options=options, strict=False, inline=inline)(_itself(function))
+
+
+def _itself(function: Callable[..., Any]) -> Callable[..., Any]:
+    """What Numba asks for: a function of the arguments' types that gives the one to compile."""
+    return lambda *types: function
 
 
 @cache

@@ -18,22 +18,24 @@ WINDOW = 2 * BLOCKS  # candidates a window
 
 def draw_window(q: Any, clock: int) -> None:
     """Draw the clock's next window of candidates and keep those that may count."""
-    first = q.drawn[clock] >> 1
+    drawn, replicate, gaps, accepts = q.drawn[clock], q.replicate, q.gaps, q.accepts
     k0, k1 = q.seed & draws.WORD, (q.seed >> 32) & draws.WORD
     for i in range(BLOCKS):
-        w0, w1, w2, w3 = draws.philox(first + i, clock, q.replicate, 0, k0, k1)
-        q.gaps[2 * i] = draws.uniform(w0)
-        q.accepts[2 * i] = draws.uniform(w1)
-        q.gaps[2 * i + 1] = draws.uniform(w2)
-        q.accepts[2 * i + 1] = draws.uniform(w3)
+        w0, w1, w2, w3 = draws.philox((drawn >> 1) + i, clock, replicate, 0, k0, k1)
+        gaps[i] = draws.uniform(w0)
+        accepts[i] = draws.uniform(w1)
+        gaps[BLOCKS + i] = draws.uniform(w2)
+        accepts[BLOCKS + i] = draws.uniform(w3)
     day, mean, ceiling, limit = q.drawn_day[clock], 1.0 / q.ceiling[clock], q.ceiling[clock], q.limit[clock]
+    days, kept_accepts, numbers = q.window_day, q.window_accept, q.window_number
     kept = 0
     for i in range(WINDOW):
-        day += -math.log(q.gaps[i]) * mean
-        accept = q.accepts[i] * ceiling
-        q.window_day[clock, kept] = day
-        q.window_accept[clock, kept] = accept
-        q.window_number[clock, kept] = q.drawn[clock] + i
+        place = (i >> 1) + BLOCKS * (i & 1)
+        day += -math.log(gaps[place]) * mean
+        accept = accepts[place] * ceiling
+        days[clock, kept] = day
+        kept_accepts[clock, kept] = accept
+        numbers[clock, kept] = drawn + i
         kept += 1 if accept < limit else 0
     q.drawn[clock] += WINDOW
     q.drawn_day[clock] = day

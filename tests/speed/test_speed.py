@@ -1,0 +1,53 @@
+"""The benchmarks run and measure what they say; no time is asserted here, only that ratios are there."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from benchmarks import __main__ as benchmarks
+from benchmarks import commands, engines, scaling, threads
+
+
+def test_engines_compares_fingerprints_while_timing(monkeypatch: pytest.MonkeyPatch) -> None:
+    measured = engines.measure(rounds=1, few=2, many=20)
+    assert measured["fingerprints_compared"] == 2
+    assert measured["simpy_over_compiled"] > 1
+    monkeypatch.setattr(engines, "run_chunk", lambda plan, first, count, seed, *rest: engines_of_another_seed(plan))
+    with pytest.raises(AssertionError, match="engines differ"):
+        engines.measure(rounds=1, few=2, many=20)
+
+
+def engines_of_another_seed(plan: engines.Plan) -> object:
+    from sim.engine.compiled import run_chunk
+
+    return run_chunk(plan, 0, 20, engines.SEED + 1, 0, False)
+
+
+def test_bare_loop_has_as_many_candidates_as_the_history() -> None:
+    plan = engines.make_plan(engines.load("baseline"))
+    gaps = engines.drawn_gaps(plan, 0)
+    expected = sum(plan.ceilings) * plan.horizon
+    assert abs(sum(map(len, gaps)) - expected) < 5 * math.sqrt(expected)
+    assert all(sum(delays) <= plan.horizon for delays in gaps)
+
+
+def test_threads_and_scaling_give_ratios() -> None:
+    assert threads.measure(n=40, rounds=1)["one_over_two_threads"] > 0
+    measured = scaling.measure(sizes=(20, 40), horizons=(30, 60))
+    assert measured["largest_over_smallest_by_n"] >= 1
+    assert measured["largest_over_smallest_by_horizon"] >= 1
+
+
+def test_commands_are_timed_and_a_failing_one_is_not_passed_over() -> None:
+    seconds, mebibytes = commands.command(["--help"])
+    assert seconds > 0
+    assert mebibytes > 1
+    with pytest.raises(commands.subprocess.CalledProcessError):
+        commands.command(["no-such-command"])
+
+
+def test_an_unknown_option_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert benchmarks.main(["--fast"]) == 2
+    assert "--fast" in capsys.readouterr().err
