@@ -29,7 +29,7 @@ SHOWN = ("outcome", "difference", "95% interval", "better", "equal", "worse", "s
     options.workers,
     click.option(
         "--draws",
-        type=click.IntRange(1),
+        type=click.IntRange(2),
         help="Sets of the uncertain parameters, -n histories each; for scenarios that have any. [default: 64]",
     ),
     click.option("--csv", is_flag=True, help="Write the tables as CSV, too."),

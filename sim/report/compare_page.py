@@ -61,7 +61,8 @@ def _reproduce(comparison: Comparison) -> Reproduce:
 
     arms = comparison.arms
     run = next((arm.result for arm in arms if arm.result and not arm.folder), None)
-    settings = f" -n {run.n} --seed {run.seed}" if run else ""
+    settings = f" -n {run.n // run.draws} --seed {run.seed}" if run else ""
+    settings += f" --draws {run.draws}" if run and run.draws > 1 else ""
     commands = ["moratorium compare " + " ".join(_typed(arm) for arm in arms) + settings]
     commands += [told for arm in comparison.others if (told := trace_command(comparison, arm))]
     facts = [

@@ -21,6 +21,7 @@ def run_page(result: Result, pictures: Mapping[str, bytes]) -> Page:
     from sim.outcomes.words import paragraph
     from sim.plots.context import Context
     from sim.studies.clips import clip_warning
+    from sim.studies.two_sources import words
 
     scenario, summary = result.scenario, result.summary
     context = Context(scenario.title, scenario.question, result.n, result.seed, scenario.start, scenario.horizon_days)
@@ -31,7 +32,7 @@ def run_page(result: Result, pictures: Mapping[str, bytes]) -> Page:
         title=scenario.title or scenario.name,
         questions=(scenario.question,) if scenario.question else (),
         warnings=(*((warning,) if warning else ()), *result.notes),
-        answer=(paragraph(summary),),
+        answer=tuple(text for text in (paragraph(summary), words(summary)) if text),
         pictures=embedded(pictures, context),
         tables=tuple(_tables(summary)),
         differences=(
@@ -105,7 +106,8 @@ def _reproduce(result: Result) -> Reproduce:
     from sim.results import versions
 
     scenario, manifest = result.scenario, result.folder.manifest if result.folder else None
-    command = f"moratorium run scenario.yaml -n {result.n} --seed {result.seed}"
+    sets = f" --draws {result.draws}" if result.draws > 1 else ""
+    command = f"moratorium run scenario.yaml -n {result.n // result.draws} --seed {result.seed}{sets}"
     made = manifest.versions if manifest else versions()
     facts = (
         ("Scenario", "scenario.yaml in the results folder: resolved, with every value stated"),

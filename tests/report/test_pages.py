@@ -34,6 +34,13 @@ def test_the_page_of_a_run_shows_every_headline_and_its_differences(run_result):
     assert page.warnings == ()
 
 
+def test_a_run_with_drawn_parameters_tells_both_sources_and_its_command():
+    unsure = sim.load("baseline", {"horizon_days": 60}).replace({"talks.mediator": {"uniform": [0, 1]}})
+    page = run_page(sim.run(unsure, n=10, draws=8, workers=1, bands=8), {})
+    assert page.answer[1].startswith("Parameters are uncertain: over 8 sets")
+    assert page.reproduce.command == "moratorium run scenario.yaml -n 10 --seed 1 --draws 8"
+
+
 def test_every_changed_number_has_its_sentence_basis_and_source():
     base, other = sim.load("baseline"), sim.load("maximal_demands")
     told = {one.path: one for one in assumptions([("maximal_demands", base, other)])}
