@@ -32,16 +32,22 @@ if TYPE_CHECKING:
         help="Points: all combinations, or spread. [default: grid]",
     ),
     click.option("--points", type=click.IntRange(2), help="How many, with --design lhs or sobol."),
-    click.option("-n", "--replicates", "n", type=click.IntRange(1), help="Histories a point. [default: 500]"),
+    click.option(
+        "-n", "--replicates", "n", type=click.IntRange(1), help="Histories a point. [default: 500; with --tip 2000]"
+    ),
     options.seed,
     options.overrides,
     options.out,
     options.engine,
     options.workers,
+    click.option(
+        "--tip", metavar="OUTCOME=VALUE", help="Find where an outcome crosses a value, along one --vary PATH=LO:HI."
+    ),
+    click.option("--against", metavar="SCENARIO", help="With --tip: the paired difference to this one crosses (0)."),
     click.option("--cluster", metavar="ADDRESS", help="A Dask scheduler (tcp://host:8786), or 'local' to start one."),
     click.option("--resume", is_flag=True, help="Go on where an earlier sweep stopped, or add points or histories."),
     click.option("--dry-run", is_flag=True, help="Say points, histories, time and disk; run nothing."),
-    click.option("--outcome", "outcomes", multiple=True, metavar="NAME", help="Draw and print these outcomes only."),
+    click.option("--outcome", "outcomes", multiple=True, metavar="NAME", help="Draw and print these only."),
     options.formats,
     options.as_json,
 )
@@ -61,6 +67,13 @@ def command(
     from sim.studies.sweep_estimates import averaged
 
     base = load(scenario, overrides)
+    if given["tip"] is not None:
+        from sim.cli import sweep_tip
+
+        sweep_tip.command(base, vary, {**given, "overrides": overrides})
+        return
+    if given["against"] is not None:
+        raise click.UsageError("--against belongs to --tip")
     averaged(base.horizon_days, given["outcomes"] or None)
     what, kind = _plan(base, vary, design, points, given)
     if given["dry_run"]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.results import Manifest, Refused, Stopped, file_digest, read_manifest, replace_folder, versions, writing
+from sim.results import Manifest, Refused, read_manifest
+from sim.studies.whole_folder import make_folder, manifest_of
 
 if TYPE_CHECKING:
     import polars as pl
@@ -40,31 +39,15 @@ class Kept:
 def keep(out: Path, make: Callable[[], Sensitivity], decorate: Callable[[Kept], None] = lambda kept: None) -> Kept:
     """Run `make` with the folder `out` locked, and put what it found there in one step; an old study is replaced.
 
-    Raises `Refused` for a folder that is not a study's, `Stopped` for another writer or a full disk.
+    Raises what `make_folder` raises.
     """
-    target = out.resolve()
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        lock = writing(target).__enter__()
-    except OSError as error:
-        raise Refused(f"cannot write in the folder {target.parent}: {error.strerror}") from error
-    staged = target.with_name(f".{target.name}.staged")
-    try:
-        if target.exists() and not (read_manifest(target, KIND) or (target.is_dir() and not any(target.iterdir()))):
-            raise Refused(f"{target} is not a folder of `moratorium sensitivity`, and is left alone; name another")
+
+    def fill(folder: Path) -> Manifest:
         found = make()
-        shutil.rmtree(staged, ignore_errors=True)
-        staged.mkdir()
-        kept = _write(staged, found)
-        decorate(kept)
-        _manifest(target, found, staged).write(staged)
-        replace_folder(staged, target)
-        return Kept(target, kept.scenario, kept.about)
-    except OSError as error:
-        raise Stopped(f"cannot write {error.filename or target}: {error.strerror or error}") from error
-    finally:
-        shutil.rmtree(staged, ignore_errors=True)
-        lock.__exit__(None, None, None)
+        decorate(_write(folder, found))
+        return manifest_of(KIND, found.scenario, found.settings.replicates, found.settings.seed)
+
+    return open_sensitivity(make_folder(out, KIND, fill))
 
 
 def open_sensitivity(path: str | Path) -> Kept:
@@ -95,17 +78,3 @@ def _write(folder: Path, found: Sensitivity) -> Kept:
     }
     (folder / "summary.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
     return Kept(folder, found.scenario, about)
-
-
-def _manifest(target: Path, found: Sensitivity, staged: Path) -> Manifest:
-    from sim.model.digest import rules_digest
-
-    files = [path for path in sorted(staged.iterdir()) if path.is_file()]
-    return Manifest(
-        name=target.name, title=found.scenario.title, seed=found.settings.seed,
-        replicates=found.settings.replicates, scenario=found.scenario.digest(), rules=rules_digest(), bands=0,
-        engine="compiled", kind=KIND, state="whole", versions=versions(),
-        files={path.name: file_digest(path) for path in files},
-        written=sorted([*(path.name for path in staged.iterdir()), "manifest.json"]),
-        finished=datetime.now().astimezone().isoformat(timespec="seconds"),
-    )  # fmt: skip

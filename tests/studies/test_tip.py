@@ -1,0 +1,149 @@
+"""Tipping points: a crossing that can be computed, intervals that cover, and what is refused."""
+
+import json
+import math
+
+import pytest
+from click.testing import CliRunner
+
+from sim.cli.main import cli
+from sim.outcomes.headlines import HEADLINES
+from sim.scenario import load
+from sim.studies.errors import StudyError
+from sim.studies.tip import Question, tip
+from sim.studies.tip_folder import words
+
+# No talks, no moratorium, no reciprocity, no pull: refinery strikes are Poisson with mean per_day * horizon.
+POISSON = {
+    "horizon_days": 100, "talks.channel_open": False, "moratorium.initial": "none",
+    "moratorium.tacit_formation_per_day": 0, "strikes.ukraine.leverage_push": 0, "strikes.russia.winter_pull": 0,
+    **{f"strikes.reciprocity.{pair}": 0 for pair in
+       ("russia_by_russia", "ukraine_by_ukraine", "russia_by_ukraine", "ukraine_by_russia")},
+}  # fmt: skip
+STRIKES = HEADLINES["refinery_strikes"]
+
+
+@pytest.fixture(scope="module")
+def poisson():
+    return load("baseline", POISSON)
+
+
+def ask(poisson, level, n=400, seed=1, low=0.05, high=0.25):
+    return tip(Question(poisson, "strikes.ukraine.per_day", low, high, STRIKES, level), n, seed, workers=1)
+
+
+def test_a_known_crossing_lies_in_its_interval_which_has_the_width_of_theory(poisson):
+    found = ask(poisson, 15.0)
+    assert found.low <= 0.15 <= found.high
+    assert found.low < found.value < found.high
+    half = 1.96 * math.sqrt(15 / 400) / 100
+    assert found.high - found.low == pytest.approx(2 * half, rel=0.2)
+    assert found.points["x"].is_sorted()
+    assert found.points.height < 40
+
+
+def test_intervals_cover_as_often_as_they_say(poisson):
+    cover = []
+    for seed in range(40):
+        found = ask(poisson, 12.0, n=60, seed=seed)
+        cover.append((found.low or 0) <= 0.12 <= (found.high or 1))
+    # 40 trials of 95%: fewer than 33 has a probability of 0.001.
+    assert sum(cover) >= 33
+
+
+def test_no_crossing_is_said(poisson):
+    found = ask(poisson, 1000.0)
+    assert (found.value, found.low, found.high, found.crossings) == (None, None, None, 0)
+    assert "No tipping point" in words(found)
+
+
+def test_an_end_beyond_the_range_is_open(poisson):
+    found = ask(poisson, 5.05, n=50)
+    assert found.low is None
+    assert found.high is not None
+    assert "below the range" in words(found)
+
+
+def test_a_whole_number_is_found_as_one():
+    base = load("baseline", ["horizon_days=180"])
+    found = tip(Question(base, "moratorium.tacit.tolerance", 0, 10, HEADLINES["tacit_ended_180"], 0.4), 300, 1)
+    assert found.value == int(found.value)
+    shares = dict(found.points.select("x", "value").iter_rows())
+    assert shares[found.value] < 0.4 <= shares[found.value - 1]
+    assert found.low <= found.value <= found.high
+
+
+def test_a_difference_between_two_scenarios_crosses_where_theory_says(poisson):
+    """With a push of 0.5 the mean is 150 x instead of 100 x: the difference is 5 at x = 0.1, with a paired interval."""
+    pushed = poisson.replace({"strikes.ukraine.leverage_push": 0.5})
+    found = tip(Question(pushed, "strikes.ukraine.per_day", 0.05, 0.25, STRIKES, 5.0, poisson), 400, 1)
+    assert found.low <= 0.1 <= found.high
+    # The shared candidates cancel: the difference is Poisson with mean 5, not the difference of means 15 and 10.
+    assert found.high - found.low == pytest.approx(2 * 1.96 * math.sqrt(5 / 400) / 50, rel=0.25)
+
+
+def test_no_change_of_places_is_said(poisson):
+    pushed = poisson.replace({"strikes.ukraine.leverage_push": 0.5})
+    found = tip(Question(pushed, "grid.imports_gw", 0, 2.5, STRIKES, 0.0, poisson), 50, 1)
+    assert found.value is None
+    assert (found.points["value"] > 0).all()
+
+
+@pytest.mark.parametrize(
+    ("path", "low", "high", "message"),
+    [
+        ("moratorium.initial", 0, 1, "searches along a number"),
+        ("talks.mediatr", 0, 1, "searches along a number"),
+        ("talks.mediator", 1, 0, "from a lower to a higher"),
+        ("strikes.russia.per_day", 0, 0.2, r"never a lever, and is searched only within its plausible range \(0.01 to"),
+    ],
+)
+def test_what_is_not_a_question_is_refused(path, low, high, message):
+    with pytest.raises(StudyError, match=message):
+        tip(Question(load("baseline"), path, low, high, STRIKES, 1.0), 10, 1)
+
+
+def moratorium(*given):
+    return CliRunner().invoke(cli, [str(word) for word in given])
+
+
+def test_the_command(tmp_path):
+    done = moratorium(
+        "sweep", "baseline", "--vary", "talks.mediator=0:1", "--tip", "deal_180=0.1", "-n", 200,
+        "--out", tmp_path / "a", "--workers", 1, "--set", "horizon_days=180",
+    )  # fmt: skip
+    assert done.exit_code == 0, done.output
+    text = " ".join(done.stdout.split())
+    assert "formal deal within 180 days crosses 0.1 at talks.mediator = 0." in text
+    assert "covers luck alone" in text
+    assert (tmp_path / "a" / "plots" / "tipping_point.png").exists()
+    told = json.loads((tmp_path / "a" / "tip.json").read_bytes())
+    assert 0 < told["value"] < 1
+    assert told["caution"] == ""
+
+
+def test_the_command_against_another_and_over_a_strike_rate(tmp_path):
+    done = moratorium(
+        "sweep", "baseline", "--vary", "strikes.russia.per_day=0.01:0.05", "--tip", "hours_short", "--against",
+        "no_reciprocity", "-n", 60, "--out", tmp_path / "a", "--workers", 1, "--set", "horizon_days=60", "--json",
+    )  # fmt: skip
+    assert done.exit_code == 0, done.output
+    told = json.loads(done.stdout)
+    assert told["against"] == "no_reciprocity"
+    assert "not levers" in told["caution"]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--vary", "talks.mediator=0:1", "--tip", "deal_180"], "say the level"),
+        (["--vary", "talks.mediator=0:1", "--tip", "deal_180=x"], "is not a number"),
+        (["--vary", "talks.mediator=0:1", "--tip", "deal_18=1"], "did you mean deal_180"),
+        (["--tip", "deal_180=0.1"], "one --vary PATH=LO:HI, not 0"),
+        (["--vary", "talks.mediator=0,1", "--against", "mirror"], "belongs to --tip"),
+    ],
+)
+def test_a_wrong_request(words, message, tmp_path):
+    done = moratorium("sweep", "baseline", *words, "--out", tmp_path / "a")
+    assert done.exit_code == 2
+    assert message in done.stderr
