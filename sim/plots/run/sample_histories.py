@@ -91,5 +91,5 @@ def _legend(figure: Figure) -> None:
     for colour in (RUSSIA, UKRAINE):
         handles.append(Line2D([], [], ls="none", marker="|", ms=8, mew=1.4, color=colour))
     handles.append(Line2D([], [], ls="none", marker="o", ms=4, mfc="white", mec="black", mew=0.7))
-    labels += ["Russian wave (above the bar)", "refinery strike (below the bar)", "breach"]
+    labels += ["Russian wave (above the bar)", "refinery strike (below the bar)", "breach, or incident taken as one"]
     legend(figure, handles, labels)
