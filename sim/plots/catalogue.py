@@ -67,7 +67,7 @@ _ENTRIES = (
     Entry(
         "sample_histories", "run", ("spells", "events"), "A sample of single histories",
         "One row a history along the dates: a bar coloured by the kind of moratorium in force, ticks above it for "
-        "Russian waves, ticks below it for refinery strikes, circles on it for breaches and for incidents taken as breaches.",
+        "Russian waves, ticks below it for refinery strikes, circles on it for breaches and incidents taken as such.",
     ),
     Entry(
         "deal_curves", "compare", ("runs",), "Histories with a deal, by scenario and day",
