@@ -69,10 +69,14 @@ def limits(
 
 
 def _variants(p: Parameters, values: dict[str, list[float]], names: Sequence[str]) -> Iterable[Parameters]:
-    """`p` with every combination of what `names` may be set to; one object, changed in between."""
+    """`p` with every combination of the ends of what `names` may be set to; one object, changed in between.
+
+    The ends are enough, for a bound rises or falls with each of its parameters all the way.
+    """
     changing = [name for name in names if name in values]
     before = [getattr(p, name) for name in changing]
-    for combination in product(*([b, *values[name]] for name, b in zip(changing, before, strict=True))):
+    reach = [[b, *values[name]] for name, b in zip(changing, before, strict=True)]
+    for combination in product(*({min(values), max(values)} for values in reach)):
         for name, value in zip(changing, combination, strict=True):
             setattr(p, name, value)
         yield p

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import time
 
 import numpy as np
 import pytest
@@ -13,9 +14,9 @@ from sim.engine.limits import EVERY
 from sim.engine.plan import make_plan
 from sim.model import codes
 from sim.model.clocks import bound, rate
-from sim.model.parameters import Parameters
+from sim.model.parameters import Parameters, place
 from sim.model.state import State, begin
-from sim.scenario import CLOCKS, load, shipped
+from sim.scenario import CLOCKS, REGISTRY, load, shipped
 
 from .same import assert_same_chunk
 from .scenarios import CORNERS, scenarios
@@ -39,6 +40,40 @@ def test_looking_at_every_candidate_changes_nothing(name):
 @given(scenario=scenarios())
 def test_looking_at_every_candidate_changes_nothing_in_random_scenarios(scenario):
     assert_nothing_was_lost(make_plan(scenario))
+
+
+MONOTONE = [path for path, p in REGISTRY.items() if p.range is not None and not p.start_only and place(path)[1] == 0]
+
+
+@pytest.mark.parametrize("clock", range(codes.CLOCK_COUNT), ids=CLOCKS)
+def test_a_bound_rises_or_falls_with_each_parameter_all_the_way(clock):
+    """So that the ends of what events may set bound everything between."""
+    p, s = Parameters(list(make_plan(load("baseline")).numbers)), State()
+    begin(s, p)
+    s.units, s.heavy = 7, 40
+    for path in MONOTONE:
+        before = getattr(p, place(path)[0])
+        if isinstance(before, list):
+            continue
+        low, high = REGISTRY[path].range
+        found = []
+        for k in range(21):
+            p.assign(path, low + k / 20 * (high - low))
+            found.append(bound(clock, s, p))
+        p.assign(path, before)
+        assert found in (sorted(found), sorted(found, reverse=True)), path
+
+
+def test_many_events_on_what_a_bound_reads_are_planned_at_once():
+    """Not one by one in every combination, which would take minutes."""
+    paths = {"grid.crews": 20, "grid.other_gw": 9.0, "grid.repair_days": 40.0}
+    events = [{"day": day, "set": {path: low + day // 2 for path, low in paths.items()}} for day in range(360)]
+    file = {"extends": "baseline", "inherit_events": False, "events": events}
+    scenario = load(file, {"ceilings.heavy_repair": 50})
+    begin_at = time.perf_counter()
+    plan = make_plan(scenario)
+    assert time.perf_counter() - begin_at < 10
+    assert plan.limits[CLOCKS.index("heavy_repair")] == (20 + 179) / 40.0  # most crews, shortest time
 
 
 def test_limits_leave_out_most_candidates():
