@@ -19,6 +19,9 @@ from typing import Any
 
 from sim.model.digest import rule_sources
 
+SOURCES = ("kernel", "happening", "seeking", "desk", "room", "compiled", "code_cache")
+"""Modules of the engine that the compiled code is made from, beside the rules and the draws."""
+
 # No array is made in compiled code, so that nothing there needs counting references ("_nrt": it took 40% of the time).
 OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
 
@@ -40,7 +43,7 @@ def code_digest() -> str:
     engine = Path(__file__).resolve().parent
     for path in [
         *rule_sources(),
-        *(engine / f"{name}.py" for name in ("kernel", "seeking", "room", "compiled", "code_cache")),
+        *(engine / f"{name}.py" for name in SOURCES),
     ]:
         digest.update(str(path).encode() + path.read_bytes())
     # Numba looks at the time stamp of the file that it compiles, too.

@@ -21,9 +21,9 @@ import numpy as np
 os.environ.setdefault("NUMBA_DISABLE_INTEL_SVML", "1")
 
 import sim.model
-from sim.engine import code_cache, draws, kernel, seeking
+from sim.engine import code_cache, desk, draws, happening, kernel, seeking
 from sim.engine.chunk import Chunk
-from sim.engine.kernel import DONE
+from sim.engine.desk import DONE
 from sim.engine.plan import Plan
 from sim.engine.room import grow, make_setting, make_work
 from sim.model import fingerprint
@@ -37,7 +37,7 @@ _compiling = threading.Lock()
 def rule_modules() -> list[ModuleType]:
     """The modules whose functions the kernel may call."""
     names = [m.name for m in pkgutil.iter_modules(sim.model.__path__) if m.name not in NOT_COMPILED]
-    return [importlib.import_module(f"sim.model.{name}") for name in names] + [draws, seeking, kernel]
+    return [importlib.import_module(f"sim.model.{name}") for name in names] + [draws, seeking, desk, happening, kernel]
 
 
 def own_functions(module: ModuleType) -> list[Callable[..., Any]]:
@@ -73,7 +73,7 @@ def _register() -> None:
     for module in rule_modules():
         for function in own_functions(module):
             if function is not fingerprint.words and function is not kernel.run_block:
-                inline = "always" if function in WITHIN_LOOPS else "never"
+                inline: Any = "always" if function in WITHIN_LOOPS else "never"
                 overload(function, jit_options=options, strict=False, inline=inline)(_itself(function))
 
 

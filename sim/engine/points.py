@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.compiled import compiled_run_block
-from sim.engine.kernel import DONE
+from sim.engine.desk import DONE
 from sim.engine.plan import Plan
 from sim.engine.room import grow, make_setting, make_work
 from sim.model.records import DAILY_DTYPE, ROW_DTYPE

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.engine.kernel import MORE_LOG, TOO_MANY_ANSWERS, Setting, Work
+from sim.engine.desk import MORE_LOG, TOO_MANY_ANSWERS, Setting, Work
 from sim.engine.plan import Plan, set_places
 from sim.engine.seeking import WINDOW
 from sim.model import codes

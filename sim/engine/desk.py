@@ -1,0 +1,80 @@
+"""What a thread of the compiled engine works on, and the tables that it fills.
+
+A replicate that needs more room than its thread has ends with a code, and is run again with more
+(`sim.engine.room.grow`).
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+DONE = 0
+MORE_SPELLS = 1
+MORE_LOG = 2
+TOO_MANY_ANSWERS = 3
+
+
+class Setting(NamedTuple):
+    """A plan as arrays: the same for every replicate. Scheduled events are the rows of `events`."""
+
+    numbers: Any  # (SIZE,) f8
+    ceilings: Any  # (10,) f8, per day
+    limits: Any  # (10,) f8, per day
+    swings: Any  # (horizon,) f8
+    winters: Any  # (horizon,) bool
+    events: Any  # (E,) SCHEDULED_DTYPE
+    sets: Any  # (any,) SET_DTYPE, in order of event
+    log: bool
+
+
+class Work(NamedTuple):
+    """What one thread works in."""
+
+    state: Any  # (1,) STATE_DTYPE
+    parameters: Any  # (1,) PARAMETER_DTYPE
+    flat: Any  # (SIZE,) f8, the same memory as `parameters`
+    queue: Any  # (1,) QUEUE_DTYPE
+    due: Any  # (E,) f8, day of each scheduled event, infinite while it waits or when it has acted
+    spells: Any  # (room,) SPELL_DTYPE
+    log: Any  # (room,) LOG_DTYPE
+    used: Any  # (2,) i8: spells and log entries so far
+
+
+def add_spell(s: Any, q: Any, w: Work, now: float) -> int:
+    """Note the spell that the last event ended."""
+    if w.used[0] == w.spells.size:
+        return MORE_SPELLS
+    spell = w.spells[w.used[0]]
+    spell.replicate = q.replicate
+    spell.draw = 0
+    spell.kind = s.ended_kind
+    spell.start = s.ended_since
+    spell.end = now
+    spell.cause = s.ended_cause
+    w.used[0] += 1
+    return DONE
+
+
+def add_log(s: Any, q: Any, w: Work) -> int:
+    """Log the last event."""
+    if w.used[1] == w.log.size:
+        return MORE_LOG
+    entry = w.log[w.used[1]]
+    entry.replicate = q.replicate
+    entry.day = q.now
+    entry.what = q.what
+    entry.address = q.address
+    entry.parent = q.parent
+    entry.branch = q.branch
+    entry.result = s.result
+    entry.kind = s.kind
+    entry.stage = s.stage
+    entry.units = s.units
+    entry.heavy = s.heavy
+    entry.light = s.light
+    entry.idle = s.idle
+    entry.trust_ukraine = s.trust_ukraine
+    entry.trust_russia = s.trust_russia
+    entry.fingerprint = s.fingerprint
+    w.used[1] += 1
+    return DONE
