@@ -6,7 +6,7 @@ they stay green: then the rule could be lost without anybody seeing it.
 
     python tests/mutate.py                    all of them, two at a time
     python tests/mutate.py --third 1          every third one, from the second
-    python tests/mutate.py --only forgive     those whose rule contains "forgive"
+    python tests/mutate.py --only '^C8'       those whose rule's name has this pattern
     python tests/mutate.py --list             what there is
 
 Exit code 0 if every mutation was caught, 1 if one survived or could not be tried, 2 if the list itself is wrong.
@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import os
 import queue
+import re
 import shutil
 import subprocess
 import sys
@@ -155,23 +156,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Parse, choose, try, sum up."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--third", type=int, help="only every third mutation, beginning with this one (0, 1 or 2)")
-    parser.add_argument("--only", help="only rules whose name contains this")
+    parser.add_argument("--only", help="only rules in whose name this pattern is found")
     parser.add_argument("--jobs", type=int, default=2, help="copies worked on side by side (default 2)")
     parser.add_argument("--list", action="store_true", help="print the rules and stop")
     options = parser.parse_args(arguments)
     mutations = read()
-    if problems := [problem for mutation in mutations if (problem := mutation.problem(ROOT))]:
-        print("\n".join(problems))
-        return 2
     if options.third is not None:
         mutations = mutations[options.third % 3 :: 3]
     if options.only:
-        mutations = [mutation for mutation in mutations if options.only in mutation.rule]
+        mutations = [mutation for mutation in mutations if re.search(options.only, mutation.rule)]
     if options.list:
         print("\n".join(f"{mutation.rule}  ({mutation.file})" for mutation in mutations))
         return 0
     if not mutations:
         print("no mutation of that name")
+        return 2
+    if problems := [problem for mutation in mutations if (problem := mutation.problem(ROOT))]:
+        print("\n".join(problems))
         return 2
     survivors = try_all(mutations, options.jobs)
     print(f"{len(mutations) - survivors} of {len(mutations)} mutations caught")
