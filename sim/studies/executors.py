@@ -9,11 +9,13 @@ with its worker may simply run again elsewhere.
 from __future__ import annotations
 
 import os
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sim.studies.errors import StudyError
 
@@ -25,6 +27,13 @@ RETRIES = 5
 
 CONNECT_SECONDS = 10
 """How long a Dask scheduler may take to answer."""
+
+LOOK_SECONDS, PATIENCE_SECONDS = 5.0, 120.0
+"""How often a cluster is looked at while a piece is awaited, and how long it may be without any worker."""
+
+
+class WorkersLost(RuntimeError):  # noqa: N818 - reads as what happened
+    """The processes that computed are gone, and nobody is left to take over; what was yielded before is good."""
 
 
 @contextmanager
@@ -70,30 +79,75 @@ def in_order(
             under_way.append((task, pool.submit(function, task)))
             if len(under_way) >= ahead:
                 first, future = under_way.popleft()
-                yield first, future.result()
+                yield first, _result(pool, future)
         while under_way:
             first, future = under_way.popleft()
-            yield first, future.result()
+            yield first, _result(pool, future)
     finally:
         for _, future in under_way:
             future.cancel()
 
 
+def _result(pool: Executor, future: Future[Result]) -> Result:
+    """What a piece gave. A cluster is looked at meanwhile, so that nothing waits for ever without a word."""
+    while True:
+        try:
+            return future.result(LOOK_SECONDS if isinstance(pool, _Cluster) else None)
+        except TimeoutError:
+            if future.done():
+                raise
+            assert isinstance(pool, _Cluster)
+            pool.look()
+        except (BrokenProcessPool, CancelledError) as error:
+            raise WorkersLost(f"the workers were lost ({type(error).__name__})") from error
+        except Exception as error:
+            if type(error).__name__ == "KilledWorker":
+                raise WorkersLost(f"a piece was tried on several workers, and all of them died: {error}") from error
+            raise
+
+
+class _Cluster(Executor):
+    """A Dask cluster as an executor that knows whether anyone is there."""
+
+    def __init__(self, client: Any) -> None:
+        """Use a connected client."""
+        self._client = client
+        self._pool = client.get_executor(retries=RETRIES, pure=False)
+        self._alone_since: float | None = None
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Send one piece of work."""
+        future: Future[Any] = self._pool.submit(fn, *args, **kwargs)
+        return future
+
+    def look(self) -> None:
+        """Raise WorkersLost if there has been no worker for too long; a job queue may be about to send one."""
+        if self._client.scheduler_info()["workers"]:
+            self._alone_since = None
+            return
+        now = time.monotonic()
+        self._alone_since = self._alone_since or now
+        if now - self._alone_since > PATIENCE_SECONDS:
+            raise WorkersLost(f"the cluster has had no worker for {PATIENCE_SECONDS:.0f} s")
+
+
 @contextmanager
 def _dask(address: str, workers: int) -> Iterator[Executor]:
     try:
-        from distributed import Client, LocalCluster
+        import distributed
     except ImportError as error:
         raise StudyError("--cluster needs Dask: pip install 'moratorium-sim[cluster]'") from error
+    connect: Any = distributed.Client
     if address == "local":
-        with LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as local, Client(local) as c:
-            yield c.get_executor(retries=RETRIES, pure=False)
+        start: Any = distributed.LocalCluster
+        with start(n_workers=workers, threads_per_worker=1, dashboard_address=None) as local, connect(local) as client:
+            yield _Cluster(client)
         return
     try:
-        client = Client(address, timeout=CONNECT_SECONDS)
+        client = connect(address, timeout=CONNECT_SECONDS)
     except (OSError, ValueError) as error:
         raise StudyError(f"no Dask scheduler answers at {address!r} ({error})") from error
     with client:
         if not client.scheduler_info()["workers"]:
             raise StudyError(f"the Dask scheduler at {address!r} has no workers")
-        yield client.get_executor(retries=RETRIES, pure=False)
+        yield _Cluster(client)

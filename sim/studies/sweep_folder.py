@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from sim.results import Interrupted, Manifest, Refused, Stopped, read_manifest, versions
-from sim.studies.executors import executor
+from sim.studies.executors import WorkersLost, executor
 from sim.studies.sweep import fault_frame, with_point
 from sim.studies.sweep_estimates import averaged, estimates, moments
 from sim.studies.sweep_rows import Done, Task, compute, fault, pieces
@@ -96,6 +96,8 @@ def run_sweep(what: Plan, settings: SweepSettings, design: str = "grid") -> Swee
             return _publish(what, settings, store, faults, design)
         except KeyboardInterrupt:
             raise Interrupted(_kept(store, "interrupted")) from None
+        except WorkersLost as error:
+            raise Stopped(f"{error}\n{_kept(store, 'stopped')}") from error
         except OSError as error:
             place = f" {error.filename}" if error.filename else ""
             reason = f"cannot write{place}: {error.strerror or error}"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.results import Manifest, Refused, Stopped, file_digest, read_manifest, replace_folder, versions, writing
+from sim.studies.executors import WorkersLost
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
@@ -40,6 +41,8 @@ def make_folder(out: Path, kind: str, fill: Callable[[Path], Manifest]) -> Path:
         manifest.write(staged)
         replace_folder(staged, target)
         return target
+    except WorkersLost as error:
+        raise Stopped(f"{error}; nothing was written") from error
     except OSError as error:
         raise Stopped(f"cannot write {error.filename or target}: {error.strerror or error}") from error
     finally:

@@ -1,0 +1,117 @@
+"""A real Dask scheduler and two worker processes on loopback; one of them is killed in the middle of a study."""
+
+import contextlib
+import socket
+import subprocess
+import sys
+import time
+
+import pytest
+
+from sim.results import Stopped
+from sim.scenario import load
+from sim.studies import executors
+from sim.studies.sensitivity import SensitivitySettings, study
+from sim.studies.sensitivity_factors import choose
+from tests.studies.sweeps import contents, hidden, sweep
+
+pytest.importorskip("distributed")
+# Dask's own warnings and those of its sockets at the end are not ours to mend.
+pytestmark = pytest.mark.filterwarnings("ignore")
+
+N = 300
+
+
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+def start(kind, *words):
+    module = f"distributed.cli.dask_{kind}"
+    return subprocess.Popen(
+        [sys.executable, "-m", module, *words], stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+    )
+
+
+@pytest.fixture
+def cluster(tmp_path):
+    """Address of a scheduler, and its two worker processes (without nannies: a killed one stays away)."""
+    address = f"tcp://127.0.0.1:{free_port()}"
+    scheduler = start("scheduler", "--host", address, "--no-dashboard", "--no-show")
+    options = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", str(tmp_path / "dask"))
+    workers = [start("worker", address, *options) for _ in range(2)]
+    try:
+        wait_for_workers(address, 2)
+        yield address, workers
+    finally:
+        for process in (*workers, scheduler):
+            process.kill()
+            process.wait()
+
+
+def wait_for_workers(address, count):
+    from distributed import Client
+
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        with contextlib.suppress(OSError), Client(address, timeout=2) as client:
+            client.wait_for_workers(count, timeout=30)
+            return
+    pytest.fail("the cluster did not come up")
+
+
+def test_a_worker_killed_in_the_middle_changes_no_byte(cluster, tmp_path):
+    address, workers = cluster
+    sweep(tmp_path / "here", n=N)
+    killed = []
+
+    def progress(done, total):
+        if done >= 3 * N and not killed:
+            workers[0].kill()
+            workers[0].wait()
+            killed.append(done)
+
+    sweep(tmp_path / "there", n=N, cluster=address, progress=progress)
+    assert killed
+    assert contents(tmp_path / "there") == contents(tmp_path / "here")
+    assert hidden(tmp_path) == []
+
+
+@pytest.mark.slow
+def test_a_sensitivity_study_is_the_same_there(cluster):
+    address, _ = cluster
+    base = load("baseline", ["horizon_days=60"])
+    factors = choose(base, ["talks.mediator", "grid.crews"])
+    sizes = {"rows": 16, "replicates": 5, "single_rows": 16}
+    here, there = (
+        study(base, ["hours_short"], factors, SensitivitySettings(**sizes, cluster=one)) for one in (None, address)
+    )
+    assert here.indices.equals(there.indices)
+    assert here.effects.equals(there.effects)
+
+
+def test_when_all_workers_are_gone_it_stops_with_a_word_and_keeps_what_is_done(cluster, tmp_path, monkeypatch):
+    address, workers = cluster
+    monkeypatch.setattr(executors, "LOOK_SECONDS", 0.2)
+    monkeypatch.setattr(executors, "PATIENCE_SECONDS", 1.0)
+
+    def progress(done, total):
+        if done >= 2 * N:
+            for process in workers:
+                process.kill()
+                process.wait()
+
+    with pytest.raises(Stopped, match=r"(?s)no worker for 1 s.*histories are kept in"):
+        sweep(tmp_path / "a", n=N, cluster=address, progress=progress)
+    sweep(tmp_path / "a", n=N, resume=True)
+    sweep(tmp_path / "b", n=N)
+    assert contents(tmp_path / "a") == contents(tmp_path / "b")
+
+
+@pytest.mark.slow
+def test_a_cluster_of_its_own(tmp_path):
+    sweep(tmp_path / "here", n=N)
+    sweep(tmp_path / "there", n=N, cluster="local", workers=2)
+    assert contents(tmp_path / "there") == contents(tmp_path / "here")
