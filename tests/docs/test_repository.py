@@ -66,5 +66,12 @@ def test_nothing_points_outside_the_repository() -> None:
     assert not found
 
 
+def test_the_index_lists_the_shipped_scenarios() -> None:
+    index = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `(\w+)` \|", index, re.MULTILINE)) == {
+        path.stem for path in ROOT.glob("scenarios/*.yaml")
+    }
+
+
 def test_there_is_a_marker_for_types() -> None:
     assert Path(ROOT / "sim" / "py.typed").is_file()
