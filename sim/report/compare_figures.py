@@ -28,7 +28,8 @@ def context_of(comparison: Comparison) -> Context:
         n=whole.n if whole else 0,
         seed=whole.seed if whole else 0,
         start=reference.scenario.start,
-        horizon_days=max(arm.scenario.horizon_days for arm in comparison.arms),
+        # Beyond the shortest span some scenario has no histories, and a curve there would say that nothing happened.
+        horizon_days=min(arm.scenario.horizon_days for arm in comparison.arms if arm.result or arm is reference),
         note=note,
     )
 

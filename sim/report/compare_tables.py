@@ -22,6 +22,8 @@ def compare_tables(comparison: Comparison) -> tuple[Table, ...]:
         at = place[arm.name]
         tables.append(differences_table(comparison, arm, f"differences-{at}"))
         if arm.result is not None and comparison.reference.result is not None:
+            if arm.name not in comparison.unpaired:
+                tables.append(discordant_table(comparison, arm, f"discordant-{at}"))
             tables.append(times_table(comparison, arm, f"times-{at}"))
         if arm.name in (frame := comparison.moves)["scenario"] and frame.height:
             tables.append(moves_table(comparison, arm, f"moves-{at}"))
@@ -60,22 +62,43 @@ def differences_table(comparison: Comparison, arm: Arm, name: str) -> Table:
     paired = arm.name not in comparison.unpaired
     reference = comparison.reference.name
     heads = ["outcome", reference, arm.name, "difference", "95% interval"]
-    heads += ["better", "equal", "worse", "saves", "gained", "lost", "p"]
+    heads += ["better", "equal", "worse", "saves"]
     found = comparison.differences.filter(pl.col("scenario") == arm.name)
     rows = tuple(_difference(row) for row in found.iter_rows(named=True))
     how = (
         "Paired: each history is set against the reference history of the same luck. Better, equal and worse are "
         "shares of histories, by a convention that is no ranking of policies: fewer strikes, hours and "
-        "gigawatt-hours, and more deals, count as better. “Saves” is how many independent histories one "
-        "pair is worth. Gained and lost count histories in which a share's event happens only here or only in the "
-        "reference; p is McNemar's (mid-p)."
+        "gigawatt-hours, and more deals, count as better. “Saves” is how many independent histories one pair is worth."
         if paired
         else "Unpaired: " + "; ".join(comparison.unpaired.get(arm.name, [])) + ". The intervals are those of "
         "independent samples, and nothing is said of single histories."
     )
     failed = arm.failure or (comparison.reference.failure and f"the reference failed: {comparison.reference.failure}")
     caption = f"Failed, so there is nothing to compare: {failed}" if failed else how
-    return Table(name, f"{arm.name} against {reference}", caption, columns(heads, range(1, 12)), rows)
+    return Table(name, f"{arm.name} against {reference}", caption, columns(heads, range(1, 9)), rows)
+
+
+def discordant_table(comparison: Comparison, arm: Arm, name: str) -> Table:
+    """For each share, the histories that have the event in one scenario only, and McNemar's test of the two counts."""
+    import polars as pl
+
+    found = comparison.differences.filter((pl.col("scenario") == arm.name) & pl.col("gained").is_not_null())
+    rows = tuple(
+        (
+            Cell(row["label"]),
+            Cell(f"{row['gained']:,}", row["gained"]),
+            Cell(f"{row['lost']:,}", row["lost"]),
+            Cell(probability(row["p_value"]), row["p_value"]),
+        )
+        for row in found.iter_rows(named=True)
+    )
+    caption = (
+        "Histories in which it happens in one scenario only. p is McNemar's (mid-p): how unusual so uneven a split "
+        "would be if the scenario made no difference; with many histories it is small for differences of no interest."
+    )
+    heads = ["event", f"in {arm.name} only", f"in {comparison.reference.name} only", "p"]
+    title = f"Events in one scenario only: {arm.name} against {comparison.reference.name}"
+    return Table(name, title, caption, columns(heads, (1, 2, 3)), rows)
 
 
 def times_table(comparison: Comparison, arm: Arm, name: str) -> Table:
@@ -174,8 +197,6 @@ def _difference(row: dict[str, Any]) -> tuple[Cell, ...]:
         Cell(interval, row["low"]),
         *(Cell(share_of_all(row[name]), row[name]) for name in ("better", "equal", "worse")),
         Cell(ratio(row["variance_ratio"]), row["variance_ratio"]),
-        *(Cell(NONE if row[name] is None else f"{row[name]:,}", row[name]) for name in ("gained", "lost")),
-        Cell(probability(row["p_value"]), row["p_value"]),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sim.report.numbers import share_of_all, signed
+from sim.report.numbers import share_in_words, signed
 from sim.report.page import Finding
 
 if TYPE_CHECKING:
@@ -130,8 +130,8 @@ def _mean(row: dict[str, Any], words: str, unit: str) -> str:
         return text
     fewer, more = (row["better"], row["worse"]) if row["better_is"] == "fewer" else (row["worse"], row["better"])
     return (
-        f"{text} Lower in {share_of_all(fewer)} of histories, the same in {share_of_all(row['equal'])}, higher in "
-        f"{share_of_all(more)}."
+        f"{text} Lower in {share_in_words(fewer)} of histories, the same in {share_in_words(row['equal'])}, higher in "
+        f"{share_in_words(more)}."
     )
 
 
@@ -164,7 +164,7 @@ def _flips(comparison: Comparison, arm: Arm) -> list[str]:
     total = int(changed["histories"].sum())
     first = changed.row(0, named=True)
     told = [
-        f"In {total:,} of the {arm.result.n:,} histories ({share_of_all(total / arm.result.n)}) the talks turn out "
+        f"In {total:,} of the {arm.result.n:,} histories ({share_in_words(total / arm.result.n)}) the talks turn out "
         f"otherwise, most often from “{first['before']}” to “{first['after']}” ({first['histories']:,})."
     ]
     if (chosen := comparison.typical.get(arm.name)) is not None:

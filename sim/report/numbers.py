@@ -53,14 +53,19 @@ def signed(value: float | None, low: float | None, high: float | None, kind: str
 
 
 def share_of_all(value: float | None) -> str:
-    """A share of histories to whole per cent, never rounded to all or none: `under 1%`, `over 99%`."""
+    """A share of histories to whole per cent, never rounded to all or none: `<1%`, `>99%`."""
     if value is None:
         return NONE
     if 0 < value < 0.005:
-        return "under 1%"
+        return "<1%"
     if 0.995 < value < 1:
-        return "over 99%"
+        return ">99%"
     return f"{100 * value:.0f}%"
+
+
+def share_in_words(value: float | None) -> str:
+    """The same within a sentence: `under 1%`, `over 99%`."""
+    return share_of_all(value).replace("<", "under ").replace(">", "over ")
 
 
 def ratio(value: float | None) -> str:

@@ -6,6 +6,7 @@ import pytest
 import sim
 from sim.engine.simpy_engine import simulate
 from sim.outcomes.headlines import headlines_for
+from sim.report.compare_figures import context_of
 from sim.report.compare_page import compare_page
 from sim.report.compare_words import paragraph, trace_command
 from sim.report.render import render
@@ -119,6 +120,7 @@ def test_other_spans_and_seasons_are_cautioned(three):
     assert any("runs 90 days" in note for note in other.notes)
     assert "deal_180" not in other.differences["name"].to_list()
     assert three.notes == []
+    assert context_of(other).horizon_days == 90
 
 
 def test_an_unknown_setting_or_figure_is_refused(three):

@@ -7,7 +7,7 @@ from sim.model.codes import WHATS
 from sim.report.assumptions import assumptions
 from sim.report.compare_page import compare_page
 from sim.report.compare_words import EVENTS, paragraph
-from sim.report.numbers import level, ratio, share_of_all, signed, with_unit
+from sim.report.numbers import level, ratio, share_in_words, share_of_all, signed, with_unit
 from sim.report.render import render
 from sim.report.run_page import run_page
 
@@ -103,8 +103,9 @@ def test_every_event_of_a_log_has_its_words():
         (signed(-487.0, -585.0, -389.0, "mean"), ("-487", "-585 to -389")),
         (signed(0.0, 0.0, 0.0, "mean"), ("0", "exactly")),
         (signed(None, None, None, "mean"), ("-", "-")),
-        (share_of_all(0.002), "under 1%"),
-        (share_of_all(0.9999), "over 99%"),
+        (share_of_all(0.002), "<1%"),
+        (share_of_all(0.9999), ">99%"),
+        (share_in_words(0.9999), "over 99%"),
         (share_of_all(0.0), "0%"),
         (ratio(6.34), "6.3"),
         (ratio(None), "-"),
