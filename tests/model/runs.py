@@ -1,4 +1,4 @@
-"""Ensembles for the tests of the model: compiled engine, fixed seeds, run once a session and kept.
+"""Ensembles for the tests of the model: compiled engine, fixed seeds, run once and kept for a while.
 
 Differences between two of them are paired: the same seed and replicate, hence the same candidates, marks and weather.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -70,7 +70,7 @@ def run(
     return made
 
 
-@cache
+@lru_cache(maxsize=32)
 def _run(plan: Plan, n: int, seed: int, days: bool, log: bool) -> Runs:
     options = Options(bands=n if days else 0, log=log)
     chunks = list(ensemble(plan, n, seed, options=options))
