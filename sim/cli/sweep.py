@@ -91,12 +91,17 @@ def _plan(
     base: Scenario, vary: tuple[str, ...], design: str | None, points: int | None, given: dict[str, Any]
 ) -> tuple[Plan, str]:
     """The plan of the command line; what it does not say is taken from the file's `sweep:` block."""
-    from sim.studies.sweep_axes import parse_axis
+    from sim.studies.sweep_axes import axis, parse_axis
     from sim.studies.sweep_plan import plan
 
-    kind = design or "grid"
-    made = plan(base, [parse_axis(text) for text in vary], given["n"] or 500, given["seed"], design=kind, points=points)
-    return made, kind
+    block = base.sweep
+    axes = [parse_axis(text) for text in vary] or [axis(path, asked) for path, asked in (block.vary if block else ())]
+    # Another set of parameters is another sweep: the file's design and points belong to the file's own.
+    ours = block if block and not vary else None
+    kind = design or (ours.design if ours else None) or "grid"
+    count = points if points is not None else ours.points if ours and kind != "grid" else None
+    n = given["n"] or (block.n if block else None) or 500
+    return plan(base, axes, n, given["seed"], design=kind, points=count), kind
 
 
 def _run(what: Plan, kind: str, given: dict[str, Any]) -> SweepResult:

@@ -13,6 +13,7 @@ from sim.scenario.problems import Origin, Problems, nearest
 from sim.scenario.read import read_boolean, read_date, read_number, read_text, show
 from sim.scenario.registry import SECTIONS
 from sim.scenario.sections import Stated, known, nearest_path, read_parameters
+from sim.scenario.sweep_block import SweepBlock, read_sweep
 
 HEADS = (
     "title",
@@ -25,6 +26,7 @@ HEADS = (
     "inherit_events",
     "ceilings",
     "uncertain",
+    "sweep",
 )
 """Keys of a scenario file that are not sections of parameters."""
 
@@ -51,6 +53,7 @@ class Layer:
     conditions: tuple[str, ...] = ()
     inherit_events: bool = True
     uncertain: str = ""
+    sweep: SweepBlock | None = None
     parameters: Stated = field(default_factory=dict)
     events: list[Said] = field(default_factory=list)
     ceilings: dict[str, tuple[float, Origin]] = field(default_factory=dict)
@@ -111,6 +114,8 @@ def _read_head(name: str, node: Node, layer: Layer, problems: Problems) -> None:
             layer.uncertain = node.text
         else:
             problems.add(origin, name, f"found {node.found()}; allowed: one of {', '.join(UNCERTAIN)}")
+    elif name == "sweep":
+        layer.sweep = read_sweep(node, problems)
     else:
         layer.ceilings = _read_ceilings(node, problems)
 

@@ -54,6 +54,7 @@ def resolve(name: str, layers: Sequence[Layer], problems: Problems) -> Scenario:
         ceilings={**DEFAULT_CEILINGS, **rates},
         parent=own.extends[0] if own.extends else None,
         origins=origins,
+        sweep=own.sweep,
         folder=str(own.folder) if own.folder else None,
     )
 

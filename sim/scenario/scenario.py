@@ -11,6 +11,7 @@ from sim.scenario import differ, dump, overrides, rules
 from sim.scenario.events import Event, area
 from sim.scenario.problems import Origin
 from sim.scenario.sections import Value
+from sim.scenario.sweep_block import SweepBlock
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class Scenario:
     """What ``extends`` says, or None."""
     origins: dict[str, Origin] = field(default_factory=dict, compare=False, repr=False)
     """Where each value was said; ``DEFAULT`` if no file says it."""
+    sweep: SweepBlock | None = field(default=None, compare=False, repr=False)
+    """What ``moratorium sweep`` varies, if the file itself says so; not inherited, and not part of the digest."""
     folder: str | None = field(default=None, compare=False, repr=False)
     """Folder to which ``parent`` is relative, if it is a file."""
 

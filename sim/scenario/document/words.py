@@ -44,13 +44,14 @@ KEYS = """\
 | `inherit_events` | `false` drops the events of what the file extends |
 | `uncertain` | `all` or `none`, below |
 | `ceilings` | candidates a day that a clock proposes, below |
+| `sweep` | what `moratorium sweep` varies: `vary`, `design`, `points` and `n`, as [sweeps](sweeps.md) says |
 | a section | parameters, below, nested (`kursk:` and under it `area_km2:`) or by path (`kursk.area_km2:`) |
 
 A name without `.yaml` always means the scenario that came with the installed version; to extend a file that lies beside
 this one, and perhaps was edited, write its name with `.yaml`.
 
-`title`, `question` and `conditions` are each file's own and are not inherited. `--set PATH=VALUE` on the command line
-takes the path of any parameter, `ceilings.<clock>`, `horizon_days`, `start` or `uncertain`, under the same rules.
+`title`, `question`, `conditions` and `sweep` are each file's own and are not inherited. `--set PATH=VALUE` on the
+command line takes the path of any parameter, `ceilings.<clock>`, `horizon_days`, `start` or `uncertain`, under the same rules.
 """
 
 VALUES = """\
