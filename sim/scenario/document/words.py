@@ -51,7 +51,8 @@ A name without `.yaml` always means the scenario that came with the installed ve
 this one, and perhaps was edited, write its name with `.yaml`.
 
 `title`, `question`, `conditions` and `sweep` are each file's own and are not inherited. `--set PATH=VALUE` on the
-command line takes the path of any parameter, `ceilings.<clock>`, `horizon_days`, `start` or `uncertain`, under the same rules.
+command line takes the path of any parameter, `ceilings.<clock>`, `horizon_days`, `start` or `uncertain`, under the same
+rules.
 """
 
 VALUES = """\
