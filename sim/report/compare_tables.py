@@ -25,7 +25,7 @@ def compare_tables(comparison: Comparison) -> tuple[Table, ...]:
             if arm.name not in comparison.unpaired:
                 tables.append(discordant_table(comparison, arm, f"discordant-{at}"))
             tables.append(times_table(comparison, arm, f"times-{at}"))
-        if arm.name in (frame := comparison.moves)["scenario"] and frame.height:
+        if arm.name in comparison.moves["scenario"]:
             tables.append(moves_table(comparison, arm, f"moves-{at}"))
         if arm.name in comparison.divergence["scenario"]:
             tables.append(partings_table(comparison, arm, f"partings-{at}"))

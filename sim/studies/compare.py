@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from sim.studies.arms import Arm, Source, gather
 from sim.studies.clips import clip_warning
 from sim.studies.comparison import Comparison
-from sim.studies.flips import classes, counts, flipped, transitions
+from sim.studies.flips import classes, counts, flipped, no_moves, transitions
 from sim.studies.pairing import cautions, why_unpaired
-from sim.studies.partings import partings, typical
+from sim.studies.partings import no_partings, partings, typical
 from sim.studies.result import Result
 from sim.studies.run import Settings
 
@@ -72,7 +72,8 @@ def _follow(comparison: Comparison, settings: Settings) -> None:
         divergence.append(_named(arm, found))
         if chosen := typical(found, (before.runs, after.runs), flips):
             comparison.typical[arm.name] = chosen
-    comparison.moves, comparison.divergence = _concat(moves), _concat(divergence)
+    comparison.moves = _concat([_named(reference, no_moves()), *moves])
+    comparison.divergence = _concat([_named(reference, no_partings()), *divergence])
 
 
 def _whole(reference: Arm, arm: Arm) -> bool:

@@ -63,3 +63,11 @@ def counts(moves: pl.DataFrame) -> pl.DataFrame:
         .with_columns((pl.col("histories") / total).alias("share"))
         .sort(["histories", "before", "after"], descending=[True, False, False])
     )
+
+
+def no_moves() -> pl.DataFrame:
+    """An empty table of `counts`, with all its columns."""
+    import polars as pl
+
+    classes = pl.Enum(CLASSES)
+    return pl.DataFrame(schema={"before": classes, "after": classes, "histories": pl.UInt32, "share": pl.Float64})

@@ -51,11 +51,18 @@ def partings(reference: Arm, other: Arm, flips: pl.DataFrame, engine: Engine, mo
         row = {"replicate": replicate, "before": before, "after": after}
         row |= _columns("parting", first_parting(a, b)) | _columns("step", first_step_apart(a, b, starts))
         rows.append(row)
-    schema = {"replicate": pl.Int64, "before": pl.String, "after": pl.String}
+    return pl.DataFrame(rows, schema=no_partings().schema)
+
+
+def no_partings() -> pl.DataFrame:
+    """An empty divergence table, with all its columns."""
+    import polars as pl
+
+    columns: dict[str, type[pl.DataType]] = {"replicate": pl.Int64, "before": pl.String, "after": pl.String}
     for prefix in ("parting", "step"):
-        schema |= {f"{prefix}_day": pl.Float64}
-        schema |= {f"{prefix}_{part}": pl.String for part in ("event", "where", "result")}
-    return pl.DataFrame(rows, schema=schema)
+        columns[f"{prefix}_day"] = pl.Float64
+        columns |= {f"{prefix}_{part}": pl.String for part in ("event", "where", "result")}
+    return pl.DataFrame(schema=columns)
 
 
 def typical(divergence: pl.DataFrame, runs: tuple[pl.DataFrame, pl.DataFrame], flips: pl.DataFrame) -> Typical | None:

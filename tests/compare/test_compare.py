@@ -20,13 +20,14 @@ def itself():
     return sim.compare(short("baseline"), short("baseline"), n=100, workers=1, bands=20)
 
 
-def test_a_scenario_against_itself_differs_by_exactly_zero(itself):
+def test_a_scenario_against_itself_differs_by_exactly_zero(itself, three):
     for column in ("difference", "low", "high", "se"):
         assert itself.differences[column].unique().to_list() == [0.0]
         assert itself.times.filter(pl.col(column).is_not_null())[column].unique().to_list() == [0.0]
     assert itself.differences["equal"].drop_nulls().unique().to_list() == [1.0]
     assert itself.moves.filter(pl.col("before") != pl.col("after")).is_empty()
     assert itself.divergence.is_empty()
+    assert itself.divergence.columns == three.divergence.columns
     assert "Nothing differs" in paragraph(itself, itself.others[0])
     assert [arm.name for arm in itself.arms] == ["baseline", "baseline (2)"]
 
@@ -121,6 +122,15 @@ def test_other_spans_and_seasons_are_cautioned(three):
     assert "deal_180" not in other.differences["name"].to_list()
     assert three.notes == []
     assert context_of(other).horizon_days == 90
+
+
+def test_one_scenario_alone_has_levels_and_nothing_to_compare():
+    alone = sim.compare(short("baseline"), n=10, workers=1, bands=10)
+    assert alone.levels.height == len(headlines_for(200))
+    assert alone.differences.is_empty()
+    assert "nothing to compare" in alone.paragraphs()[0]
+    assert "nothing to compare" in alone.report()
+    assert "nothing to compare" in alone._repr_html_()
 
 
 def test_an_unknown_setting_or_figure_is_refused(three):
