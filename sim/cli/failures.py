@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import signal
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from types import FrameType
 
 _FOR_PEOPLE = (
     ("sim.scenario.problems", "ScenarioError", 2),
@@ -42,20 +37,3 @@ def explain(error: BaseException) -> tuple[str | None, int]:
 def _is(error: BaseException, module: str, name: str) -> bool:
     loaded = sys.modules.get(module)
     return loaded is not None and isinstance(error, getattr(loaded, name, ()))
-
-
-@contextmanager
-def interrupts() -> Iterator[None]:
-    """Let a termination signal (a batch system's time limit) stop a run as cleanly as Ctrl-C does."""
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    earlier = signal.signal(signal.SIGTERM, stop)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, earlier)

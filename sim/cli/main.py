@@ -56,7 +56,8 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; failures that people can mend become words on stderr and exit code 1 or 2."""
-        from sim.cli.failures import explain, interrupts
+        from sim.cli.failures import explain
+        from sim.cli.signals import interrupts
 
         try:
             with interrupts():

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 
 import click
 
+from sim.cli.signals import heed
+
 
 def say(line: str) -> None:
     """One line for the person waiting, on stderr."""
@@ -22,7 +24,7 @@ def bar(title: str) -> Iterator[tuple[Callable[[int, int], None], Callable[[str]
     Where stderr is no terminal there is no bar, and rich is not even imported.
     """
     if not sys.stderr.isatty():
-        yield (lambda done, total: None), say
+        yield (lambda done, total: heed()), say
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -41,6 +43,7 @@ def bar(title: str) -> Iterator[tuple[Callable[[int, int], None], Callable[[str]
         begun: list[tuple[float, int]] = []
 
         def move(done: int, total: int) -> None:
+            heed()
             now = time.monotonic()
             if not begun:
                 begun.append((now, done))

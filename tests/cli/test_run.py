@@ -65,12 +65,13 @@ def test_json_is_json(tmp_path, no_pictures):
     assert first["summary"] == json.loads((tmp_path / "baseline" / "summary.json").read_text())
 
 
-def test_csv_and_formats(tmp_path):
-    result = moratorium("run", "baseline", *SHORT, "--out", tmp_path / "a", "--csv", "--format", "svg,pdf")
+def test_csv_and_formats(tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr("sim.api.decorate.decorate", lambda result, formats: asked.append(formats))
+    result = moratorium("run", "baseline", *SHORT, "--out", tmp_path / "a", "--csv", "--format", "svg,PDF, svg")
     assert result.exit_code == 0
     assert len((tmp_path / "a" / "runs.csv").read_text().splitlines()) == 61
-    endings = {path.suffix for path in (tmp_path / "a" / "plots").iterdir()}
-    assert endings == {".svg", ".pdf"}
+    assert asked == [("svg", "pdf")]
 
 
 def test_the_folder_is_results_name(tmp_path, monkeypatch, no_pictures):

@@ -123,4 +123,5 @@ def test_a_run_of_sets_has_a_figure_of_both(tmp_path, unsure):
     result = sim.run(unsure, n=20, draws=4, out=tmp_path / "a", workers=1, bands=20)
     assert (tmp_path / "a" / "plots" / "luck_and_parameters.png").is_file()
     assert "luck_and_parameters" in result.figures
+    assert "Parameters are uncertain: over 4 sets" in (tmp_path / "a" / "report.html").read_text()
     assert result.notes == []
