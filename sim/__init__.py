@@ -20,6 +20,8 @@ _VERBS = {
     "compare": "sim.api.compare",
     "Comparison": "sim.api.compare",
     "sweep": "sim.api.sweep",
+    "trace": "sim.api.trace",
+    "Trace": "sim.api.trace",
 }
 """Where each verb or class lives."""
 

@@ -17,6 +17,7 @@ COMMANDS = {
     "compare": ("sim.cli.compare", "Compare scenarios or results folders under the same luck."),
     "sweep": ("sim.cli.sweep", "Vary parameters: tables, response curves, heat maps, tipping points."),
     "sensitivity": ("sim.cli.sensitivity", "Which parameters matter, apart from luck: tornado and Sobol indices."),
+    "trace": ("sim.cli.trace", "Tell one history in words: what happened, and what it answered."),
 }
 """Command: (the module whose `command` it is, the line in `moratorium --help`). Modules import lightly."""
 

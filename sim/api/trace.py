@@ -1,0 +1,63 @@
+"""`sim.trace`: one history, told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from sim.engine.history import History
+    from sim.report.telling import Told
+    from sim.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Trace:
+    """One history on the SimPy engine and its telling."""
+
+    scenario: Scenario
+    replicate: int
+    seed: int
+    history: History
+    told: list[Told]
+
+    @property
+    def events(self) -> pl.DataFrame:
+        """One row an event that counted: number, day, date, what, parent (number of what it answers), words."""
+        import polars as pl
+
+        return pl.DataFrame([vars(one) for one in self.told], infer_schema_length=None)
+
+    def text(self, everything: bool = False) -> str:
+        """The telling, a line an event; repairs only with `everything`."""
+        from sim.report.telling import lines
+
+        return "\n".join(lines(self.told, everything))
+
+
+def trace(scenario: Scenario | str | Path | Mapping[str, object], replicate: int, seed: int = 1) -> Trace:
+    """Run replicate `replicate` again on SimPy and tell it; it is the same history as in any ensemble of that seed.
+
+    Raises `ScenarioError` for a scenario that is wrong or has parameters that are not drawn, ValueError for a
+    replicate or seed out of range.
+
+    >>> import sim
+    >>> told = sim.trace("baseline", replicate=0)
+    >>> told.events.columns
+    ['number', 'day', 'date', 'what', 'parent', 'words']
+    """
+    from sim.api.core import load
+    from sim.engine.simpy_engine import simulate
+    from sim.report.telling import tell
+    from sim.scenario import Distribution, Scenario
+
+    chosen: Any = scenario if isinstance(scenario, Scenario) else load(scenario)
+    undrawn = [path for path, value in chosen.values.items() if isinstance(value, Distribution)]
+    if undrawn:
+        raise ValueError(f"{undrawn[0]} is a distribution; give it a number with --set to trace a history")
+    history = simulate(chosen, replicate, seed)
+    return Trace(chosen, replicate, seed, history, tell(history.log, chosen))
