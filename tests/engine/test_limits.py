@@ -67,13 +67,13 @@ def test_a_bound_rises_or_falls_with_each_parameter_all_the_way(clock):
 def test_many_events_on_what_a_bound_reads_are_planned_at_once():
     """Not one by one in every combination, which would take minutes."""
     paths = {"grid.crews": 20, "grid.other_gw": 9.0, "grid.repair_days": 40.0}
-    events = [{"day": day, "set": {path: low + day // 2 for path, low in paths.items()}} for day in range(360)]
+    events = [{"day": day, "set": {path: low + day for path, low in paths.items()}} for day in range(150)]
     file = {"extends": "baseline", "inherit_events": False, "events": events}
     scenario = load(file, {"ceilings.heavy_repair": 50})
     begin_at = time.perf_counter()
     plan = make_plan(scenario)
-    assert time.perf_counter() - begin_at < 10
-    assert plan.limits[CLOCKS.index("heavy_repair")] == (20 + 179) / 40.0  # most crews, shortest time
+    assert time.perf_counter() - begin_at < 3
+    assert plan.limits[CLOCKS.index("heavy_repair")] == (20 + 149) / 40.0  # most crews, shortest time
 
 
 def test_limits_leave_out_most_candidates():
