@@ -1,10 +1,12 @@
 """What was kept is continued, to the bytes of a straight run; what does not belong together is refused."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
-from sim.results import Interrupted, Refused, read_manifest
+from sim.results import Interrupted, Refused, Stopped, read_manifest
 from sim.studies import keeping
 from tests.results.runs import contents, run, short, stop_after
 
@@ -166,3 +168,64 @@ def test_a_precision_is_met_by_the_same_replicates_after_an_interrupt(tmp_path):
     again = run(tmp_path / "b", 60, precision=0.1, resume=True)
     assert again.n == straight.n
     assert contents(tmp_path / "b") == contents(tmp_path / "a")
+
+
+def test_a_precision_out_of_reach_ends_with_a_note(monkeypatch):
+    monkeypatch.setattr("sim.studies.filling.PRECISION_LIMIT", 200)
+    result = run(None, 60, precision=0.001)
+    assert result.n == 200
+    assert "not reached by 200 replicates" in result.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("error", "caught"), [(KeyboardInterrupt(), Interrupted), (OSError(28, "No space left on device"), Stopped)]
+)
+def test_a_stop_while_pictures_are_drawn_keeps_every_replicate(tmp_path, straight, error, caught):
+    def draw(result):
+        raise error
+
+    with pytest.raises(caught, match="300 replicates are kept"):
+        run(tmp_path / "a", decorate=draw)
+    assert not (tmp_path / "a").exists()
+    seen = []
+    run(tmp_path / "a", resume=True, progress=lambda done, total: seen.append(done))
+    assert seen == [300]
+    assert contents(tmp_path / "a") == straight
+
+
+def test_adding_to_a_whole_folder_may_itself_be_interrupted(tmp_path, straight, monkeypatch):
+    monkeypatch.setattr(keeping, "PART_ROWS", 40)
+    run(tmp_path / "a", 120)
+    with pytest.raises(Interrupted, match="replicates are kept"):
+        run(tmp_path / "a", resume=True, progress=stop_after(200))
+    said = []
+    run(tmp_path / "a", resume=True, say=said.append)
+    assert said == ["continuing: 200 replicates are kept"]
+    assert contents(tmp_path / "a") == straight
+
+
+def test_the_same_again_computes_nothing_where_bands_are_over_all(tmp_path):
+    run(tmp_path / "a", 60, bands=2000)
+    before, seen = contents(tmp_path / "a"), []
+    run(tmp_path / "a", 60, bands=2000, resume=True, progress=lambda done, total: seen.append(done))
+    assert seen == [60]
+    assert contents(tmp_path / "a") == before
+
+
+MEMORY = """
+import resource, sys, sim
+sim.run(sim.load("baseline", ["horizon_days=10"]), n=int(sys.argv[2]), out=sys.argv[1], bands=100)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+@pytest.mark.slow
+def test_memory_does_not_follow_the_number_of_replicates(tmp_path):
+    def peak(n):
+        words = [sys.executable, "-c", MEMORY, str(tmp_path / str(n)), str(n)]
+        return int(subprocess.run(words, check=True, capture_output=True, text=True).stdout) / 1024
+
+    few, many = peak(20_000), peak(400_000)
+    # 380,000 rows take 90 MB as the engine leaves them; what figures and estimates read of them takes less.
+    assert many - few < 250
+    assert many < 700
