@@ -2,10 +2,13 @@
 
 import itertools
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from importlib import resources
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sim.report.limits import compare_limits, run_limits
 from sim.report.page import Cell, Picture, Table, columns
@@ -18,9 +21,17 @@ class Outline(HTMLParser):
     def __init__(self):
         super().__init__()
         self.tags = []
+        self.heading, self.inside = "", ""
 
     def handle_starttag(self, tag, attrs):
         self.tags.append((tag, dict(attrs)))
+        self.inside = tag
+
+    def handle_data(self, data):
+        self.heading += data if self.inside == "h1" else ""
+
+    def handle_endtag(self, tag):
+        self.inside = ""
 
     def all(self, *names):
         return [attrs for tag, attrs in self.tags if tag in names]
@@ -41,6 +52,24 @@ def outline(text):
 def test_every_text_is_escaped(text):
     assert HOSTILE not in text
     assert text.count("&lt;script&gt;alert(1)&lt;/script&gt;") >= 12
+
+
+def tags_of_a_plain_page():
+    page = Outline()
+    page.feed(render(sample_page("plain")))
+    return [tag for tag, _ in page.tags]
+
+
+PLAIN_TAGS = tags_of_a_plain_page()
+
+
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1))
+@settings(max_examples=60, deadline=None)
+def test_any_text_comes_out_as_it_went_in_and_adds_no_element(title):
+    page = Outline()
+    page.feed(render(replace(sample_page("plain"), title=title)))
+    assert page.heading == title
+    assert [tag for tag, _ in page.tags] == PLAIN_TAGS
 
 
 def test_nothing_is_fetched_from_anywhere(text, outline):
