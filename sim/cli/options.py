@@ -24,7 +24,13 @@ def _formats(ctx: click.Context, parameter: click.Parameter, value: str) -> tupl
 scenarios = click.argument("scenarios", metavar="SCENARIO...", nargs=-1, required=True)
 results = click.argument("results", metavar="RESULTS...", nargs=-1, required=True, type=click.Path(path_type=Path))
 replicates = click.option(
-    "-n", "--replicates", "n", type=click.IntRange(1), default=2000, show_default=True, help="Histories a scenario."
+    "-n",
+    "--replicates",
+    "n",
+    type=click.IntRange(1, 2**32),
+    default=2000,
+    show_default=True,
+    help="Histories a scenario.",
 )
 seed = click.option("--seed", type=click.IntRange(0, 2**63 - 1), default=1, show_default=True, help="Seed of all luck.")
 overrides = click.option(

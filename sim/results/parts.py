@@ -45,7 +45,8 @@ class Part:
 class PartStore:
     """The parts in `folder`, in order of point and replicate; `damaged` names the files that failed their checksum.
 
-    Opening reads every file once and drops the parts that are not whole, so that they count as missing.
+    Opening reads every file once and drops the parts that are not whole, so that they count as missing. The folder is
+    the store's own: what the journal does not name is removed from it.
     """
 
     def __init__(self, folder: Path) -> None:

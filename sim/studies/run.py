@@ -5,6 +5,7 @@ Nothing grows with the number of replicates but the files: chunks are kept as pa
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 TABLES = ("runs", "spells", "bands", "sample", "draws")
 DATA = ("scenario.yaml", "summary.json", *(f"{table}.parquet" for table in TABLES))
 """Files of a results folder that depend on scenario, rules, seed and replicates alone."""
+
+MOST = 2**32
+"""Histories of a run: a replicate's number is one word of the address of its luck."""
 
 
 def _quiet(*_: object) -> None:
@@ -59,6 +63,17 @@ class Settings:
     say: Callable[[str], None] = _quiet
     decorate: Callable[[Result], None] = _quiet
 
+    def __post_init__(self) -> None:
+        """Refuse what cannot be run (ValueError)."""
+        if not 1 <= self.n <= MOST or not 0 <= self.seed < 2**63:
+            raise ValueError(f"n is {self.n} and seed {self.seed}; n lies in 1..2^32, seed in 0..2^63-1")
+        if self.engine not in ("compiled", "simpy"):
+            raise ValueError(f"engine is {self.engine!r}; there are 'compiled' and 'simpy'")
+        if self.precision is not None and not 0 < self.precision < math.inf:
+            raise ValueError(f"precision is {self.precision}; it lies above 0")
+        if min(self.workers, self.bands, self.draws) < 0 or (self.chunk is not None and self.chunk < 1):
+            raise ValueError("workers, bands, draws and chunk are counts")
+
     def options(self, *, bands: int = 0, log: bool = False) -> Options:
         """The same for the engine, which keeps the days of replicates below `bands`."""
         from sim.engine.ensemble import Options
@@ -77,6 +92,8 @@ def run(scenario: Scenario, settings: Settings = Settings()) -> Result:
             raise Refused("a precision is about luck alone, and this scenario has uncertain parameters: say -n instead")
         unsure = len(uncertain(scenario))
         settings.say(f"{unsure} uncertain parameters: {len(sets.scenarios)} sets of {sets.n:,} histories each")
+    if sets.total > MOST:
+        raise Refused(f"{len(sets.scenarios)} sets of {sets.n:,} histories are more than {MOST:,}; give a smaller -n")
     if settings.out is None:
         return _in_memory(scenario, sets, settings)
     store = Store(

@@ -85,6 +85,19 @@ def test_an_unknown_setting_is_refused_by_name(short):
         sim.run(short, n=3, worker=2)
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"n": 0}, {"n": 2**32 + 1}, {"seed": -1}, {"seed": 2**63}, {"engine": "fast"}, {"precision": 0},
+        {"precision": float("nan")}, {"chunk": 0}, {"workers": -1}, {"bands": -1}, {"draws": -1},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_settings_out_of_range_are_refused(short, wrong):
+    with pytest.raises(ValueError, match=next(iter(wrong))):
+        sim.run(short, **{"n": 3, **wrong})
+
+
 def test_the_strip_names_answers_and_breaches(result):
     shown = strip_events(result.sample)
     log = result.sample

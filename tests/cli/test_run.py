@@ -92,6 +92,9 @@ def test_the_same_name_twice_is_refused_before_anything_runs(tmp_path):
     [
         (["run"], "Missing argument"),
         (["run", "baseline", "-n", "0"], "'-n'"),
+        (["run", "baseline", "-n", "5000000000"], "'-n'"),
+        (["run", "baseline", "-n", "4e3"], "'-n'"),
+        (["run", "baseline", "-n", "4294967296", "--set", "talks.mediator=range"], "sets of 4,294,967,296 histories"),
         (["run", "baseline", "--seed", "-1"], "--seed"),
         (["run", "baseline", "--precision", "0"], "--precision"),
         (["run", "baseline", "--precision", "nan"], "--precision"),
