@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from sim.studies.comparison import Comparison
 
 
+MOST_NAMED = 4
+"""Scenarios that a title names besides the reference; legends and tables name all of them."""
+
+
 def context_of(comparison: Comparison) -> Context:
     """What every figure says about itself: both titles, the reference's question, histories, seed, and pairing."""
     from sim.plots.context import Context
@@ -35,7 +39,7 @@ def context_of(comparison: Comparison) -> Context:
 
 
 def title_of(comparison: Comparison) -> str:
-    """The titles of all scenarios, the reference last: `A, B and C against R`."""
+    """The titles of the scenarios, the reference last: `A, B and C against R`, or how many they are."""
     return _against([arm.scenario.title or arm.name for arm in comparison.arms])
 
 
@@ -48,6 +52,8 @@ def _against(words: list[str]) -> str:
     reference, *others = words
     if not others:
         return reference
+    if len(others) > MOST_NAMED:
+        return f"{len(others)} scenarios against {reference}"
     joined = others[0] if len(others) == 1 else f"{', '.join(others[:-1])} and {others[-1]}"
     return f"{joined} against {reference}"
 

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from sim.studies.arms import Arm
     from sim.studies.comparison import Comparison
 
-SHOWN_PARTINGS = 40
+SHOWN_PARTINGS = 25
+"""Rows of the divergence table on the page; `divergence.parquet` has all of them."""
 
 
 def compare_tables(comparison: Comparison) -> tuple[Table, ...]:

@@ -1,10 +1,13 @@
 """The pages of a run and of a comparison: what must stand on them, whatever the scenario."""
 
+from dataclasses import replace
+
 import pytest
 
 import sim
 from sim.model.codes import WHATS
 from sim.report.assumptions import assumptions
+from sim.report.compare_figures import names_of
 from sim.report.compare_page import compare_page
 from sim.report.compare_words import EVENTS, paragraph
 from sim.report.numbers import level, ratio, share_in_words, share_of_all, signed, with_unit
@@ -86,6 +89,13 @@ def test_plain_words_say_the_difference_and_what_cannot_be_told(comparison):
         assert f"cannot tell the difference from none ({interval})" in words
     else:
         assert shown.lstrip("+-") in words
+
+
+def test_a_title_names_a_few_scenarios_and_counts_many(comparison):
+    assert names_of(comparison) == "hostile against baseline"
+    few = replace(comparison, arms=[*comparison.arms, *comparison.others])
+    assert names_of(few) == "hostile and hostile against baseline"
+    assert names_of(replace(comparison, arms=comparison.arms + comparison.others * 4)) == "5 scenarios against baseline"
 
 
 def test_every_event_of_a_log_has_its_words():
