@@ -52,9 +52,10 @@ def measure(rounds: int = 7, few: int = 30, many: int = 3000) -> dict[str, float
     plan = make_plan(load("baseline"))
     run_chunk(plan, 0, 10, SEED, 0, False)
     gaps = [drawn_gaps(plan, r) for r in range(few)]
-    bare, slow, fast = [], [], []
+    bare, drawing, slow, fast = [], [], [], []
     for _ in range(rounds):
         bare.append(timed(lambda: [bare_loop(plan, g) for g in gaps])[0] / few)
+        drawing.append(timed(lambda: [bare_loop(plan, drawn_gaps(plan, r)) for r in range(few)])[0] / few)
         seconds, found = timed(lambda: [simulate(plan, r, SEED, brief=True).row["fingerprint"] for r in range(few)])
         slow.append(seconds / few)
         seconds, chunk = timed(lambda: run_chunk(plan, 0, many, SEED, 0, False))
@@ -65,7 +66,9 @@ def measure(rounds: int = 7, few: int = 30, many: int = 3000) -> dict[str, float
         "simpy_ms_per_replicate": 1e3 * median(slow),
         "bare_simpy_ms_per_replicate": 1e3 * median(bare),
         "compiled_us_per_replicate": 1e6 * median(fast),
+        "bare_simpy_that_draws_ms_per_replicate": 1e3 * median(drawing),
         "simpy_over_bare_simpy": median(s / b for s, b in zip(slow, bare, strict=True)),
+        "simpy_over_bare_simpy_that_draws": median(s / b for s, b in zip(slow, drawing, strict=True)),
         "simpy_over_compiled": median(ratios),
         "fingerprints_compared": float(few * rounds),
     }

@@ -1,7 +1,7 @@
 """What pairing saves: how many independent histories one pair of histories is worth, for every shipped scenario.
 
     python -m benchmarks.pairing            prints the tables
-    python -m benchmarks.pairing --write    puts them into docs/comparing.md
+    python -m benchmarks.pairing --write    puts them, the one comparison and its picture into docs/comparing.md
 
 The figure is (variance of the outcome here + variance in the parent) / variance of the difference within pairs: the
 number of unpaired histories that it takes to know the mean difference as narrowly as one pair does. For a share there
@@ -15,8 +15,10 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "comparing.md"
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+PAGE, PICTURE = DOCS / "comparing.md", DOCS / "images" / "compare.png"
 BEGIN, END = "<!-- pairing table -->", "<!-- end of pairing table -->"
+FROM, TO = "<!-- one comparison -->", "<!-- end of one comparison -->"
 
 SHARES = {
     "deal_180": "formal deal in 180 d",
@@ -105,8 +107,30 @@ def _number(value: float) -> str:
     return f"{value:.1f}" if value < 10 else f"{float(f'{value:.2g}'):,.0f}"
 
 
+def one_comparison(n: int, seed: int) -> tuple[str, bytes]:
+    """The sentence of the documentation's one comparison, and the picture that it goes with."""
+    import sim
+    from sim.plots import render
+
+    found = sim.compare("baseline", "kursk_withdrawal", "no_talks", n=n, seed=seed, bands=1)
+    row = next(row for row in found.differences.iter_rows(named=True) if row["name"] == "deal_365")
+    a, b, difference, low, high = (100 * row[name] for name in ("a", "b", "difference", "low", "high"))
+    sentence = (
+        f"Under the same luck in {n:,} histories, withdrawal from the Kursk region in mid-November 2024 raises the share\n"
+        f"with a formal deal within a year from {a:.0f}% to {b:.0f}%, by {difference:.1f} points (95% interval "
+        f"{low:.1f} to {high:.1f}):\n{row['gained']} histories gain a deal by it and {row['lost']} lose one. Without talks "
+        "there is none."
+    )
+    return sentence, render(found.plot("deal_curves"), "png", dpi=110)
+
+
+def _between(page: str, begin: str, end: str, text: str) -> str:
+    before, rest = page.split(begin)
+    return f"{before}{begin}\n{text}\n{end}{rest.split(end)[1]}"
+
+
 def main() -> None:
-    """Measure, print, and with `--write` put the tables into the documentation."""
+    """Measure, print, and with `--write` put all of it into the documentation."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("-n", type=int, default=4000)
     parser.add_argument("--seed", type=int, default=1)
@@ -115,9 +139,10 @@ def main() -> None:
     text = f"{given.n:,} pairs a row, seed {given.seed}.\n\n{tables(measure(given.n, given.seed))}"
     print(text)
     if given.write:
-        before, rest = PAGE.read_text(encoding="utf-8").split(BEGIN)
-        _, after = rest.split(END)
-        PAGE.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")
+        sentence, picture = one_comparison(given.n, given.seed)
+        page = _between(PAGE.read_text(encoding="utf-8"), BEGIN, END, text)
+        PAGE.write_text(_between(page, FROM, TO, sentence), encoding="utf-8")
+        PICTURE.write_bytes(picture)
 
 
 if __name__ == "__main__":
