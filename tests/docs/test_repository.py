@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -75,3 +77,14 @@ def test_the_index_lists_the_shipped_scenarios() -> None:
 
 def test_there_is_a_marker_for_types() -> None:
     assert Path(ROOT / "sim" / "py.typed").is_file()
+
+
+def test_the_word_pytest_alone_collects_what_imports_helpers_by_name() -> None:
+    """The README's second command: unlike `python -m pytest`, it does not put the working folder on the path."""
+    by_name = re.compile(r"^from (?:tests|benchmarks)\b", re.MULTILINE)
+    files = [p for p in sorted(ROOT.glob("tests/**/test_*.py")) if by_name.search(p.read_text(encoding="utf-8"))]
+    assert files
+    words = [sys.executable, "-P", "-m", "pytest", "--collect-only", "-q", "-m", "", *map(str, files)]
+    free = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run(words, cwd=ROOT, env=free, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
