@@ -20,6 +20,10 @@ _VERBS = {
     "compare": "sim.api.compare",
     "Comparison": "sim.api.compare",
     "sweep": "sim.api.sweep",
+    "open_sweep": "sim.studies.sweep_folder",
+    "sensitivity": "sim.api.sensitivity",
+    "open_sensitivity": "sim.studies.sensitivity_folder",
+    "StudyError": "sim.studies.errors",
     "trace": "sim.api.trace",
     "Trace": "sim.api.trace",
 }

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sim.cli import options
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @click.command(short_help="Draw results again.")
@@ -20,9 +24,19 @@ def command(ctx: click.Context, results: tuple[Path, ...], formats: tuple[str, .
     from sim.cli.progress import say
     from sim.results import writing
 
-    opened = [sim.open_results(path) for path in results]
+    runs, studies = [], []
+    for path in results:
+        study = _study(path)
+        if study is None:
+            runs.append(sim.open_results(path))
+        else:
+            studies.append((path, study))
+    for path, draw in studies:
+        with writing(path):
+            for written_path in draw(formats):
+                click.echo(written_path)
     failed = False
-    for result in opened:
+    for result in runs:
         assert result.path is not None
         with writing(result.path):
             written = decorate(result, formats)
@@ -33,3 +47,21 @@ def command(ctx: click.Context, results: tuple[Path, ...], formats: tuple[str, .
             failed = True
     if failed:
         ctx.exit(1)
+
+
+def _study(path: Path) -> Callable[[tuple[str, ...]], list[Path]] | None:
+    """How the figures of a sweep or a sensitivity study are drawn; None for a folder of another kind."""
+    from sim.results import read_manifest
+    from sim.studies import sensitivity_folder, sweep_folder
+
+    if read_manifest(path, sweep_folder.KIND):
+        from sim.api import sweep_figures
+
+        swept = sweep_folder.open_sweep(path)
+        return lambda formats: sweep_figures.draw_into(swept, (), formats)
+    if read_manifest(path, sensitivity_folder.KIND):
+        from sim.api import sensitivity_figures
+
+        kept = sensitivity_folder.open_sensitivity(path)
+        return lambda formats: sensitivity_figures.draw_into(kept, formats)
+    return None

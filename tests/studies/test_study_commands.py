@@ -178,3 +178,14 @@ def test_sensitivity_refuses_what_is_wrong(place):
     assert moratorium("sensitivity", "baseline", "--parameter", "talks.mediator", "--rows", 100).exit_code == 2
     with pytest.raises(Refused):
         open_sensitivity(place / "mine")
+
+
+def test_plot_draws_studies_again(place):
+    study = ("--rows", 16, "-n", 2, "--single-rows", 16, "--outcome", "hours_short", "--parameter", "talks.mediator")
+    moratorium("sweep", "baseline", "--vary", "talks.mediator=0,1", "-n", 2, "--out", place / "again", *SHORT)
+    moratorium("sensitivity", "baseline", *study, "--out", place / "indices", *SHORT)
+    done = moratorium("plot", place / "again", place / "indices", "--format", "svg")
+    assert done.exit_code == 0, done.output
+    drawn = [line.rsplit("/", 1)[1] for line in done.stdout.split()]
+    assert drawn[0] == "response_curves.svg"
+    assert "tornado_hours_short.svg" in drawn

@@ -11,7 +11,7 @@ from sim.studies.sweep_folder import open_sweep
 from tests.studies.sweeps import N, command, contents, hidden, sweep
 
 ROOT = Path(__file__).parents[2]
-SLOW = 0.04
+SLOW = 0.1
 """Seconds that a piece takes longer in the killed process, so that a kill falls among the parts."""
 
 
@@ -23,9 +23,15 @@ def straight(tmp_path_factory):
     return contents(folder), time.monotonic() - start
 
 
-def kill_and_continue(folder, moment):
-    """Sweep, kill after `moment` seconds, look at what is there, go on; returns how many histories were kept."""
+def kill_and_continue(folder, parts, moment):
+    """Sweep, kill `moment` seconds after so many parts were kept, look at what is there, and go on.
+
+    Returns how many histories the second sweep found.
+    """
+    journal = folder.with_name(f".{folder.name}.partial") / "parts" / "parts.jsonl"
     process = subprocess.Popen(command(folder, N, SLOW), cwd=ROOT, stderr=subprocess.DEVNULL)
+    while parts and process.poll() is None and not folder.exists() and lines(journal) < parts:
+        time.sleep(0.003)
     time.sleep(moment)
     process.kill()
     process.wait()
@@ -35,30 +41,40 @@ def kill_and_continue(folder, moment):
     said = []
     sweep(folder, resume=True, say=said.append)
     kept = [int(line.split()[1].replace(",", "")) for line in said if line.startswith("continuing")]
-    return 0 if whole or not kept else kept[0]
+    return kept[0] if kept and not whole else 0
+
+
+def lines(journal):
+    try:
+        return journal.read_bytes().count(b"\n")
+    except OSError:
+        return 0
 
 
 def test_killed_at_three_moments(tmp_path, straight):
-    expected, seconds = straight
+    expected, _ = straight
     kept = []
-    for share in (0.55, 0.75, 0.9):
-        folder = tmp_path / str(share)
-        kept.append(kill_and_continue(folder, share * seconds))
+    for parts, moment in ((1, 0.0), (5, 0.02), (9, 0.05)):
+        folder = tmp_path / str(parts)
+        kept.append(kill_and_continue(folder, parts, moment))
         assert contents(folder) == expected
     assert hidden(tmp_path) == []
+    assert any(0 < count < 10 * N for count in kept), "no kill fell among the parts"
 
 
 @pytest.mark.slow
 def test_killed_at_thirty_random_moments(tmp_path, straight):
+    """Ten anywhere in the life of the process, twenty between the first part and the rename of the whole."""
     expected, seconds = straight
     luck = random.Random(5)
     kept = []
     for turn in range(30):
         folder = tmp_path / str(turn)
-        kept.append(kill_and_continue(folder, luck.uniform(0.3, 1.05) * seconds))
+        parts, latest = (0, 1.05 * seconds) if turn % 3 == 0 else (luck.randint(1, 10), 0.15)
+        kept.append(kill_and_continue(folder, parts, luck.uniform(0, latest)))
         assert contents(folder) == expected
     assert hidden(tmp_path) == []
-    assert any(0 < count < 10 * N for count in kept), "no kill fell among the parts"
+    assert sum(0 < count < 10 * N for count in kept) > 5, "too few kills fell among the parts"
 
 
 @pytest.mark.slow
