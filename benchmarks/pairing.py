@@ -116,7 +116,7 @@ def one_comparison(n: int, seed: int) -> tuple[str, bytes]:
     row = next(row for row in found.differences.iter_rows(named=True) if row["name"] == "deal_365")
     a, b, difference, low, high = (100 * row[name] for name in ("a", "b", "difference", "low", "high"))
     lines = (
-        f"Under the same luck in {n:,} histories, withdrawal from the Kursk region in mid-November 2024 raises the share",
+        f"Under the same luck in {n:,} histories, withdrawal from Kursk in mid-November 2024 raises the share",
         f"with a formal deal within a year from {a:.0f}% to {b:.0f}%, by {difference:.1f} points (95% interval "
         f"{low:.1f} to {high:.1f}):",
         f"{row['gained']} histories gain a deal by it and {row['lost']} lose one. Without talks there is none.",
