@@ -27,12 +27,15 @@ replicates = click.option(
     "-n",
     "--replicates",
     "n",
+    metavar="N",
     type=click.IntRange(1, 2**32),
     default=2000,
     show_default=True,
     help="Histories a scenario.",
 )
-seed = click.option("--seed", type=click.IntRange(0, 2**63 - 1), default=1, show_default=True, help="Seed of all luck.")
+seed = click.option(
+    "--seed", metavar="N", type=click.IntRange(0, 2**63 - 1), default=1, show_default=True, help="Seed of all luck."
+)
 overrides = click.option(
     "--set", "overrides", metavar="PATH=VALUE", multiple=True, help="Change a parameter; may be given again."
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import textwrap
 from collections.abc import Sequence
+from pathlib import Path
 
 WIDEST = 100
 
@@ -22,6 +23,12 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence
         return "  ".join(aligned).rstrip()
 
     return "\n".join(line(cells) for cells in (heads, rule, *rows))
+
+
+def near(path: Path | None) -> str:
+    """A path as one would type it here: relative where it lies below the current folder."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path is not None and path.is_relative_to(here) else path)
 
 
 def paragraph(text: str) -> str:

@@ -1,6 +1,7 @@
 """`moratorium run`: what it prints where, what it writes, and how it ends."""
 
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -76,7 +77,9 @@ def test_csv_and_formats(tmp_path, monkeypatch):
 
 def test_the_folder_is_results_name(tmp_path, monkeypatch, no_pictures):
     monkeypatch.chdir(tmp_path)
-    assert moratorium("run", "baseline", *SHORT).exit_code == 0
+    result = moratorium("run", "baseline", *SHORT)
+    assert result.exit_code == 0
+    assert result.stdout.endswith(f"Results: {Path('results') / 'baseline'}\n")
     assert (tmp_path / "results" / "baseline" / "runs.parquet").is_file()
 
 
