@@ -39,7 +39,11 @@ class Options:
 
     def worker_count(self) -> int:
         """Workers, at least one."""
-        return self.workers if self.workers > 0 else len(os.sched_getaffinity(0))
+        if self.workers > 0:
+            return self.workers
+        if hasattr(os, "sched_getaffinity"):  # Linux: the processors that this process may use
+            return len(os.sched_getaffinity(0))
+        return os.cpu_count() or 1
 
     def chunk_size(self, horizon: int) -> int:
         """Replicates a chunk."""
