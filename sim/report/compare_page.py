@@ -63,7 +63,7 @@ def _reproduce(comparison: Comparison) -> Reproduce:
     run = next((arm.result for arm in arms if arm.result and not arm.folder), None)
     settings = f" -n {run.n // run.draws} --seed {run.seed}" if run else ""
     settings += f" --draws {run.draws}" if run and run.draws > 1 else ""
-    commands = ["moratorium compare " + " ".join(_typed(arm) for arm in arms) + settings]
+    commands = ["moratorium compare " + " ".join(_typed(comparison, arm) for arm in arms) + settings]
     commands += [told for arm in comparison.others if (told := trace_command(comparison, arm))]
     facts = [
         ("Versions", ", ".join(f"{name} {version}" for name, version in versions().items())),
@@ -84,5 +84,5 @@ def _facts(arm: Arm) -> list[tuple[str, str]]:
     ]
 
 
-def _typed(arm: Arm) -> str:
-    return shlex.quote(str(arm.folder) if arm.folder else arm.source)
+def _typed(comparison: Comparison, arm: Arm) -> str:
+    return shlex.quote(str(arm.folder) if arm.folder else arm.source or comparison.file_of(arm))

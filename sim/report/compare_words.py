@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, Any
 
 from sim.report.numbers import share_in_words, signed
@@ -88,7 +89,20 @@ def trace_command(comparison: Comparison, arm: Arm) -> str | None:
     chosen = comparison.typical.get(arm.name)
     if chosen is None or arm.result is None or arm.result.draws > 1:
         return None
-    return f"moratorium trace {_source(arm)} --replicate {chosen.replicate} --seed {arm.result.seed}{_ceilings(arm)}"
+    return f"moratorium trace {typed(comparison, arm)} --replicate {chosen.replicate} --seed {arm.result.seed}"
+
+
+def typed(comparison: Comparison, arm: Arm) -> str:
+    """What to type for the scenario of an arm: what was typed, or the file of it in the comparison's folder.
+
+    With `--set` for each ceiling that the comparison raised: without it the luck would be other luck.
+    """
+    if arm.folder:
+        return shlex.quote(str(arm.folder / "scenario.yaml"))
+    if not arm.source:
+        return comparison.file_of(arm)
+    ceilings = "".join(f" --set ceilings.{clock}={rate:g}" for clock, rate in arm.raised.items())
+    return shlex.quote(arm.source) + ceilings
 
 
 def _rows(comparison: Comparison, arm: Arm) -> dict[str, dict[str, Any]]:
@@ -189,14 +203,3 @@ def _where(comparison: Comparison, arm: Arm, replicate: int) -> str:
 
 def _quoted(arm: Arm) -> str:
     return f"“{arm.scenario.title or arm.name}”"
-
-
-def _source(arm: Arm) -> str:
-    import shlex
-
-    return shlex.quote(str(arm.folder / "scenario.yaml") if arm.folder else arm.source)
-
-
-def _ceilings(arm: Arm) -> str:
-    """`--set` for each ceiling that the comparison raised: without it the luck would be other luck."""
-    return "".join(f" --set ceilings.{clock}={rate:g}" for clock, rate in arm.raised.items())

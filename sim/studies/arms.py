@@ -28,8 +28,9 @@ class Arm:
     """One scenario of a comparison.
 
     `name` is unique in its comparison; `result` is None exactly if `failure` says why. `rules` is the digest of the
-    rules that made the histories; `folder` is set if they were read rather than run. `source` is what to type for the
-    scenario, and `raised` the ceilings (1/d) that the comparison raised for it: a trace needs both for the same luck.
+    rules that made the histories; `folder` is set if they were read rather than run. `source` is what was typed for
+    the scenario (empty if it came as an object), and `raised` the ceilings (1/d) that the comparison raised for it: a
+    trace needs both for the same luck.
     """
 
     name: str
@@ -60,7 +61,7 @@ def gather(sources: Sequence[Source], settings: Settings) -> list[Arm]:
     names = _unique(_name_of(one) for one in opened)
     arms, rules = [], rules_digest()
     for name, one, source in zip(names, opened, sources, strict=True):
-        typed = str(source) if isinstance(source, str | Path) else name
+        typed = str(source) if isinstance(source, str | Path) else ""
         if isinstance(one, Result):
             made_by = one.folder.manifest.rules if one.folder else rules
             arms.append(Arm(name, one.scenario, one, made_by, folder=one.path, source=typed))

@@ -77,9 +77,8 @@ def _fill(comparison: Comparison, folder: Path, csv: bool, name: str) -> None:
         if csv:
             frame.write_csv(folder / f"{table}.csv")
     (folder / "scenarios").mkdir()
-    for place, arm in enumerate(comparison.arms):
-        text = arm.scenario.to_yaml()
-        (folder / "scenarios" / f"{place}_{_slug(arm.name)}.yaml").write_text(text, encoding="utf-8")
+    for arm in comparison.arms:
+        (folder / comparison.file_of(arm)).write_text(arm.scenario.to_yaml(), encoding="utf-8")
     about = json.dumps({"name": name, **summary(comparison)}, indent=1, allow_nan=False, ensure_ascii=False)
     (folder / "summary.json").write_text(about + "\n", encoding="utf-8")
 
@@ -105,8 +104,3 @@ def _records(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [
         {key: None if isinstance(v, float) and not math.isfinite(v) else v for key, v in row.items()} for row in rows
     ]
-
-
-def _slug(name: str) -> str:
-    """A name that any file system takes."""
-    return "".join(letter if letter.isalnum() and letter.isascii() else "_" for letter in name)[:60] or "scenario"

@@ -67,6 +67,11 @@ class Comparison:
         """Whether every arm that has histories shares the reference's luck."""
         return not self.unpaired
 
+    def file_of(self, arm: Arm) -> str:
+        """Where the folder of the comparison holds the resolved scenario of an arm, raised ceilings included."""
+        plain = "".join(letter if letter.isalnum() and letter.isascii() else "_" for letter in arm.name)
+        return f"scenarios/{self.arms.index(arm)}_{plain[:60] or 'scenario'}.yaml"
+
     def frames(self) -> dict[str, pl.DataFrame]:
         """The tidy frames by name, in the order in which they are described."""
         names = ("levels", "differences", "times", "lives", "causes", "moves", "divergence")

@@ -2,6 +2,7 @@
 
 import errno
 import json
+import shlex
 
 import polars as pl
 import pytest
@@ -55,6 +56,20 @@ def test_it_prints_a_table_and_a_paragraph_and_writes_the_folder(files, tmp_path
     stored = pl.read_parquet(out / "differences.parquet")
     assert [row["difference"] for row in summary["differences"]] == stored["difference"].to_list()
     assert json.loads((out / "manifest.json").read_text())["kind"] == "moratorium comparison"
+
+
+def test_the_command_that_it_proposes_tells_the_history(tmp_path):
+    a = write(tmp_path / "a.yaml", horizon_days=250, ceilings={"round": 0.3})
+    b = write(tmp_path / "b.yaml", horizon_days=250, talks={"mediator": 1.0}, conditions=["C1"])
+    result = moratorium("compare", a, b, "-n", 60, "--out", tmp_path / "out", "--json", "--workers", 1)
+    chosen = json.loads(result.stdout)["typical"]["b"]["replicate"]
+    page = (tmp_path / "out" / "report.html").read_text()
+    command = f"moratorium trace {b} --set ceilings.round=0.3 --replicate {chosen} --seed 1"
+    assert command in page
+    told = moratorium(*shlex.split(command)[1:], "--json")
+    assert told.exit_code == 0, told.stderr
+    comparison = compare([a, b], Settings(n=60, workers=1, bands=10))
+    assert comparison.arms[1].result.runs["fingerprint"][chosen] in told.stdout
 
 
 def test_json_is_for_machines(files, tmp_path):

@@ -81,7 +81,8 @@ def test_the_typical_history_is_a_changed_one_and_its_command_gives_it_again(thr
         assert rows.select("before", "after").rows() == [(chosen.before, chosen.after)]
         again = simulate(arm.scenario, chosen.replicate, 5).fingerprint
         assert again == arm.result.runs["fingerprint"][chosen.replicate]
-        assert trace_command(three, arm) == f"moratorium trace {arm.name} --replicate {chosen.replicate} --seed 5"
+        file = f"scenarios/{three.arms.index(arm)}_{arm.name}.yaml"
+        assert trace_command(three, arm) == f"moratorium trace {file} --replicate {chosen.replicate} --seed 5"
         assert f"History {chosen.replicate} is the most typical" in paragraph(three, arm)
 
 
@@ -109,10 +110,12 @@ def test_all_run_under_the_largest_ceilings_of_any_and_a_trace_is_told(broken):
     assert {arm.scenario.ceilings["refinery_strike"] for arm in broken.arms} == {40.0}
     assert broken.arms[0].raised == {"refinery_strike": 40.0}
     assert broken.arms[1].raised == {}
-    higher = short("kursk_withdrawal", **{"ceilings.round": 0.4})
-    raised = sim.compare(higher, short("no_talks"), n=100, workers=1, bands=20)
+    higher = sim.load("kursk_withdrawal", {"ceilings.round": 0.4})
+    raised = sim.compare(higher, "no_talks", n=100, workers=1, bands=20)
     assert raised.paired
-    assert "--set ceilings.round=0.4" in trace_command(raised, raised.others[0])
+    assert trace_command(raised, raised.others[0]).startswith(
+        "moratorium trace no_talks --set ceilings.round=0.4 --repl"
+    )
 
 
 def test_other_spans_and_seasons_are_cautioned(three):

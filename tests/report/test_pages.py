@@ -76,7 +76,8 @@ def test_the_page_of_a_comparison_has_its_parts_and_escapes_all(comparison):
         "moves-1",
     }
     assert page.title == f"{HOSTILE} against Baseline, autumn 2024"
-    assert page.reproduce.command.startswith("moratorium compare baseline hostile -n 40 --seed 1")
+    files = "scenarios/0_baseline.yaml scenarios/1_hostile.yaml"
+    assert page.reproduce.command.startswith(f"moratorium compare {files} -n 40 --seed 1")
     assert page.limits
     assert "no forecast" in page.answer[-1]
 
