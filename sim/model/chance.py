@@ -7,10 +7,15 @@ Python and compiled, which `**` and NumPy's functions do not.
 from __future__ import annotations
 
 import math
+from typing import Final
+
+LEAST_LOG_ODDS: Final = -700.0  # `math.exp` overflows near 710; no mark is as small as what is left here
 
 
 def logistic(x: float) -> float:
     """Probability with log-odds `x`."""
+    if x < LEAST_LOG_ODDS:
+        return 0.0
     return 1.0 / (1.0 + math.exp(-x))
 
 

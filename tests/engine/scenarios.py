@@ -50,6 +50,7 @@ CORNERS: dict[str, dict[str, Any]] = {
     "no grid to strike": {"grid.other_gw": 0, "grid.crews": 0, "grid.weather_sd": 0},
     "large blocks": {"grid.block_gw": 3, "kursk.unit_km2": 37},
     "scopes of 0": {f"moratorium.{kind}.scope": 0 for kind in KINDS[1:]},
+    "log-odds out of reach": {"willingness.demands": 50, "demands.gap": 10, "demands.linkage": 10},
     "refining all idle": {"strikes.ukraine.refining_share": 0.5, "strikes.ukraine.per_day": 0.6},
 }
 

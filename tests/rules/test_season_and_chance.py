@@ -33,6 +33,12 @@ def test_logistic_is_the_inverse_of_log_odds(x):
     assert math.log(probability / (1.0 - probability)) == pytest.approx(x)
 
 
+@pytest.mark.parametrize("x", [-699.0, -701.0, -5000.0, 5000.0])
+def test_log_odds_out_of_reach_are_no_and_yes(x):
+    """Such as the willingness under `demands` 50, `linkage` 10 and `gap` 10, all of them allowed."""
+    assert logistic(x) == pytest.approx(float(x > 0), abs=1e-300)
+
+
 def test_exponential_has_its_distribution_function():
     assert exponential(14.0, math.exp(-2.0)) == pytest.approx(28.0)
 
