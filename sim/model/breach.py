@@ -57,19 +57,18 @@ def breach(s: State, p: Parameters, t: float, author: int, m2: tuple[float, ...]
 
 
 def breaches_in_window(s: State, p: Parameters, t: float) -> int:
-    """Enter the breach at `t` into the window and count those of the last `terms.window_days`."""
+    """Enter the breach at `t` into the window and count those of the last `terms.window_days`.
+
+    Old ones are kept, for an event may set the window longer.
+    """
     oldest = t - p.moratorium_terms_window_days
-    kept = 0
-    for i in range(s.breach_count):
+    count = 1  # the one at `t`, however short the window
+    for i in range(min(s.breach_count, codes.WINDOW_MEMORY)):
         if s.breach_times[i] > oldest:
-            s.breach_times[kept] = s.breach_times[i]
-            kept += 1
-    if kept == codes.WINDOW_MEMORY:  # full: a tolerance this high counts as never reached
-        s.breach_count = kept
-        return kept
-    s.breach_times[kept] = t
-    s.breach_count = kept + 1
-    return kept + 1
+            count += 1
+    s.breach_times[s.breach_count % codes.WINDOW_MEMORY] = t
+    s.breach_count += 1
+    return min(count, codes.WINDOW_MEMORY)
 
 
 def collapse(s: State, p: Parameters, t: float, author: int, mark: float) -> None:

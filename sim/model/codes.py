@@ -106,7 +106,7 @@ RESULTS: Final = (
     "ended",
 )
 
-# A breach window remembers this many breaches; a tolerance at or above it is never reached.
+# A moratorium's last breaches, as many as are remembered; a tolerance at or above it is never reached.
 WINDOW_MEMORY: Final = 1000
 
 # Kursk: an offensive never raises the units held above this.

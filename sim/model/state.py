@@ -29,7 +29,7 @@ class State:
     renewals: int = 0
     expiries: int = 0  # ordinal of the next expiry: its address
     last_breach: float = -math.inf
-    breach_count: int = 0
+    breach_count: int = 0  # breaches of the kind in force that were not forgiven
     # Sides.
     provocation: float = 0.0
     provocation_at: float = 0.0
@@ -89,7 +89,7 @@ class State:
     clips: int = 0
     events: int = 0
     fingerprint: int = 0
-    # Times of the recent breaches, oldest first; only the first `breach_count` hold.
+    # Times of the last breaches, round and round; only the first `breach_count` hold.
     breach_times: list[float] = field(default_factory=lambda: [0.0] * codes.WINDOW_MEMORY)
 
 

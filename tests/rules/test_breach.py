@@ -73,13 +73,26 @@ def test_more_breaches_than_tolerated_end_a_moratorium():
 def test_old_breaches_leave_the_window():
     s, _ = days_of_breaches([1.0, 2.0, 15.5, 17.0], **{"moratorium.terms.window_days": 14.0})
     assert s.kind == codes.TACIT
-    assert s.breach_count == 2
+
+
+def test_a_breach_counts_in_a_window_of_no_days():
+    s, _ = days_of_breaches([1.0], **{"moratorium.terms.window_days": 0.0, "moratorium.tacit.tolerance": 0})
+    assert s.kind == codes.NONE
+
+
+def test_a_window_set_longer_reaches_back_to_all_breaches_of_the_kind():
+    s, p = days_of_breaches([1.0, 11.0], **{"moratorium.terms.window_days": 7.0})
+    p.assign("moratorium.terms.window_days", 60.0)
+    breach(s, p, 21.0, codes.RUSSIA, (ALWAYS, 0.5, 0.9, 0.5))
+    assert s.kind == codes.NONE
 
 
 def test_the_window_remembers_a_thousand_and_bears_more():
     s, p = world({"moratorium.terms.window_days": 3650.0}, kind=codes.TACIT, breach_count=codes.WINDOW_MEMORY)
     s.breach_times = [1.0] * codes.WINDOW_MEMORY
     assert breaches_in_window(s, p, 2.0) == codes.WINDOW_MEMORY
+    p.assign("moratorium.terms.window_days", 0.5)
+    assert breaches_in_window(s, p, 2.1) == 2  # the last of them are remembered, not the first
 
 
 @pytest.mark.parametrize(("author", "mean"), [(codes.RUSSIA, 3.0), (codes.UKRAINE, 5.0)])
