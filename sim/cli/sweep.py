@@ -67,6 +67,7 @@ def command(
     from sim.studies.sweep_estimates import averaged
 
     base = load(scenario, overrides)
+    _tell_medians(base)
     if given["tip"] is not None:
         from sim.cli import sweep_tip
 
@@ -85,6 +86,16 @@ def command(
         click.echo(note, err=True)
     if result.notes:
         click.get_current_context().exit(1)
+
+
+def _tell_medians(base: Scenario) -> None:
+    """Uncertain parameters are not drawn here; whoever runs a sweep over them should know."""
+    from sim.scenario import Distribution
+
+    count = sum(isinstance(value, Distribution) for value in base.values.values())
+    if count:
+        few = f"{count} uncertain parameters stand" if count > 1 else "the uncertain parameter stands"
+        click.echo(f"{few} at the median unless varied; `moratorium run` draws them", err=True)
 
 
 def _plan(

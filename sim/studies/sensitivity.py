@@ -19,9 +19,10 @@ from numpy.typing import NDArray
 from sim.studies import sensitivity_tables as tables
 from sim.studies.errors import StudyError
 from sim.studies.executors import executor
-from sim.studies.sensitivity_factors import Factor, as_it_stands, make_plans
+from sim.studies.sensitivity_factors import Factor, make_plans
 from sim.studies.sensitivity_indices import indices, saltelli_design
 from sim.studies.sensitivity_tasks import Batch, Evaluated, evaluate_all, picked
+from sim.studies.uncertain_values import as_it_stands
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

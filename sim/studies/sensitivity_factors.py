@@ -65,16 +65,6 @@ def choose(scenario: Scenario, paths: Sequence[str] = ()) -> list[Factor]:
     return found
 
 
-def as_it_stands(scenario: Scenario) -> Scenario:
-    """The scenario with every distribution at its median, for what is not varied."""
-    medians = {
-        path: value_of(value, REGISTRY[path], 0.5)
-        for path, value in scenario.values.items()
-        if isinstance(value, Distribution)
-    }
-    return scenario.replace(medians) if medians else scenario
-
-
 def make_plans(base: Scenario, factors: Sequence[Factor], cube: NDArray[np.float64]) -> list[list[Plan]]:
     """Points of the unit cube, shape (rows, points, factors), as plans; each is validated as a scenario.
 

@@ -13,6 +13,7 @@ from sim.scenario import REGISTRY, Scenario, ScenarioError
 from sim.studies import designs
 from sim.studies.errors import StudyError
 from sim.studies.sweep_axes import Axis, check_axes
+from sim.studies.uncertain_values import as_it_stands
 
 DESIGNS = ("grid", "lhs", "sobol")
 MOST_POINTS = 100_000
@@ -52,9 +53,11 @@ def plan(
     """The plan of a sweep. Raises StudyError with everything wrong, each point's problems included.
 
     `design` is `grid` (every combination of listed values), or `lhs` or `sobol` (`points` points; an axis between
-    bounds is covered evenly, a listed one takes its values equally often).
+    bounds is covered evenly, a listed one takes its values equally often). Uncertain parameters of `base` that are
+    not varied stand at their medians.
     """
     check_axes(axes)
+    base = as_it_stands(base)
     _check_numbers(n, seed)
     chosen = _grid(axes, points) if design == "grid" else _spread(axes, design, points)
     if len(chosen) > MOST_POINTS:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from sim.engine.plan import Plan
     from sim.scenario import Scenario
 
-MOST_ROWS = 5000
-"""Replicates a piece at most, so that a few points with many replicates still fill all workers."""
+MOST_ROWS = {"compiled": 5000, "simpy": 100}
+"""Replicates a piece at most, a fraction of a second: few points still fill all workers, and a kill costs little."""
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,9 @@ def pieces(point: int, scenario: Scenario, gap: tuple[int, int], seed: int, engi
     from sim.model.digest import rules_digest
 
     plan = make_plan(scenario)
-    for first in range(gap[0], gap[1], MOST_ROWS):
-        yield Task(point, plan, first, min(first + MOST_ROWS, gap[1]), seed, engine, rules_digest())
+    most = MOST_ROWS[engine]
+    for first in range(gap[0], gap[1], most):
+        yield Task(point, plan, first, min(first + most, gap[1]), seed, engine, rules_digest())
 
 
 def rows_of(task: Task) -> Done:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from sim.scenario import REGISTRY, Scenario
 from sim.studies.errors import StudyError
 from sim.studies.levers import is_strike_rate
+from sim.studies.uncertain_values import as_it_stands
 
 if TYPE_CHECKING:
     import polars as pl
@@ -70,9 +71,11 @@ def tip(
     """Find the tipping point with `n` histories at each value. `progress` takes the number of values tried.
 
     Raises StudyError for a parameter that is not a number, or bounds that are not valid; a strike rate is searched
-    only within the registry's plausible range, as an uncertainty.
+    only within the registry's plausible range, as an uncertainty. Other uncertain parameters stand at their medians.
     """
     check(question)
+    other = None if question.against is None else as_it_stands(question.against)
+    question = replace(question, scenario=as_it_stands(question.scenario), against=other)
     curve = _Curve(question, n, seed, workers, progress)
     first = curve.looks()
     brackets = [(a, b) for a, b in pairwise(first) if curve.crosses(a, b, 0)]

@@ -7,10 +7,8 @@ parameters, and a parameter that changes its distribution keeps its rank among t
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from sim.scenario import Distribution, Parameter
+from sim.scenario import REGISTRY, Distribution, Parameter, Scenario
 
 
 def value_of(distribution: Distribution, parameter: Parameter, u: float) -> float | int:
@@ -26,3 +24,13 @@ def value_of(distribution: Distribution, parameter: Parameter, u: float) -> floa
         if low <= high:
             return min(low + int(u * (high - low + 1)), high)
     return math.floor(distribution.quantile(u) + 0.5)
+
+
+def as_it_stands(scenario: Scenario) -> Scenario:
+    """The scenario with every distribution at its median, for what is not varied."""
+    medians = {
+        path: value_of(value, REGISTRY[path], 0.5)
+        for path, value in scenario.values.items()
+        if isinstance(value, Distribution)
+    }
+    return scenario.replace(medians) if medians else scenario

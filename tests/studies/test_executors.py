@@ -1,5 +1,6 @@
 """Executors give results in the order asked, hold few at once, and say what is wrong with a cluster."""
 
+import os
 import threading
 
 import pytest
@@ -56,3 +57,8 @@ def test_a_scheduler_that_does_not_answer_is_an_input_error(monkeypatch):
     monkeypatch.setattr(executors, "CONNECT_SECONDS", 0.3)
     with pytest.raises(StudyError, match="no Dask scheduler answers at"), executor(cluster="tcp://127.0.0.1:9"):
         pass
+
+
+def test_a_process_that_dies_is_told_and_does_not_hang():
+    with executor(1, processes=True) as pool, pytest.raises(executors.WorkersLost, match="the workers were lost"):
+        list(in_order(pool, os._exit, [1], ahead=2))

@@ -12,10 +12,11 @@ from sim.outcomes.tables import runs_frame
 from sim.scenario import Distribution, load
 from sim.studies.errors import StudyError
 from sim.studies.sensitivity import SensitivitySettings, study
-from sim.studies.sensitivity_factors import Factor, as_it_stands, choose, make_plans
+from sim.studies.sensitivity_factors import Factor, choose, make_plans
 from sim.studies.sensitivity_indices import indices, saltelli_design
 from sim.studies.sensitivity_outcomes import row_values
 from sim.studies.sensitivity_tables import indices_table, warnings
+from sim.studies.uncertain_values import as_it_stands
 
 # No talks and no moratorium: what concerns them has no effect on anything.
 WAR = ["horizon_days=60", "talks.channel_open=false", "moratorium.initial=none", "moratorium.tacit_formation_per_day=0"]

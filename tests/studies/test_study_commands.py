@@ -189,3 +189,16 @@ def test_plot_draws_studies_again(place):
     drawn = [line.rsplit("/", 1)[1] for line in done.stdout.split()]
     assert drawn[0] == "response_curves.svg"
     assert "tornado_hours_short.svg" in drawn
+
+
+def test_uncertain_parameters_stand_at_their_medians_and_that_is_said(place):
+    uncertain = ("--set", "grid.crews=range", *SHORT)
+    swept = moratorium("sweep", "baseline", "--vary", "talks.mediator=0,1", "-n", 5, "--out", place / "m", *uncertain)
+    plain = moratorium("sweep", "baseline", "--vary", "talks.mediator=0,1", "-n", 5, "--out", place / "p", *SHORT,
+                       "--set", "grid.crews=28")  # fmt: skip
+    assert swept.exit_code == plain.exit_code == 0, swept.output
+    assert "the uncertain parameter stands at the median unless varied" in swept.stderr
+    assert open_sweep(place / "m").runs.collect().equals(open_sweep(place / "p").runs.collect())
+    tipped = moratorium("sweep", "baseline", "--vary", "talks.mediator=0:1", "--tip", "hours_short=1", "-n", 5,
+                        "--out", place / "t", *uncertain)  # fmt: skip
+    assert tipped.exit_code == 0, tipped.output
