@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import json
+import math
 from collections.abc import Sequence
 
 from sim.scenario.events import Event, Said
@@ -48,7 +49,8 @@ def merge_events(
 ) -> list[tuple[Event, Origin]]:
     """Put the events of all files, the oldest first, in one order; what lies before the start is left out.
 
-    Dated events come by day, then those that a state triggers. Of two ``set`` of one parameter at one moment
+    Dated events come by day, then those that a state triggers; those that may fall on one instant come by what they
+    do, in alphabetical order, so that the order in a file decides nothing. Of two ``set`` of one parameter at one moment
     the nearer file's holds; within a file they are refused, as is the same offensive or withdrawal twice.
     """
     kept: list[tuple[int, Said, Event]] = []
@@ -61,8 +63,7 @@ def merge_events(
             kept = _without_overridden(kept, (place, one, event), problems)
             kept.append((place, one, event))
     events = [(event, one.origin) for _, one, event in kept if event.action != "set" or event.values]
-    dated = sorted((pair for pair in events if pair[0].day is not None), key=lambda pair: _order(pair[0]))
-    return dated + [pair for pair in events if pair[0].day is None]
+    return sorted(events, key=lambda pair: _order(pair[0]))
 
 
 def _without_overridden(
@@ -86,6 +87,6 @@ def _without_overridden(
     return left
 
 
-def _order(event: Event) -> tuple[float, str, str]:
-    assert event.day is not None
-    return event.day, event.action, json.dumps(event.values, sort_keys=True)
+def _order(event: Event) -> tuple[float, str, tuple[str, str], float, str]:
+    day = math.inf if event.day is None else event.day
+    return day, event.action, event.when or ("", ""), event.after_days, json.dumps(event.values, sort_keys=True)

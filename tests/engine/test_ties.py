@@ -73,6 +73,27 @@ def test_events_of_one_instant_act_in_an_order_that_the_file_does_not_decide():
     assert runs[0].log["units"][:3].tolist() == [11, 11, 0]
 
 
+def test_what_one_state_sets_off_acts_in_an_order_that_the_file_does_not_decide():
+    """After what is dated: Kursk is left on the day itself, and what the state of the start sets off follows."""
+    tacit = [{"withdraw": True}, {"offensive": 500}, {"set": {"demands.gap": 0.1}}]
+    events = [{"when": {"kind": "tacit"}, **act} for act in tacit] + [{"day": 0, "withdraw": True}]
+    runs = [run(*order, **{"talks.derail_probability": 0.5}) for order in itertools.permutations(events)]
+    assert len({made.log.tobytes() for made in runs}) == 1
+    one = runs[0].log[runs[0].log["replicate"] == 0]
+    assert one["what"].tolist() == [codes.WITHDRAW, codes.OFFENSIVE, codes.SET, codes.WITHDRAW]
+    assert one["units"].tolist() == [0, 5, 5, 0]
+
+
+def test_of_two_states_that_set_one_parameter_at_once_the_stage_has_the_last_word():
+    events = [
+        {"when": {"kind": "tacit"}, "set": {"grid.imports_gw": 0}},
+        {"when": {"stage": "contacts"}, "set": {"grid.imports_gw": 1}},
+    ]
+    first, second = (run(*order).daily["supply_gw"][0] for order in (events, events[::-1]))
+    assert (first == second).all()
+    assert first[0] == pytest.approx(run().daily["supply_gw"][0][0] - 0.7)
+
+
 def test_a_state_at_the_start_sets_off_what_waits_for_it_on_day_0():
     log = run({"when": {"kind": "tacit"}, "withdraw": True}, {"when": {"stage": "dormant"}, "offensive": 500}).log
     assert log["what"].tolist() == [codes.WITHDRAW, codes.WITHDRAW]
