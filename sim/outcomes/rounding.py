@@ -15,7 +15,7 @@ def share(value: float, low: float, high: float) -> str:
         return f"0% (0-{bound(high)})"
     if value == 1:
         return f"100% ({bound(low, up=False).removesuffix('%')}-100%)"
-    places = max(_places(50 * (high - low)), 0)
+    places = max(decimals(50 * (high - low)), 0)
     while places < _MOST_PLACES and any(_flattened(figure, places) for figure in (value, low, high)):
         places += 1
     return f"{100 * value:.{places}f}% ({100 * low:.{places}f}-{100 * high:.{places}f}%)"
@@ -23,7 +23,7 @@ def share(value: float, low: float, high: float) -> str:
 
 def amount(value: float, low: float, high: float) -> str:
     """A quantity with its interval, to the place of the first digit of the half-interval: "1,230 (1,150-1,320)"."""
-    places = _places((high - low) / 2)
+    places = decimals((high - low) / 2)
     if not high > low:
         return f"{value:,.6g}"
     between = " to " if low < 0 else "-"
@@ -54,7 +54,7 @@ def number(value: float, places: int) -> str:
 _MOST_PLACES = 9
 
 
-def _places(half_width: float) -> int:
+def decimals(half_width: float) -> int:
     """Decimals that the half-interval supports: the place of its first digit, negative for tens and above."""
     return min(-math.floor(math.log10(half_width)), _MOST_PLACES) if half_width > 0 else 0
 

@@ -69,7 +69,7 @@ def _energy(summary: Mapping[str, Any]) -> str:
     text = f"Expected energy not served is {energy} GWh, with {hours} hours short"
     low, high = heads.get("unserved_gwh_q05"), heads.get("unserved_gwh_q95")
     if _said(low) and _said(high):
-        text += f"; nine histories in ten lie between {_rough(low)} and {_rough(high)} GWh"
+        text += f"; nine histories in ten lie between {_beside(low, high)} and {_rough(high)} GWh"
     return text + "."
 
 
@@ -103,6 +103,15 @@ def _amount(figures: _Figures) -> str:
 def _rough(figures: _Figures) -> str:
     """A figure rounded to its interval, which is left out."""
     return _amount(figures).split(" (")[0]
+
+
+def _beside(figures: _Figures, larger: _Figures) -> str:
+    """A figure in words beside a larger one: to the place that the larger one is told to, if that is coarser."""
+    if None in (figures["low"], figures["high"], larger["low"], larger["high"]):
+        return _rough(figures)
+    coarse = rounding.decimals((larger["high"] - larger["low"]) / 2)
+    own = rounding.decimals((figures["high"] - figures["low"]) / 2)
+    return rounding.number(figures["value"], min(coarse, own))
 
 
 def _said(figures: _Figures | None) -> bool:

@@ -3,7 +3,7 @@ import json
 import numpy as np
 import pytest
 
-from sim.outcomes import rounding
+from sim.outcomes import rounding, words
 from sim.outcomes.summary import summarise, to_json
 from sim.outcomes.words import paragraph
 
@@ -117,3 +117,10 @@ def test_bounds_are_rounded_outwards() -> None:
     assert rounding.bound(0.0, up=True) == "0%"
     assert rounding.bound(1.0, up=False) == "100%"
     assert rounding.bound(0.65) == "65%"
+
+
+def test_a_small_quantile_is_told_no_finer_than_the_large_one_beside_it() -> None:
+    low = {"value": 0.0268, "low": 0.0, "high": 0.061, "se": 0.01}
+    high = {"value": 17_812.0, "low": 17_700.0, "high": 17_950.0, "se": 60.0}
+    assert words._beside(low, high) == "0"
+    assert words._beside({**low, "value": 812.0, "low": 700.0, "high": 900.0}, high) == "800"
