@@ -40,12 +40,13 @@ def add_answers(s: Any, p: Any, q: Any, branch: int, count: int) -> None:
 
 
 def find_first_due(q: Any) -> None:
-    """Which pending answer falls due first, and when."""
+    """Which pending answer falls due first, and when; of two at the same time that with the lower address."""
     first = 0
     day = math.inf
     for i in range(q.pending):
-        if q.pending_day[i] < day:
-            first, day = i, q.pending_day[i]
+        due = q.pending_day[i]
+        if due < day or (due == day and q.pending_address[i] < q.pending_address[first]):
+            first, day = i, due
     q.first_pending = first
     q.answer_day = day
 

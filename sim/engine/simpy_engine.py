@@ -36,8 +36,9 @@ from sim.scenario import Scenario
 Steps = Generator[simpy.Event, Any, None]
 UserProcess = Callable[[simpy.Environment, "Run"], Generator[simpy.Event, Any, Any]]
 
-# Priorities at equal times; SimPy's own are 0 and 1. Scheduled events follow each other in file order.
-SCHEDULED, EXPIRY, ANSWER, CLOCK, TICK = 10, 1_000_000, 1_000_001, 1_000_002, 2_000_000
+# Priorities at equal times; SimPy's own are 0 and 1. Scheduled events follow each other in the scenario's order,
+# answers by their addresses (of 63 bits).
+SCHEDULED, EXPIRY, ANSWER, CLOCK, TICK = 10, 1_000_000, 1_000_001, 2**64, 2**65
 
 
 class Moment(simpy.Event):
@@ -103,7 +104,7 @@ class Run:
         m1 = draws.answer_block(address, self.replicate, 1, self.seed)
         m2 = draws.answer_block(address, self.replicate, 2, self.seed)
         delay = exponential(self.parameters.strikes_reciprocity_memory_days, m2[draws.DELAY])
-        yield Moment(self.env, self.env.now + delay, ANSWER)
+        yield Moment(self.env, self.env.now + delay, ANSWER + address)
         count_answer(self.state, clock)
         happen(clock, self.state, self.parameters, self.env.now, m1, m2)
         self._after(clock, address, parent, branch)

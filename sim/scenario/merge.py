@@ -50,8 +50,8 @@ def merge_events(
     """Put the events of all files, the oldest first, in one order; what lies before the start is left out.
 
     Dated events come by day, then those that a state triggers; those that may fall on one instant come by what they
-    do, in alphabetical order, so that the order in a file decides nothing. Of two ``set`` of one parameter at one moment
-    the nearer file's holds; within a file they are refused, as is the same offensive or withdrawal twice.
+    do, in alphabetical order, so that the order in a file decides nothing. Of two ``set`` of one parameter at one
+    moment the nearer file's holds; within a file they are refused, as is the same offensive or withdrawal twice.
     """
     kept: list[tuple[int, Said, Event]] = []
     for place, said in enumerate(layers):

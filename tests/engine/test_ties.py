@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import itertools
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
+from sim.engine import simpy_engine
+from sim.engine.happening import find_first_due
 from sim.model import codes
 from sim.scenario import load
 
@@ -111,6 +114,25 @@ def test_what_waits_for_a_state_acts_at_once_and_only_once():
     one = log[log["replicate"] == 0]
     assert one["what"].tolist() == [codes.OFFENSIVE, codes.WITHDRAW, codes.SET, codes.OFFENSIVE]
     assert one["day"].tolist() == [20.0, 20.0, 25.0, 40.0]
+
+
+def test_answers_of_one_instant_come_by_their_addresses_on_the_compiled_engine():
+    """Pending answers lie in no order; which of two comes first must not hang on it."""
+    for order in itertools.permutations([(3.0, 70), (2.0, 60), (2.0, 50), (2.0, 80)]):
+        days, addresses = (list(column) for column in zip(*order, strict=True))
+        q = SimpleNamespace(pending=4, pending_day=days, pending_address=addresses)
+        find_first_due(q)
+        assert (q.answer_day, addresses[q.first_pending]) == (2.0, 50)
+
+
+def test_answers_of_one_instant_come_by_their_addresses_on_simpy(monkeypatch):
+    """Every answer after two days, so that those of one strike fall due together."""
+    monkeypatch.setattr(simpy_engine, "exponential", lambda mean, mark: 2.0)
+    changes = {"moratorium.collapse_retaliation.russia": 30, "moratorium.tacit.tolerance": 0}
+    log = simpy_engine.simulate(load("baseline", {**changes, "horizon_days": 200}), 1, 1).log
+    answers = log[log["parent"] != -1][["day", "address"]].tolist()
+    assert len({day for day, _ in answers}) < len(answers) - 20
+    assert answers == sorted(answers)
 
 
 def test_a_changed_length_of_terms_acts_from_the_next_term():
