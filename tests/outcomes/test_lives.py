@@ -97,3 +97,12 @@ def test_a_cause_never_seen_is_bounded_by_histories_not_by_spells(spells) -> Non
     entries = [(replicate, "tacit", float(k), k + 1.0, "breach") for replicate in range(20) for k in range(30)]
     row = ends_frame(spells(entries)).filter((pl.col("which") == "all_tacit") & (pl.col("cause") == "shock"))
     assert row["high"][0] == pytest.approx(wilson(0, 20).high)
+
+
+def test_a_term_of_60_days_has_ended_by_day_60_whatever_day_it_began(spells) -> None:
+    starts = [0.1 + 1.7 * k for k in range(100)]
+    terms = [(k, "complete", start, start + 60.0, "expiry") for k, start in enumerate(starts)]
+    first = first_spells(spells(terms), ("partial", "complete"))
+    assert len(set((first["end"] - first["start"]).to_list())) > 1, "a sum of floats misses 60 now and then"
+    assert set(durations(first).tolist()) == {60.0}
+    assert life_frame(spells(terms), "formal")["survival"].to_list() == [1.0, 0.0]
