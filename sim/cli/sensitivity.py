@@ -34,7 +34,7 @@ OUTCOMES = ("deal_180", "unserved_gwh")
         "-n", "--replicates", type=click.IntRange(2), default=100, show_default=True, help="Histories an evaluation."
     ),
     click.option(
-        "--single-rows", type=click.IntRange(16), default=4096, show_default=True,
+        "--single-rows", type=click.IntRange(16), default=2048, show_default=True,
         help="Rows of the design in which an evaluation is one history and luck is a factor.",
     ),
     click.option(

@@ -9,7 +9,7 @@ answer different questions and are named apart in every table and figure.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 from sim.studies import sensitivity_tables as tables
 from sim.studies.errors import StudyError
 from sim.studies.executors import executor
-from sim.studies.sensitivity_factors import Factor, make_plans
+from sim.studies.sensitivity_factors import Factor, Planner, check_together
 from sim.studies.sensitivity_indices import indices, saltelli_design
-from sim.studies.sensitivity_tasks import Batch, Evaluated, evaluate_all, picked
+from sim.studies.sensitivity_tasks import BATCH_HISTORIES, Batch, Evaluated, evaluate_all, picked
 from sim.studies.uncertain_values import as_it_stands
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class SensitivitySettings:
 
     rows: int = 512
     replicates: int = 100
-    single_rows: int = 4096
+    single_rows: int = 2048
     most: int = 12
     seed: int = 1
     workers: int = 0
@@ -91,6 +91,7 @@ def study(
     """
     _check(factors, outcomes, settings)
     base = as_it_stands(scenario)
+    check_together(base, factors)
     work = _Work(base, tuple(outcomes), settings, _histories(len(factors), settings))
     with executor(settings.worker_count(), cluster=settings.cluster) as pool:
         effects = work.tornado(pool, factors)
@@ -129,13 +130,15 @@ class _Work:
         # The base heads every row of points, so that each difference to it is paired and the pieces stay small.
         ends += [base] * (-len(ends) % ENDS)
         rows = [[base, *ends[first : first + ENDS]] for first in range(0, len(ends), ENDS)]
-        found = self._evaluate(pool, rows, self._many, None)
+        count = max(500, self.settings.replicates)  # few points, so each may be seen more clearly
+        found = self._evaluate(pool, (self._batch([row], None, count) for row in rows))
         return tables.effects(factors, self.outcomes, found)
 
     def of_the_mean(self, pool: Executor, factors: Sequence[Factor]) -> tuple[pl.DataFrame, pl.DataFrame]:
         """Indices of the mean over luck, and the partial effects seen at the same points."""
         design = saltelli_design(len(factors), self.settings.rows, seed=1)
-        found = self._evaluate(pool, make_plans(self.base, factors, design), self.settings.replicates, None)
+        planner = Planner(self.base, tuple(factors), design)
+        found = self._evaluate(pool, self._batches(planner, None, self.settings.replicates))
         made = [indices(found.means[:, :, place]) for place in range(len(self.outcomes))]
         names = [factor.path for factor in factors]
         table = tables.indices_table("mean over luck", self.outcomes, names, made, found.noise)
@@ -144,27 +147,28 @@ class _Work:
     def of_one_history(self, pool: Executor, factors: Sequence[Factor]) -> pl.DataFrame:
         """Indices of a single history, luck being the last factor."""
         design = saltelli_design(len(factors) + 1, self.settings.single_rows, seed=2)
-        plans = make_plans(self.base, factors, design[:, :, :-1])
-        found = self._evaluate(pool, plans, 1, picked(design[:, :, -1]))
+        planner = Planner(self.base, tuple(factors), design[:, :, :-1])
+        found = self._evaluate(pool, self._batches(planner, picked(design[:, :, -1]), 1))
         made = [indices(found.means[:, :, place]) for place in range(len(self.outcomes))]
         return tables.indices_table("one history", self.outcomes, [*(f.path for f in factors), LUCK], made, None)
 
-    @property
-    def _many(self) -> int:
-        """Replicates of the tornado: few points, so each may be seen more clearly."""
-        return max(500, self.settings.replicates)
+    def _batches(self, planner: Planner, replicates: NDArray[np.int64] | None, count: int) -> Iterator[Batch]:
+        rows = max(1, BATCH_HISTORIES // (planner.cube.shape[1] * count))
+        for first in range(0, len(planner), rows):
+            some = None if replicates is None else replicates[first : first + rows]
+            yield self._batch(planner.rows(first, first + rows), some, count)
 
-    def _evaluate(
-        self, pool: Executor, plans: list[list[Plan]], count: int, replicates: NDArray[np.int64] | None
-    ) -> Evaluated:
+    def _batch(self, plans: list[list[Plan]], replicates: NDArray[np.int64] | None, count: int) -> Batch:
         from sim.model.digest import rules_digest
 
+        return Batch(plans, replicates, count, self.settings.seed, self.outcomes, rules_digest())
+
+    def _evaluate(self, pool: Executor, batches: Iterable[Batch]) -> Evaluated:
         def progress(histories: int) -> None:
             self.done += histories
             self.settings.progress(self.done, self.histories)
 
-        whole = Batch(plans, replicates, count, self.settings.seed, self.outcomes, rules_digest())
-        found = evaluate_all(whole, pool, self.settings.worker_count(), progress)
+        found = evaluate_all(batches, pool, self.settings.worker_count(), progress)
         self.notes += [error for error in found.errors if error not in self.notes]
         return found
 

@@ -6,9 +6,9 @@ number of points, not of histories.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -25,7 +25,7 @@ LUCKS = 2**31
 """How many replicates a column of luck picks from."""
 
 BATCH_HISTORIES = 4000
-"""Histories of a piece, about."""
+"""Histories of a batch, about."""
 
 
 @dataclass(frozen=True)
@@ -96,28 +96,17 @@ def _histories(batch: Batch, row: int) -> NDArray[Any]:
     return run_points(plans, firsts, batch.count, batch.seed)
 
 
-def evaluate_all(whole: Batch, pool: Executor, workers: int, progress: Callable[[int], None]) -> Evaluated:
-    """Run a batch of many rows in pieces on `pool`; `progress` takes the number of histories of each piece done."""
-    points = len(whole.plans[0])
-    pieces = in_order(
-        pool, evaluate, _split(whole, max(1, BATCH_HISTORIES // (points * whole.count))), ahead=4 * workers
-    )
+def evaluate_all(batches: Iterable[Batch], pool: Executor, workers: int, progress: Callable[[int], None]) -> Evaluated:
+    """Run batches on `pool`, made as they are needed; `progress` takes the number of histories of each when done."""
     found = []
-    for piece, result in pieces:
+    for batch, result in in_order(pool, evaluate, batches, ahead=4 * workers):
         found.append(result)
-        progress(len(piece.plans) * points * whole.count)
+        progress(result.means.shape[0] * result.means.shape[1] * batch.count)
     return Evaluated(
         np.concatenate([one.means for one in found]),
         np.concatenate([one.noise for one in found]),
         tuple(dict.fromkeys(error for one in found for error in one.errors)),
     )
-
-
-def _split(whole: Batch, rows: int) -> Iterator[Batch]:
-    for first in range(0, len(whole.plans), rows):
-        cut = slice(first, first + rows)
-        replicates = None if whole.replicates is None else whole.replicates[cut]
-        yield replace(whole, plans=whole.plans[cut], replicates=replicates)
 
 
 def picked(column: Array) -> NDArray[np.int64]:

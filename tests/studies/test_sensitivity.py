@@ -12,7 +12,7 @@ from sim.outcomes.tables import runs_frame
 from sim.scenario import Distribution, load
 from sim.studies.errors import StudyError
 from sim.studies.sensitivity import SensitivitySettings, study
-from sim.studies.sensitivity_factors import Factor, choose, make_plans
+from sim.studies.sensitivity_factors import Factor, Planner, choose
 from sim.studies.sensitivity_indices import indices, saltelli_design
 from sim.studies.sensitivity_outcomes import row_values
 from sim.studies.sensitivity_tables import indices_table, warnings
@@ -177,11 +177,23 @@ def test_ends_of_a_distribution_without_sharp_ends_are_its_quantiles():
     assert (low, high) == pytest.approx((0.304, 0.696), abs=0.003)  # cut at 3 sd
 
 
+@pytest.mark.parametrize("scenario", ["baseline", "near_agreement_aug2024", "withdrawal_for_a_deal"])
+def test_altered_plans_are_those_of_their_scenarios(scenario):
+    base = load(scenario)
+    factors = choose(base)
+    cube = np.random.default_rng(1).random((2, 3, len(factors)))
+    planned = Planner(base, tuple(factors), cube).rows(0, 2)
+    for row, plans in zip(cube, planned, strict=True):
+        for point, plan in zip(row, plans, strict=True):
+            values = {factor.path: factor.value(float(u)) for factor, u in zip(factors, point, strict=True)}
+            assert plan == make_plan(base.replace(values))
+
+
 def test_the_size_of_a_scheduled_event_may_be_a_factor():
     """`kursk.offensive_km2` is the size of offensives that do not say their own: the calendar then follows it."""
     own = {"extends": "baseline", "title": "t", "question": "q", "events": [{"day": 10, "offensive": True}]}
     factor = [Factor("kursk.offensive_km2", Distribution("uniform", (100.0, 2000.0)))]
-    (small, large), *_ = make_plans(load(own), factor, np.array([[[0.0], [0.9]]]))
+    ((small, large),) = Planner(load(own), tuple(factor), np.array([[[0.0], [0.9]]])).rows(0, 1)
     assert [event.km2 for plan in (small, large) for event in plan.scheduled if event.km2] == [100.0, 1810.0]
 
 
@@ -193,7 +205,7 @@ def test_ranges_that_are_not_valid_together_are_refused():
         Factor("strikes.reciprocity.ukraine_by_russia", Distribution("uniform", (0.0, 1.9))),
         Factor("strikes.reciprocity.russia_by_ukraine", Distribution("uniform", (0.0, 0.9))),
     ]
-    with pytest.raises(StudyError, match="the ranges allow a point that is not valid"):
+    with pytest.raises(StudyError, match="the ranges allow points that are not valid"):
         study(base, ["deal_180"], wide, SensitivitySettings(rows=64, replicates=2, single_rows=16))
 
 
