@@ -104,3 +104,16 @@ def _one(event: Event, name: str) -> Scheduled:
 def set_places(scheduled: Scheduled) -> list[tuple[int, float]]:
     """A `set` as (place in the flat parameters, number)."""
     return [(PLACES[path], value) for path, value in scheduled.sets]
+
+
+def settable(path: str, value: float | None) -> float:
+    """The number that `value` gives a parameter in the course of a history; ValueError if it may not have it."""
+    parameter = REGISTRY.get(path)
+    if parameter is None or parameter.start_only:
+        raise ValueError(f"{path} is no parameter that can change in the course of a history")
+    if value is None and parameter.nullable:
+        return math.inf
+    low, high = parameter.allowed
+    if value is None or not float(low) <= value <= float(high) or (parameter.type == "integer" and value != int(value)):
+        raise ValueError(f"{path} cannot be {value}; allowed: {low} to {high}")
+    return float(value)

@@ -18,7 +18,7 @@ from sim.engine import draws
 from sim.engine.ahead import Ahead
 from sim.engine.history import History, Recorder
 from sim.engine.limits import EVERY
-from sim.engine.plan import Plan, Scheduled, make_plan
+from sim.engine.plan import Plan, Scheduled, make_plan, settable
 from sim.model import codes
 from sim.model.chance import exponential
 from sim.model.clocks import happen, rate
@@ -71,9 +71,13 @@ class Run:
 
     # What a user's own process may do ------------------------------------------------------------------
 
-    def set(self, path: str, value: float) -> None:
-        """Give a parameter (registry path) another number from now on."""
-        self._apply(Scheduled(0.0, -1, -1, 0.0, codes.SET, ((path, value),), 0.0, 0), draws.USER)
+    def set(self, path: str, value: float | None) -> None:
+        """Give a parameter (registry path) another value from now on, in its unit; None for an endless term.
+
+        Raises ValueError for what a scheduled `set` may not do either.
+        """
+        made = Scheduled(0.0, -1, -1, 0.0, codes.SET, ((path, settable(path, value)),), 0.0, 0)
+        self._apply(made, draws.USER)
 
     def withdraw(self) -> None:
         """Ukraine leaves all that it holds in Kursk."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from sim.engine.simpy_engine import simulate
-from sim.model.codes import SET, TACIT, WITHDRAW
+from sim.model.codes import EXPIRY, ROUND, SET, TACIT, WITHDRAW
 from sim.scenario import load
 
 CERTAIN = {"talks.derail_probability": 1, "horizon_days": 200}
@@ -87,6 +89,38 @@ def test_the_same_process_gives_the_same_history_again():
     scenario = load("baseline")
     first, second = (simulate(scenario, 7, 1, processes=[step_in]) for _ in range(2))
     assert first.fingerprint == second.fingerprint
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("grid.imports", 1.0),
+        ("talks.stage", 3),
+        ("kursk.unit_km2", 50.0),
+        ("grid.imports_gw", math.nan),
+        ("grid.imports_gw", -1.0),
+        ("grid.imports_gw", None),
+        ("grid.crews", 2.5),
+    ],
+)
+def test_one_may_set_what_a_scheduled_event_may_and_nothing_else(path, value):
+    def step_in(env, run):
+        yield env.timeout(5)
+        run.set(path, value)
+
+    with pytest.raises(ValueError, match=path):
+        simulate(load("baseline"), 0, 1, processes=[step_in])
+
+
+def test_one_may_make_terms_endless_and_close_the_channel():
+    def step_in(env, run):
+        yield env.timeout(5)
+        run.set("moratorium.terms.days", None)
+        run.set("talks.channel_open", False)
+
+    log = simulate(load("baseline", {"moratorium.initial": "partial"}), 0, 1, processes=[step_in]).log
+    assert not (log[log["day"] > 5]["what"] == ROUND).any()
+    assert (log["what"] == EXPIRY).sum() <= 1  # the term that runs keeps its end
 
 
 def test_what_a_process_raises_comes_out():
