@@ -72,17 +72,10 @@ class Histories:
         base = (
             source if isinstance(source, Scenario) else load(fspath(source) if isinstance(source, PathLike) else source)
         )
-        scenarios = common(base, variants)
+        word = _word(source, base)
         return [
-            Runs(
-                _label(base, changes),
-                scenario,
-                seed,
-                self._frame(scenario, n, seed),
-                _word(source, base),
-                dict(changes),
-            )
-            for changes, scenario in zip(variants, scenarios, strict=True)
+            Runs(_label(base, changes), made, seed, self._frame(made, n, seed), word, _overrides(base, changes, made))
+            for changes, made in zip(variants, common(base, variants), strict=True)
         ]
 
     def variants(self, source: Source, vary: Mapping[str, Sequence[Any]], *, n: int = 500, seed: int = 1) -> list[Runs]:
@@ -119,6 +112,13 @@ class Histories:
 def _label(base: Scenario, changes: Mapping[str, Any]) -> str:
     inner = ", ".join(f"{path} = {_as_typed(value)}" for path, value in changes.items())
     return f"{base.name} ({inner})" if inner else base.name
+
+
+def _overrides(base: Scenario, changes: Mapping[str, Any], made: Scenario) -> dict[str, Any]:
+    """What `trace` has to be told: the changes, and the ceilings that were raised to those of the other variants."""
+    alone = base.replace(dict(changes)).ceilings
+    raised = {f"ceilings.{clock}": rate for clock, rate in made.ceilings.items() if rate != alone[clock]}
+    return {**changes, **raised}
 
 
 def _word(source: Source, base: Scenario) -> str:

@@ -1,8 +1,12 @@
 """Ensembles of the fixture: run once, grown, paired, and equal to what `sim.run` gives."""
 
+import shlex
+
 import pytest
+from click.testing import CliRunner
 
 import sim
+from sim.cli.main import cli
 from sim.scenario import load
 from sim.testing import Histories, assert_identical
 
@@ -43,6 +47,7 @@ def test_variants_are_every_combination_with_common_ceilings(histories):
     ]
     assert {one.scenario.ceilings["round"] for one in made} == {0.3}
     assert_identical(made[0], made[1])
+    assert made[0].trace_command(0).endswith("--set talks.mediator=0.0 --set ceilings.round=0.3")
     with pytest.raises(AssertionError):
         assert_identical(made[0], made[2])
 
@@ -55,3 +60,12 @@ def test_the_command_to_trace_names_what_the_user_named(histories, tmp_path):
         f"moratorium trace '{path}' --replicate 3 --seed 9 "
         "--set moratorium.terms.days=null --set talks.channel_open=false"
     )
+
+
+def test_the_command_tells_the_very_history(histories):
+    made = histories.variants("baseline", {"talks.mediator": [0.0, 1.0], "ceilings.round": [0.2, 0.3]}, n=5)
+    words = shlex.split(made[2].trace_command(4))
+    assert words[0] == "moratorium"
+    done = CliRunner().invoke(cli, [*words[1:], "--json"])
+    assert done.exit_code == 0, done.output
+    assert made[2].frame["fingerprint"][4] in done.stdout
