@@ -27,8 +27,8 @@ class Context:
     horizon_days: int
     note: str = ""
 
-    def provenance(self) -> str:
-        """The line under the question: replicates, seed, period, and the note."""
+    def provenance(self, remark: str = "") -> str:
+        """The line under the question: replicates, seed, period, the note, and what a figure remarks of itself."""
         histories = "history" if self.n == 1 else "histories"
         days = "day" if self.horizon_days == 1 else "days"
         parts = [
@@ -36,8 +36,7 @@ class Context:
             f"seed {self.seed}",
             f"{self.horizon_days:,} {days} from {long_date(self.start)}",
         ]
-        note = self.note.strip(" ·")
-        return " · ".join([*parts, note] if note else parts)
+        return " · ".join([*parts, *(words for text in (self.note, remark) if (words := text.strip(" ·")))])
 
     def date_of(self, day: float) -> date:
         """The calendar date in which `day` (days from the start) falls."""

@@ -58,7 +58,7 @@ def headline(name: str) -> tuple[str, str]:
     if name in HEADLINES:
         known = HEADLINES[name]
         return known.label[:1].upper() + known.label[1:], known.unit
-    return OUTCOMES.get(name, (name.replace("_", " "), ""))
+    return OUTCOMES.get(name, (name if " " in name else name.replace("_", " "), ""))
 
 
 def number(value: float) -> str:

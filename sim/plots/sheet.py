@@ -24,6 +24,7 @@ from matplotlib.transforms import offset_copy
 from sim.plots.context import Context
 from sim.plots.palette import MUTED
 
+SHADED, BARRED = "95% intervals shaded", "95% intervals as bars"  # the remarks of figures that show them
 _EDGE = 0.12  # inches of white at the left, right and top
 _LONGEST_LABEL = 48  # characters of a legend entry on one line
 
@@ -36,16 +37,18 @@ def sheet(
     panel: tuple[float, float] = (7.6, 3.6),
     share: tuple[bool, bool] = (False, False),
     widths: Sequence[float] | None = None,
+    remark: str = "",
 ) -> tuple[Figure, list[Axes]]:
     """A figure with its header and `rows * cols` empty axes, row by row.
 
     `panel` is the width and height of one panel in inches, its labels included; `share` says whether the x and
-    the y axes are shared by all panels; `widths` the columns' relative widths, equal without.
+    the y axes are shared by all panels; `widths` the columns' relative widths, equal without; `remark` what a reader
+    must know of this figure (what its bands are), said after the provenance.
     """
     width = max(5.0, panel[0] * cols)
     figure = Figure(figsize=(width, panel[1] * rows), layout=ConstrainedLayoutEngine(h_pad=0.08, w_pad=0.08))
     FigureCanvasAgg(figure)  # a canvas of its own: text can be measured, and pyplot never hears of the figure
-    header = _write_header(figure, context, width)
+    header = _write_header(figure, context, width, remark)
     grid = figure.subplots(rows, cols, sharex=share[0], sharey=share[1], squeeze=False, width_ratios=widths)
     _resize(figure, header, panel[1] * rows)
     return figure, list(np.asarray(grid).flat)
@@ -104,13 +107,13 @@ def say_none(axes: Axes, text: str) -> Text:
     return axes.text(0.5, 0.5, note, transform=axes.transAxes, ha="center", va="center", color=MUTED, style="italic")
 
 
-def _write_header(figure: Figure, context: Context, width: float) -> float:
+def _write_header(figure: Figure, context: Context, width: float, remark: str) -> float:
     """Title, question and provenance from the top down; the height they take, in inches."""
     top = _EDGE
     lines: list[tuple[str, dict[str, Any]]] = [
         (context.title, {"fontsize": 12.5, "fontweight": "bold"}),
         (context.question, {"fontsize": 10}),
-        (context.provenance(), {"fontsize": 8.5, "color": MUTED}),
+        (context.provenance(remark), {"fontsize": 8.5, "color": MUTED}),
     ]
     for words, font in lines:
         if not words.strip():

@@ -57,7 +57,8 @@ def test_one_history() -> None:
         draw(name, {"a": runs, "b": runs}, context=ONE).draw_without_rendering()
     for name in ("life_curves", "cause_panels"):
         draw(name, {"a": spells}, context=ONE).draw_without_rendering()
-    assert "n = 1 history · seed 1 · 365 days from 30 October 2024" in words(draw("deal_share", runs, context=ONE))
+    line = "n = 1 history · seed 1 · 365 days from 30 October 2024 · 95% intervals shaded"
+    assert line in words(draw("deal_share", runs, context=ONE))
 
 
 def test_one_day() -> None:

@@ -12,7 +12,7 @@ from sim.plots.axes import day_axis, deal_steps, share_axis
 from sim.plots.compare.parts import scenario_legend
 from sim.plots.context import Context
 from sim.plots.palette import looks
-from sim.plots.sheet import say_none, sheet
+from sim.plots.sheet import SHADED, say_none, sheet
 from sim.plots.style import styled
 
 _KINDS = {"formal": "formal deal", "partial": "partial deal as its first", "complete": "complete deal"}
@@ -25,7 +25,7 @@ def deal_curves(runs: Mapping[str, pl.DataFrame | None], *, context: Context, ki
     `runs`: scenario name to its rows, the reference first; None or no rows for a scenario without results, which
     keeps its place in the legend.
     """
-    figure, (axes,) = sheet(context)
+    figure, (axes,) = sheet(context, remark=SHADED)
     day_axis(axes, context.horizon_days)
     top = 0.0
     missing = []

@@ -13,7 +13,7 @@ from sim.plots.compare.parts import scenario_legend
 from sim.plots.context import Context
 from sim.plots.labels import headline
 from sim.plots.palette import FAINT, looks
-from sim.plots.sheet import label_text, say_none, sheet
+from sim.plots.sheet import BARRED, label_text, say_none, sheet
 from sim.plots.style import styled
 
 
@@ -27,7 +27,8 @@ def forest(contrasts: Mapping[str, Sequence[Contrast] | None], *, context: Conte
     has no scale either and carries an asterisk.
     """
     outcomes = _outcomes(contrasts)
-    figure, (axes,) = sheet(context, panel=(8.4, max(2.4, 0.9 + len(outcomes) * (0.17 + 0.08 * len(contrasts)))))
+    height = max(2.4, 0.9 + len(outcomes) * (0.17 + 0.08 * len(contrasts)))
+    figure, (axes,) = sheet(context, panel=(8.4, height), remark=BARRED)
     names = [reference, *contrasts]
     drawn = looks(names)
     axes.set_xlabel("Difference to the reference (standard deviations of its histories)")

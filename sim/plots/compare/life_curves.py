@@ -12,7 +12,7 @@ from sim.plots.compare.parts import scenario_legend
 from sim.plots.context import Context
 from sim.plots.lives import LIFE_LABEL, life_axes, survival_curve
 from sim.plots.palette import looks
-from sim.plots.sheet import label_text, say_none, sheet
+from sim.plots.sheet import SHADED, label_text, say_none, sheet
 from sim.plots.style import styled
 
 
@@ -23,7 +23,7 @@ def life_curves(spells: Mapping[str, pl.DataFrame | None], *, context: Context) 
     `spells`: scenario name to its spells, the reference first; None for a scenario without results. A spell replaced
     by a stronger one is censored.
     """
-    figure, panels = sheet(context, cols=2, panel=(4.7, 3.5), share=(False, True))
+    figure, panels = sheet(context, cols=2, panel=(4.7, 3.5), share=(False, True), remark=SHADED)
     for axes, (life, words) in zip(panels, LIVES.items(), strict=True):
         counts = {
             name: survival_curve(axes, spells[name], life, colour=look.colour, dash=look.dash, count=len(spells))

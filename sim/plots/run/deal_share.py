@@ -10,7 +10,7 @@ from sim.outcomes.deals import deals_frame
 from sim.plots.axes import day_axis, deal_steps, share_axis
 from sim.plots.context import Context
 from sim.plots.palette import INK, KIND_COLOURS
-from sim.plots.sheet import legend, say_none, sheet
+from sim.plots.sheet import SHADED, legend, say_none, sheet
 from sim.plots.style import styled
 
 _LINES = {
@@ -27,7 +27,7 @@ def deal_share(runs: pl.DataFrame, *, context: Context) -> Figure:
     `runs` needs first_deal_day, first_deal_kind and first_complete_day. An upgrade counts as complete too, so that
     partial and complete may add to more than all.
     """
-    figure, (axes,) = sheet(context)
+    figure, (axes,) = sheet(context, remark=SHADED)
     day_axis(axes, context.horizon_days)
     axes.set_ylabel("Share of histories with a deal")
     if runs.is_empty():

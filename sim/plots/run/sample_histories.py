@@ -36,7 +36,8 @@ def sample_histories(spells: pl.DataFrame, events: pl.DataFrame, *, context: Con
     events = events.filter(pl.col("replicate").is_in(shown.tolist())).with_columns(pl.col("what").cast(pl.String))
     order = _order(shown, spells)
     height = max(2.2, 0.9 + 0.2 * len(order))
-    figure, (axes,) = sheet(context, panel=(9.2, height))
+    remark = f"{len(order)} shown, ordered by the first formal deal, then the first moratorium's end"
+    figure, (axes,) = sheet(context, panel=(9.2, height), remark=remark if len(order) > 1 else "")
     date_axis(axes, context)
     if not order:
         say_none(axes, "none: no history to show")

@@ -11,7 +11,7 @@ from sim.outcomes.lives import LIVES
 from sim.plots.context import Context
 from sim.plots.lives import LIFE_LABEL, cause_patches, incidence_areas, life_axes, survival_curve
 from sim.plots.palette import KIND_COLOURS
-from sim.plots.sheet import legend, say_none, sheet
+from sim.plots.sheet import SHADED, legend, say_none, sheet
 from sim.plots.style import styled
 
 _LINES = {"tacit": (KIND_COLOURS["tacit"], "-"), "formal": (KIND_COLOURS["complete"], (0, (6, 2)))}
@@ -25,7 +25,7 @@ def spell_life(spells: pl.DataFrame, *, context: Context) -> Figure:
     a stronger one is censored; in the areas all causes compete (Aalen-Johansen) and add, with what is still in force,
     to one.
     """
-    figure, (alive, *ends) = sheet(context, cols=3, panel=(3.6, 3.3), share=(False, True))
+    figure, (alive, *ends) = sheet(context, cols=3, panel=(3.6, 3.3), share=(False, True), remark=SHADED)
     handles: list[Artist] = []
     labels = []
     for life, (colour, dash) in _LINES.items():

@@ -7,7 +7,7 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
-from matplotlib.patheffects import withStroke
+from matplotlib.patheffects import AbstractPathEffect, withStroke
 from numpy.typing import NDArray
 
 from sim.plots.context import Context
@@ -18,7 +18,9 @@ from sim.plots.style import styled
 
 _COLOURS = "cividis"  # even in lightness, and the same to colour-blind eyes
 _MOST_TICKS = 12
-_OUTLINE = [withStroke(linewidth=2.2, foreground=INK)]  # white alone is lost on the bright end
+_LEAST_FOR_CONTOURS = 5  # cells each way; between fewer, a contour is drawn rather than found
+# White alone is lost on the bright end.
+_OUTLINE: list[AbstractPathEffect] = [withStroke(linewidth=2.2, foreground=INK)]
 
 
 @styled
@@ -26,7 +28,8 @@ def heat_map(points: pl.DataFrame, *, context: Context, x: str, y: str, outcome:
     """A cell for each point of the grid, coloured by the value of `outcome`; failed or missing points hatched.
 
     `points`, one row a point: x, y (numbers or words), value. `x` and `y` are the axis labels (the parameters'
-    paths with units); `outcome` is a headline's name. Contours follow the colour bar's ticks.
+    paths with units); `outcome` is a headline's name. Contours follow the colour bar's ticks, and carry
+    their values; there are none on a coarse grid.
     """
     figure, (axes,) = sheet(context, panel=(7.4, 5.2))
     axes.grid(False)
@@ -42,12 +45,13 @@ def heat_map(points: pl.DataFrame, *, context: Context, x: str, y: str, outcome:
     _ticks(axes, across, upward)
     label, unit = headline(outcome)
     bar = figure.colorbar(mesh, ax=axes, label=label_text(f"{label} ({unit})", 40))
-    if min(values.shape) > 2 and np.nanmax(values) > np.nanmin(values):
+    if min(values.shape) >= _LEAST_FOR_CONTOURS and np.nanmax(values) > np.nanmin(values):
         levels = [tick for tick in bar.get_ticks() if np.nanmin(values) < tick < np.nanmax(values)]
         if levels:
-            axes.contour(
-                np.ma.masked_invalid(values), levels=levels, colors="white", linewidths=0.9, path_effects=_OUTLINE
-            )
+            masked = np.ma.masked_invalid(values)
+            lines = axes.contour(masked, levels=levels, colors="white", linewidths=0.9, path_effects=_OUTLINE)
+            for text in axes.clabel(lines, fmt=number, fontsize=7.5, inline=True):
+                text.set_path_effects(_OUTLINE)
     if not np.isfinite(values).all():
         axes.patch.set(facecolor="white", hatch="xxx", edgecolor="#777777")
         legend(figure, [Patch(facecolor="white", hatch="xxx", edgecolor="#777777")], ["no value (failed or missing)"])

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from sim.plots.context import Context
 from sim.plots.labels import headline
 from sim.plots.palette import look
-from sim.plots.sheet import label_text, say_none, sheet
+from sim.plots.sheet import SHADED, label_text, say_none, sheet
 from sim.plots.studies.response_curves import curve, places
 from sim.plots.style import styled
 
@@ -28,6 +28,7 @@ def partial_effects(curves: pl.DataFrame, *, context: Context, outcome: str) -> 
         cols=cols,
         panel=(3.2 if cols > 1 else 6.0, 2.3),
         share=(False, True),
+        remark=SHADED,
     )
     label, unit = headline(outcome)
     for index, (axes, name) in enumerate(zip(panels, names, strict=False)):

@@ -15,7 +15,7 @@ from sim.plots.axes import band_alpha
 from sim.plots.context import Context
 from sim.plots.labels import headline
 from sim.plots.palette import INK, Look, look, looks
-from sim.plots.sheet import label_text, legend, say_none, sheet
+from sim.plots.sheet import BARRED, SHADED, label_text, legend, say_none, sheet
 from sim.plots.style import styled
 
 
@@ -31,7 +31,9 @@ def response_curves(
     """
     wanted = list(outcomes) or points["outcome"].unique(maintain_order=True).to_list()
     cols = min(2, max(1, len(wanted)))
-    figure, panels = sheet(context, rows=max(1, -(-len(wanted) // cols)), cols=cols, panel=(7.2 / cols + 1.2, 2.9))
+    rows, panel = max(1, -(-len(wanted) // cols)), (7.2 / cols + 1.2, 2.9)
+    remark = SHADED if points["x"].dtype.is_numeric() and points["x"].n_unique() > 1 else BARRED
+    figure, panels = sheet(context, rows=rows, cols=cols, panel=panel, remark=remark)
     groups = groups_of(points)
     for axes, outcome in zip(panels, wanted, strict=False):
         label, its_unit = headline(outcome)

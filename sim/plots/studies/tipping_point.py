@@ -45,7 +45,7 @@ def tipping_point(
         Line2D([], [], color=look(0).colour, marker=look(0).marker, ms=4),
         Line2D([], [], color=INK, lw=1, ls=(0, (4, 3))),
     ]
-    labels = ["outcome, with interval", f"level asked for: {number(level)}"]
+    labels = ["outcome, with its 95% interval", f"level asked for: {number(level)}"]
     if tip is None:
         axes.set_title("No tipping point: none in the range searched")
     else:
@@ -55,6 +55,6 @@ def tipping_point(
         where, lowest, highest = together(at, low, high)
         axes.set_title(f"Crosses at {where} ({lowest} to {highest})")
         handles += [Line2D([], [], color=colour_of(1), lw=1.6), Patch(facecolor=FAINT, alpha=0.5)]
-        labels += ["tipping point", "its interval"]
+        labels += ["tipping point", "its 95% interval"]
     legend(figure, handles, labels)
     return figure

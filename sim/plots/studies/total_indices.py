@@ -13,7 +13,7 @@ from matplotlib.patches import Patch
 from sim.plots.context import Context
 from sim.plots.labels import headline
 from sim.plots.palette import FAINT, INK, colour_of
-from sim.plots.sheet import label_text, legend, say_none, sheet
+from sim.plots.sheet import BARRED, label_text, legend, say_none, sheet
 from sim.plots.style import styled
 
 LUCK = "luck"  # the factor that picks the replicate
@@ -30,7 +30,7 @@ def total_indices(indices: pl.DataFrame, *, context: Context, outcome: str) -> F
     total_high, and perhaps noisy (true where replicate noise swamps the index: then the name carries an asterisk).
     """
     shown = indices.sort("total", descending=True, nulls_last=True, maintain_order=True)
-    figure, (axes,) = sheet(context, panel=(8.2, max(2.2, 0.9 + 0.36 * shown.height)))
+    figure, (axes,) = sheet(context, panel=(8.2, max(2.2, 0.9 + 0.36 * shown.height)), remark=BARRED)
     label, _ = headline(outcome)
     axes.set_xlabel(label_text(f"Share of the variance of: {label} (Sobol index, no unit)", 80))
     if shown["total"].drop_nulls().is_empty():
