@@ -19,8 +19,8 @@ from typing import Any
 
 from sim.model.digest import rule_sources
 
-SOURCES = ("kernel", "happening", "seeking", "desk", "room", "compiled", "code_cache")
-"""Modules of the engine that the compiled code is made from, beside the rules and the draws."""
+SOURCES = ("room", "compiled", "code_cache")
+"""Modules of the engine that the compiled code is made from, beside those that decide histories."""
 
 # No array is made in compiled code, so that nothing there needs counting references ("_nrt": it took 40% of the time).
 OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}

@@ -1,4 +1,4 @@
-"""Digest of everything that decides a history but the scenario: the rules and the draws."""
+"""Digest of everything that decides a history but the scenario: the rules, the draws and both drivers."""
 
 from __future__ import annotations
 
@@ -6,11 +6,18 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
+SHARED = ("draws", "limits", "plan")
+COMPILED = ("desk", "happening", "kernel", "seeking")
+SIMPY = ("ahead", "simpy_engine")
+
 
 def rule_sources() -> list[Path]:
-    """Source files that histories depend on: the model, the draws and the two drivers' shared plan."""
+    """Source files that histories depend on: the model, and of the engine the draws, the plan and both drivers.
+
+    The drivers decide which draw an event reads and what comes first of two events at one time.
+    """
     package = Path(__file__).resolve().parent.parent
-    engine = [package / "engine" / name for name in ("draws.py", "limits.py", "plan.py")]
+    engine = [package / "engine" / f"{name}.py" for name in (*SHARED, *COMPILED, *SIMPY)]
     return sorted((package / "model").glob("*.py")) + engine
 
 
