@@ -33,7 +33,15 @@ LOOK_SECONDS, PATIENCE_SECONDS = 5.0, 120.0
 
 
 class WorkersLost(RuntimeError):  # noqa: N818 - reads as what happened
-    """The processes that computed are gone, and nobody is left to take over; what was yielded before is good."""
+    """The workers are gone, or are not ours to use (other rules); what was yielded before is good."""
+
+
+def refuse_other_rules(expected: str) -> None:
+    """Raise WorkersLost if this process, perhaps on another machine, would compute other histories."""
+    from sim.model.digest import rules_digest
+
+    if expected != rules_digest():
+        raise WorkersLost(f"a worker has other rules than ours ({rules_digest()[:12]}, not {expected[:12]})")
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.studies.executors import in_order
+from sim.studies.executors import in_order, refuse_other_rules
 
 if TYPE_CHECKING:
     from sim.engine.plan import Plan
@@ -59,12 +59,10 @@ class Evaluated:
 
 def evaluate(batch: Batch) -> Evaluated:
     """Run one batch. A point that fails, or whose rate passes a ceiling, is NaN with the reason in `errors`."""
-    from sim.model.digest import rules_digest
     from sim.outcomes.headlines import HEADLINES
     from sim.studies.sensitivity_outcomes import row_values
 
-    if batch.rules != rules_digest():
-        raise RuntimeError(f"a worker has other rules than ours ({rules_digest()[:12]}, not {batch.rules[:12]})")
+    refuse_other_rules(batch.rules)
     rows, points = len(batch.plans), len(batch.plans[0])
     chosen = [HEADLINES[name] for name in batch.outcomes]
     means = np.full((rows, points, len(chosen)), np.nan)

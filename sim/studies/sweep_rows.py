@@ -7,7 +7,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sim.studies.executors import in_order
+from sim.studies.executors import in_order, refuse_other_rules
 
 if TYPE_CHECKING:
     import numpy as np
@@ -61,11 +61,8 @@ def rows_of(task: Task) -> Done:
     import numpy as np
 
     from sim.engine.ensemble import run_one_chunk
-    from sim.model.digest import rules_digest
 
-    if task.rules != rules_digest():
-        # A worker on another machine may have another version installed: its histories would be others.
-        raise RuntimeError(f"a worker has other rules than ours ({rules_digest()[:12]}, not {task.rules[:12]})")
+    refuse_other_rules(task.rules)
     try:
         count = task.end - task.first
         rows = run_one_chunk(task.engine, task.plan, task.first, count, task.seed, 0, False).rows

@@ -11,11 +11,13 @@ from sim.outcomes.headlines import headlines_for
 from sim.outcomes.tables import runs_frame
 from sim.scenario import Distribution, load
 from sim.studies.errors import StudyError
+from sim.studies.executors import WorkersLost
 from sim.studies.sensitivity import SensitivitySettings, study
 from sim.studies.sensitivity_factors import Factor, Planner, choose
 from sim.studies.sensitivity_indices import indices, saltelli_design
 from sim.studies.sensitivity_outcomes import row_values
 from sim.studies.sensitivity_tables import indices_table, warnings
+from sim.studies.sensitivity_tasks import Batch, evaluate
 from sim.studies.uncertain_values import as_it_stands
 
 # No talks and no moratorium: what concerns them has no effect on anything.
@@ -195,6 +197,21 @@ def test_the_size_of_a_scheduled_event_may_be_a_factor():
     factor = [Factor("kursk.offensive_km2", Distribution("uniform", (100.0, 2000.0)))]
     ((small, large),) = Planner(load(own), tuple(factor), np.array([[[0.0], [0.9]]])).rows(0, 1)
     assert [event.km2 for plan in (small, large) for event in plan.scheduled if event.km2] == [100.0, 1810.0]
+
+
+def test_points_whose_rate_passes_a_ceiling_are_left_out_and_told():
+    base = load("baseline", WAR)
+    factors = [Factor("strikes.russia.per_day", Distribution("uniform", (0.01, 0.4)))]
+    found = study(base, ["russian_waves"], factors, SensitivitySettings(rows=64, replicates=5, single_rows=64))
+    assert "a rate went above its ceiling; raise it under `ceilings`" in found.notes
+    assert found.effects["at_high"].null_count() == 1
+    assert found.curves["x"].max() < 0.3
+    assert found.indices.filter(pl.col("way") == "mean over luck")["total"].item() == pytest.approx(1, abs=0.3)
+
+
+def test_a_worker_with_other_rules_is_refused():
+    with pytest.raises(WorkersLost, match="other rules"):
+        evaluate(Batch([], None, 1, 1, (), "0123456789abcdef"))
 
 
 def test_ranges_that_are_not_valid_together_are_refused():

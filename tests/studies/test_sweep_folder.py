@@ -1,5 +1,6 @@
 """What a sweep keeps: nothing is lost, nothing is mixed, damage is found, and every refusal says why."""
 
+import dataclasses
 import errno
 import os
 import subprocess
@@ -219,6 +220,16 @@ def test_a_worker_that_breaks_stops_the_sweep_and_keeps_the_rest(straight, tmp_p
     monkeypatch.setattr(rows, "rows_of", real)
     sweep(tmp_path / "a", resume=True)
     assert contents(tmp_path / "a") == contents(straight)
+
+
+def test_workers_with_other_rules_are_refused(tmp_path, monkeypatch):
+    """As on a cluster where another version is installed: the pieces carry our digest, the workers have theirs."""
+    import sim.studies.sweep_rows as rows
+
+    real = rows.rows_of
+    monkeypatch.setattr(rows, "rows_of", lambda task: real(dataclasses.replace(task, rules="0123456789abcdef")))
+    with pytest.raises(Stopped, match=r"a worker has other rules than ours \([0-9a-f]{12}, not 0123456789ab\)"):
+        sweep(tmp_path / "a", n=5)
 
 
 FULL = """
