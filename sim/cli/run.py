@@ -132,13 +132,14 @@ def _run(scenario: Scenario, folder: Path, settings: dict[str, Any], *, last: bo
 
 def _for_people(result: Result) -> str:
     from sim.cli.show import near, paragraph, table
+    from sim.outcomes.words import histories
     from sim.outcomes.words import paragraph as in_words
     from sim.studies.two_sources import words as of_parameters
 
     scenario, rows = result.scenario, result.headline_rows()
     return "\n\n".join(
         [
-            f"{scenario.title}: {result.n:,} histories of {scenario.horizon_days:,} days, seed {result.seed}",
+            f"{scenario.title}: {histories(result.n)} of {scenario.horizon_days:,} days, seed {result.seed}",
             table(("outcome", "estimate", "95% interval", "unit"), rows, numeric=(1, 2)),
             *(paragraph(text) for text in (in_words(result.summary), of_parameters(result.summary)) if text),
             f"Results: {near(result.path)}",

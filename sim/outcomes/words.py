@@ -68,7 +68,7 @@ def _energy(summary: Mapping[str, Any]) -> str:
     energy, hours = _amount(heads["unserved_gwh"]), _amount(heads["hours_short"])
     text = f"Expected energy not served is {energy} GWh, with {hours} hours short"
     low, high = heads.get("unserved_gwh_q05"), heads.get("unserved_gwh_q95")
-    if _said(low) and _said(high):
+    if _said(low) and _said(high) and low["low"] is not None and high["high"] is not None:  # else too few to say it
         text += f"; nine histories in ten lie between {_beside(low, high)} and {_rough(high)} GWh"
     return text + "."
 
@@ -77,7 +77,7 @@ def _caution(summary: Mapping[str, Any]) -> str:
     title, n, level = summary["scenario"]["title"], summary["n"], rounding.per_cent(summary["level"])
     return (
         f"All of this holds for the scenario \u201c{title}\u201d and its assumptions, half of which are judgement: it "
-        f"is no forecast. In brackets are {level} intervals for the luck of {n:,} histories of "
+        f"is no forecast. In brackets are {level} intervals for the luck of {histories(n)} of "
         f"{summary['horizon_days']:,} days; they do not cover doubt about the parameters."
     )
 
@@ -87,9 +87,11 @@ def _in_share(figures: _Figures, n: int, *, capital: bool = True) -> str:
     start = "In" if capital else "in"
     value, low, high = figures["value"], figures["low"], figures["high"]
     if value == 0:
-        return f"{start} none of the {n:,} histories (0-{rounding.bound(high)})"
+        none = f"none of the {histories(n)}" if n > 1 else "0 of 1 history"
+        return f"{start} {none} (0-{rounding.bound(high)})"
     if value == 1:
-        return f"{start} all of the {n:,} histories ({rounding.bound(low, up=False).removesuffix('%')}-100%)"
+        every = f"all of the {histories(n)}" if n > 1 else "1 of 1 history"
+        return f"{start} {every} ({rounding.bound(low, up=False).removesuffix('%')}-100%)"
     return f"{start} {rounding.share(value, low, high)} of histories"
 
 
@@ -103,6 +105,11 @@ def _amount(figures: _Figures) -> str:
 def _rough(figures: _Figures) -> str:
     """A figure rounded to its interval, which is left out."""
     return _amount(figures).split(" (")[0]
+
+
+def histories(n: int) -> str:
+    """So many histories in words: "1 history", "2,000 histories"."""
+    return f"{n:,} history" if n == 1 else f"{n:,} histories"
 
 
 def _beside(figures: _Figures, larger: _Figures) -> str:

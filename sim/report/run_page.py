@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def run_page(result: Result, pictures: Mapping[str, bytes]) -> Page:
     """Return the page of a run; `pictures` are PNGs by the name of their figure."""
-    from sim.outcomes.words import paragraph
+    from sim.outcomes.words import histories, paragraph
     from sim.plots.context import Context
     from sim.studies.clips import clip_warning
     from sim.studies.two_sources import words
@@ -28,7 +28,7 @@ def run_page(result: Result, pictures: Mapping[str, bytes]) -> Page:
     parent = _parent(scenario)
     warning = clip_warning(result)
     return Page(
-        kind=f"Run of a scenario: {result.n:,} histories of {scenario.horizon_days:,} days from {scenario.start}",
+        kind=f"Run of a scenario: {histories(result.n)} of {scenario.horizon_days:,} days from {scenario.start}",
         title=scenario.title or scenario.name,
         questions=(scenario.question,) if scenario.question else (),
         warnings=(*((warning,) if warning else ()), *result.notes),

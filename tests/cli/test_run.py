@@ -175,3 +175,11 @@ def test_an_unknown_failure_keeps_its_traceback(monkeypatch):
     monkeypatch.setattr("sim.scenario.load", broken)
     with pytest.raises(RuntimeError, match="a fault of ours"):
         moratorium("check", "baseline")
+
+
+def test_one_history_is_no_1_histories(tmp_path):
+    one = moratorium("run", "baseline", *SHORT, "-n", "1", "--out", tmp_path / "a")
+    assert one.exit_code == 0, one.output
+    assert "1 history of 40 days" in one.stdout
+    assert "1 histories" not in one.stdout
+    assert "1 histories" not in (tmp_path / "a" / "report.html").read_text(encoding="utf-8")

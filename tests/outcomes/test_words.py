@@ -124,3 +124,17 @@ def test_a_small_quantile_is_told_no_finer_than_the_large_one_beside_it() -> Non
     high = {"value": 17_812.0, "low": 17_700.0, "high": 17_950.0, "se": 60.0}
     assert words._beside(low, high) == "0"
     assert words._beside({**low, "value": 812.0, "low": 700.0, "high": 900.0}, high) == "800"
+
+
+def test_one_history_is_told_in_the_singular_and_has_no_nine_in_ten(text) -> None:
+    told = text(n=1, first_deal_day=3.0, broader_talks_day=NEVER)
+    assert told.startswith("In 1 of 1 history (20-100%) a formal deal")
+    assert "In 0 of 1 history (0-80%) broader talks open" in told
+    assert "the luck of 1 history of 365 days" in told
+    assert "1 histories" not in told
+
+
+def test_too_few_histories_say_nothing_of_nine_in_ten(text) -> None:
+    random = np.random.default_rng(1)
+    assert "nine histories in ten" not in text(n=20, unserved_gwh=random.exponential(1234, 20))
+    assert "nine histories in ten" in text(n=100, unserved_gwh=random.exponential(1234, 100))
