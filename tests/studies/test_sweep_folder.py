@@ -83,6 +83,13 @@ def test_an_interrupt_keeps_what_is_done(straight, tmp_path):
     assert hidden(tmp_path) == []
 
 
+def test_an_interrupted_sweep_may_go_on_with_fewer_replicates(tmp_path):
+    interrupted(tmp_path / "a")
+    sweep(tmp_path / "a", n=60, resume=True)
+    sweep(tmp_path / "b", n=60)
+    assert contents(tmp_path / "a") == contents(tmp_path / "b")
+
+
 def test_more_replicates_later(straight, tmp_path):
     sweep(tmp_path / "a", n=60)
     sweep(tmp_path / "a", n=N, resume=True)
