@@ -35,6 +35,11 @@ class Comparison(Tables):
         made.settings = settings
         return made
 
+    def __repr__(self) -> str:
+        """A line; the frames, shown whole, would fill a terminal many times over."""
+        others = ", ".join(arm.name for arm in self.others) or "nothing"
+        return f"<sim.Comparison of {others} with {self.reference.name}; levels, differences, plot(), report()>"
+
     @property
     def figures(self) -> tuple[str, ...]:
         """The names that `plot` takes, in the order of the report."""

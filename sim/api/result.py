@@ -24,6 +24,11 @@ class Result(Tables):
         """The same with figures."""
         return cls(**{item.name: getattr(tables, item.name) for item in fields(tables)})
 
+    def __repr__(self) -> str:
+        """A line; the tables, shown whole, would fill a terminal many times over."""
+        where = f", in {self.path}" if self.path else ""
+        return f"<sim.Result of {self.scenario.name}: n = {self.n:,}, seed {self.seed}{where}; runs, summary, plot()>"
+
     @property
     def figures(self) -> tuple[str, ...]:
         """The names that `plot` takes."""

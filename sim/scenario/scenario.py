@@ -39,6 +39,11 @@ class Scenario:
     folder: str | None = field(default=None, compare=False, repr=False)
     """Folder to which ``parent`` is relative, if it is a file."""
 
+    def __repr__(self) -> str:
+        """Give a line, not the hundred values: those are in `values`, and as YAML in `to_yaml()`."""
+        events = f", {len(self.events)} event{'s' * (len(self.events) > 1)}" if self.events else ""
+        return f"<Scenario {self.name}: {self.horizon_days} days from {self.start}{events}>"
+
     def replace(self, values: Mapping[str, object], *, ceilings: Mapping[str, float] | None = None) -> Scenario:
         """Give a copy with other values, under the rules of ``--set``.
 

@@ -118,3 +118,11 @@ def test_a_picture_that_fails_costs_nothing_else(tmp_path, short, monkeypatch):
     assert done.notes == ["picture spell_life failed (ValueError: no ink)"]
     assert (tmp_path / "a" / "plots" / "deal_share.png").is_file()
     assert (tmp_path / "a" / "report.html").is_file()
+
+
+def test_what_comes_back_shows_itself_in_a_line(short, result):
+    assert repr(short) == "<Scenario baseline: 40 days from 2024-10-30, 1 event>"
+    assert repr(result) == "<sim.Result of baseline: n = 40, seed 1; runs, summary, plot()>"
+    found = sim.compare(short, result, n=40, workers=1)
+    assert repr(found).startswith("<sim.Comparison of ")
+    assert len(repr(found)) < 150
