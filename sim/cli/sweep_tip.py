@@ -84,7 +84,8 @@ def _draw(folder: Path, answer: Tip, formats: tuple[str, ...]) -> None:
         tip = (answer.value, *ends)
     outcome = question.outcome.name
     if question.against is not None:
-        outcome = f"{question.outcome.label}: {scenario.name} less {question.against.name}"
+        unit_of_it = "share" if question.outcome.kind == "share" else question.outcome.unit
+        outcome = f"{question.outcome.label}: {scenario.name} less {question.against.name} ({unit_of_it})"
     note = f"at each of {answer.points.height} values"
     if said := caution([question.path], short=True):
         note = f"{note} · {said}"
@@ -110,8 +111,9 @@ def _for_people(answer: Tip, out: Path) -> str:
         f"{question.scenario.title}: {answer.points.height} values of {question.path}, {answer.n:,} histories each, "
         f"seed {answer.seed}; all share their luck",
         paragraph(words(answer)),
-        paragraph("The interval covers luck alone, not what is unknown about the other parameters."),
     ]
+    if answer.value is not None:
+        parts.append(paragraph("The interval covers luck alone, not what is unknown about the other parameters."))
     if said := caution([question.path]):
         parts.append(paragraph(said))
     return "\n\n".join([*parts, f"Results: {out}"])

@@ -63,21 +63,22 @@ def about(answer: Tip) -> dict[str, Any]:
 def words(answer: Tip) -> str:
     """The answer in a sentence or two."""
     question = answer.question
-    what = question.outcome.label + (
-        f", {question.scenario.name} less {question.against.name}," if question.against else ""
-    )
-    if question.outcome.kind == "share":
-        what = f"the share of histories with: {what}"
+    share = question.outcome.kind == "share"
+    what = f"the share \u201c{question.outcome.label}\u201d" if share else question.outcome.label
+    if question.against:
+        what += f", {question.scenario.name} less {question.against.name},"
+    unit = "" if share else f" {question.outcome.unit}"
     span = f"{question.path} from {question.low:g} to {question.high:g}"
     if answer.value is None:
         tried = answer.points["value"].to_list()
         return (
-            f"No tipping point for {span}: {what} does not cross {question.level:g} "
-            f"(it lies between {min(tried):.6g} and {max(tried):.6g})."
+            f"No tipping point for {span}: {what} does not cross {question.level:g}{unit} "
+            f"(it lies between {min(tried):.4g} and {max(tried):.4g}{unit})."
         )
     low = "below the range" if answer.low is None else f"{answer.low:.4g}"
     high = "above the range" if answer.high is None else f"{answer.high:.4g}"
-    text = f"{what} crosses {question.level:g} at {question.path} = {answer.value:.4g} (95% interval: {low} to {high})."
+    where = f"{question.path} = {answer.value:.4g} (95% interval: {low} to {high})"
+    text = f"{what} crosses {question.level:g}{unit} at {where}."
     if answer.crossings > 1:
         text += f" It crosses {answer.crossings} times in the range; this is the first."
     return text[0].upper() + text[1:]

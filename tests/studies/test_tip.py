@@ -87,6 +87,8 @@ def test_no_change_of_places_is_said(poisson):
     found = tip(Question(pushed, "grid.imports_gw", 0, 2.5, STRIKES, 0.0, poisson), 50, 1)
     assert found.value is None
     assert (found.points["value"] > 0).all()
+    assert " does not cross 0 strikes (it lies between " in words(found)
+    assert words(found).endswith(" strikes).")
 
 
 @pytest.mark.parametrize(
@@ -114,12 +116,22 @@ def test_the_command(tmp_path):
     )  # fmt: skip
     assert done.exit_code == 0, done.output
     text = " ".join(done.stdout.split())
-    assert "formal deal within 180 days crosses 0.1 at talks.mediator = 0." in text
+    assert "The share \u201cformal deal within 180 days\u201d crosses 0.1 at talks.mediator = 0." in text
     assert "covers luck alone" in text
     assert (tmp_path / "a" / "plots" / "tipping_point.png").exists()
     told = json.loads((tmp_path / "a" / "tip.json").read_bytes())
     assert 0 < told["value"] < 1
     assert told["caution"] == ""
+
+
+def test_where_nothing_crosses_no_interval_is_spoken_of(tmp_path):
+    done = moratorium(
+        "sweep", "baseline", "--vary", "talks.mediator=0:1", "--tip", "deal_180=0.99", "-n", 20,
+        "--out", tmp_path / "a", "--workers", 1, "--set", "horizon_days=180",
+    )  # fmt: skip
+    assert done.exit_code == 0, done.output
+    assert "No tipping point" in done.stdout
+    assert "interval" not in done.stdout
 
 
 def test_the_command_against_another_and_over_a_strike_rate(tmp_path):
