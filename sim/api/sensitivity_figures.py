@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,15 +28,20 @@ def draw_into(kept: Kept, formats: Sequence[str] = ("png",)) -> list[Path]:
     folder = kept.path / "plots"
     folder.mkdir(exist_ok=True)
     written = []
-    for name, figure in figures(kept):
+    for name, make in figures(kept).items():
+        figure = make()
         for ending in formats:
             atomic_write(folder / f"{name}.{ending}", render(figure, ending, dpi=DPI))
             written.append(folder / f"{name}.{ending}")
     return written
 
 
-def figures(kept: Kept) -> Iterator[tuple[str, Figure]]:
-    """Name and figure of each picture of a study."""
+def figures(kept: Kept) -> dict[str, Callable[[], Figure]]:
+    """The pictures of a study, by name; each is drawn when called."""
+    return dict(_figures(kept))
+
+
+def _figures(kept: Kept) -> Iterator[tuple[str, Callable[[], Figure]]]:
     import polars as pl
 
     from sim.plots import draw
@@ -48,17 +54,15 @@ def figures(kept: Kept) -> Iterator[tuple[str, Figure]]:
         base = rows["base"].drop_nulls().first()
         one_at_a_time = replace(about, n=max(500, about.n), note=f"each end of a range{about.note}")
         drawn = {"context": one_at_a_time, "outcome": outcome, "base": float("nan") if base is None else base}
-        yield f"tornado_{outcome}", draw("tornado", rows, **drawn)
+        yield f"tornado_{outcome}", partial(draw, "tornado", rows, **drawn)
         for way, name in WAYS.items():
             note = _way(way, kept) + about.note
             n = about.n if way == "mean over luck" else 1
             chosen = indices.filter(here & (pl.col("way") == way))
-            yield (
-                f"{name}_{outcome}",
-                draw("total_indices", chosen, context=replace(about, n=n, note=note), outcome=outcome),
-            )
+            said = replace(about, n=n, note=note)
+            yield f"{name}_{outcome}", partial(draw, "total_indices", chosen, context=said, outcome=outcome)
         shown = curves.filter(here)
-        yield f"partial_effects_{outcome}", draw("partial_effects", shown, context=about, outcome=outcome)
+        yield f"partial_effects_{outcome}", partial(draw, "partial_effects", shown, context=about, outcome=outcome)
 
 
 def context(kept: Kept) -> Context:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ SHOWN = ("deal_180", "deal_365", "tacit_ended_180", "russian_waves", "hours_shor
 MOST_LINES = 6
 """Lines in one panel; of a longer second axis, so many values spread over it are drawn."""
 
+Named = tuple[str, "Callable[[], Figure]"]
+
 BINS = 8
 DPI = 110
 
@@ -32,15 +35,20 @@ def draw_into(result: SweepResult, outcomes: Sequence[str] = (), formats: Sequen
     folder = result.path / "plots"
     folder.mkdir(exist_ok=True)
     written = []
-    for name, figure in figures(result, outcomes):
+    for name, make in figures(result, outcomes).items():
+        figure = make()
         for ending in formats:
             atomic_write(folder / f"{name}.{ending}", render(figure, ending, dpi=DPI))
             written.append(folder / f"{name}.{ending}")
     return written
 
 
-def figures(result: SweepResult, outcomes: Sequence[str] = ()) -> Iterator[tuple[str, Figure]]:
-    """Name and figure of each picture that the varied parameters allow."""
+def figures(result: SweepResult, outcomes: Sequence[str] = ()) -> dict[str, Callable[[], Figure]]:
+    """The pictures that the varied parameters allow, by name; each is drawn when called."""
+    return dict(_figures(result, outcomes))
+
+
+def _figures(result: SweepResult, outcomes: Sequence[str]) -> Iterator[Named]:
     points = result.points
     there = points["outcome"].unique().to_list()
     wanted = [name for name in (outcomes or SHOWN) if name in there]
@@ -48,12 +56,13 @@ def figures(result: SweepResult, outcomes: Sequence[str] = ()) -> Iterator[tuple
     if result.design != "grid" or len(result.paths) > 2:
         yield from _partial_effects(result, points, wanted, about)
     elif len(result.paths) == 1:
-        yield "response_curves", _curves(points.rename({result.paths[0]: "x"}), result.paths[0], wanted, about)
+        named = points.rename({result.paths[0]: "x"})
+        yield "response_curves", partial(_curves, named, result.paths[0], wanted, about)
     else:
         x, line = result.paths
         grouped = points.rename({x: "x"}).with_columns(group=_named(line, points[line]))
         some = _spread(points[line].unique(maintain_order=True).to_list())
-        yield "response_curves", _curves(grouped.filter(points[line].is_in(some)), x, wanted, about)
+        yield "response_curves", partial(_curves, grouped.filter(points[line].is_in(some)), x, wanted, about)
         yield from _heat_maps(points, (x, line), wanted, about)
 
 
@@ -75,9 +84,7 @@ def _curves(points: pl.DataFrame, path: str, wanted: Sequence[str], about: Conte
     return draw("response_curves", points, context=about, parameter=path, unit=unit_of(path), outcomes=wanted)
 
 
-def _heat_maps(
-    points: pl.DataFrame, paths: tuple[str, str], wanted: Sequence[str], about: Context
-) -> Iterator[tuple[str, Figure]]:
+def _heat_maps(points: pl.DataFrame, paths: tuple[str, str], wanted: Sequence[str], about: Context) -> Iterator[Named]:
     import polars as pl
 
     from sim.plots import draw
@@ -86,12 +93,12 @@ def _heat_maps(
     x, y = (f"{path} ({unit})" if (unit := unit_of(path)) else path for path in paths)
     for outcome in wanted:
         cells = named.filter(pl.col("outcome") == outcome).select("x", "y", "value")
-        yield f"heat_map_{outcome}", draw("heat_map", cells, context=about, x=x, y=y, outcome=outcome)
+        yield f"heat_map_{outcome}", partial(draw, "heat_map", cells, context=about, x=x, y=y, outcome=outcome)
 
 
 def _partial_effects(
     result: SweepResult, points: pl.DataFrame, wanted: Sequence[str], about: Context
-) -> Iterator[tuple[str, Figure]]:
+) -> Iterator[Named]:
     import polars as pl
 
     from sim.plots import draw
@@ -104,7 +111,8 @@ def _partial_effects(
             curves = pl.concat(
                 [binned(path, here[path].to_numpy(), here["value"].to_numpy(), BINS) for path in numeric]
             )
-            yield f"partial_effects_{outcome}", draw("partial_effects", curves, context=about, outcome=outcome)
+            made = partial(draw, "partial_effects", curves, context=about, outcome=outcome)
+            yield f"partial_effects_{outcome}", made
 
 
 def unit_of(path: str) -> str:

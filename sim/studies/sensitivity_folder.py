@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,7 +57,8 @@ def open_sensitivity(path: str | Path) -> Kept:
     folder = Path(path)
     if read_manifest(folder, KIND) is None:
         raise Refused(f"{folder} is not a folder of `moratorium sensitivity`")
-    return Kept(folder, load(folder / "scenario.yaml"), json.loads((folder / "summary.json").read_bytes()))
+    about = json.loads((folder / "summary.json").read_bytes())
+    return Kept(folder, replace(load(folder / "scenario.yaml"), name=about["scenario"]), about)
 
 
 def _write(folder: Path, found: Sensitivity) -> Kept:

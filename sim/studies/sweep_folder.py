@@ -215,7 +215,7 @@ def open_sweep(path: str | Path) -> SweepResult:
     if manifest is None or manifest.state != "whole":
         raise Refused(f"{folder} is not a folder of `moratorium sweep`")
     about = json.loads((folder / "summary.json").read_bytes())
-    base = load(folder / "scenario.yaml")
+    base = replace(load(folder / "scenario.yaml"), name=about["scenario"])
     return SweepResult(folder, base, tuple(about["varied"]), about["n"], about["seed"], about["design"])
 
 

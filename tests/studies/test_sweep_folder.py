@@ -51,6 +51,19 @@ def test_the_tables_are_those_of_a_sweep_in_memory(straight):
     assert (kept.paths, kept.n, kept.seed, kept.design) == (make().paths, N, 1, "grid")
 
 
+def test_from_python_it_draws_and_shows_itself(straight):
+    swept = sim.open_sweep(straight)
+    assert swept.figures[:2] == ("response_curves", "heat_map_russian_waves")
+    assert len(swept.plot().axes) >= 3
+    assert swept.plot("heat_map_hours_short").axes
+    assert repr(swept) == (
+        "<sim.Sweep of baseline over talks.mediator, kursk.precondition.strictness; runs, points, plot()>"
+    )
+    assert "talks.mediator" in swept._repr_html_()
+    with pytest.raises(KeyError, match="there are response_curves"):
+        swept.plot("pie")
+
+
 def test_estimates_are_those_of_a_run(straight):
     from sim.outcomes.summary import summarise
 
