@@ -87,3 +87,8 @@ def test_what_steadies_or_strains_it_moves_the_life_of_the_tacit_understanding(p
     if (path, low, high) in SHORTER_LIFE:
         a, b = b, a
     more_on_average(first_life(a), first_life(b))
+
+
+def test_without_strictness_the_area_held_still_makes_deals_rarer_by_its_weight():
+    a, b = both("kursk.area_km2", 0, 800, {"kursk.precondition.strictness": 0}, N, "baseline")
+    more_on_average(day(b, "first_deal_day") <= 365, day(a, "first_deal_day") <= 365)
