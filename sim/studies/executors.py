@@ -77,15 +77,16 @@ def in_order(
 ) -> Iterator[tuple[Task, Result]]:
     """Run `function` on each task; yield each with its result in the order of `tasks`, at most `ahead` under way.
 
-    The bound keeps memory flat: a thousand pieces are not all held because the first is slow. An exception of a
-    piece is raised here, when its turn comes; pieces under way are then cancelled.
+    On a cluster more are under way, four for each of its cores. The bound keeps memory flat: a thousand pieces are
+    not all held because the first is slow. An exception of a piece is raised here, when its turn comes; pieces under
+    way are then cancelled.
     """
     under_way: deque[tuple[Task, Future[Result]]] = deque()
     waiting = iter(tasks)
     try:
         for task in waiting:
             under_way.append((task, pool.submit(function, task)))
-            if len(under_way) >= ahead:
+            if len(under_way) >= (pool.ahead(ahead) if isinstance(pool, _Cluster) else ahead):
                 first, future = under_way.popleft()
                 yield first, _result(pool, future)
         while under_way:
@@ -122,6 +123,14 @@ class _Cluster(Executor):
         self._client = client
         self._pool = client.get_executor(retries=RETRIES, pure=False)
         self._alone_since: float | None = None
+        self._cores, self._counted = 0, -LOOK_SECONDS
+
+    def ahead(self, least: int) -> int:
+        """How many pieces to have under way: four a core, as many as there are now, but at least `least`."""
+        now = time.monotonic()
+        if now - self._counted >= LOOK_SECONDS:
+            self._cores, self._counted = sum(self._client.nthreads().values()), now
+        return max(least, 4 * self._cores)
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Send one piece of work."""

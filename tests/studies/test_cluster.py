@@ -110,6 +110,13 @@ def test_when_all_workers_are_gone_it_stops_with_a_word_and_keeps_what_is_done(c
     assert contents(tmp_path / "a") == contents(tmp_path / "b")
 
 
+def test_pieces_under_way_follow_the_cores_of_the_cluster(cluster):
+    address, _ = cluster
+    with executors.executor(1, cluster=address) as pool:
+        assert pool.ahead(1) == 8
+        assert pool.ahead(30) == 30
+
+
 @pytest.mark.slow
 def test_a_cluster_of_its_own(tmp_path):
     sweep(tmp_path / "here", n=N)
