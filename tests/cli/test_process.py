@@ -66,7 +66,7 @@ def _in_terminal(until, *words, **environment):
     environment = {**os.environ, "TERM": "xterm", "COLUMNS": "120", **environment}
     process = subprocess.Popen(_command(*words), stdout=subprocess.DEVNULL, stderr=theirs, env=environment)
     os.close(theirs)
-    seen = ""
+    seen, stopped = "", False
     while True:
         try:
             piece = os.read(ours, 4096).decode(errors="replace")
@@ -75,8 +75,9 @@ def _in_terminal(until, *words, **environment):
         if not piece:
             break
         seen += piece
-        if process.poll() is None and re.search(until, seen):
-            process.send_signal(signal.SIGINT)
+        if not stopped and process.poll() is None and re.search(until, seen):
+            process.send_signal(signal.SIGINT)  # once: a second would cut off what is said of the first
+            stopped = True
     os.close(ours)
     process.wait()
     return seen
