@@ -6,19 +6,21 @@ import json
 import sys
 from collections.abc import Callable
 
-from benchmarks import commands, engines, scaling, threads
+from benchmarks import commands, engines, scaling, studies, threads
 
 FULL: dict[str, Callable[[], dict[str, float]]] = {
     "engines": engines.measure,
     "threads": threads.measure,
     "scaling": scaling.measure,
     "commands": commands.measure,
+    "studies": studies.measure,
 }
 QUICK: dict[str, Callable[[], dict[str, float]]] = {
     "engines": lambda: engines.measure(rounds=3, few=10, many=1_000),
     "threads": lambda: threads.measure(n=5_000, rounds=3),
     "scaling": lambda: scaling.measure(sizes=(1_000, 10_000), horizons=(90, 365)),
     "commands": lambda: commands.measure(sizes=(10_000,), rounds=1),
+    "studies": lambda: studies.measure(steps=5, n=100, rows=32, replicates=20),
 }
 
 
