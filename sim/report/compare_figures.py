@@ -25,6 +25,7 @@ def context_of(comparison: Comparison) -> Context:
     reference = comparison.reference
     whole = next((arm.result for arm in comparison.arms if arm.result), None)
     note = "paired: the same luck in each scenario" if comparison.paired else "not all scenarios share their luck"
+    note = " · ".join([note, *_other_starts(comparison)])
     question = next((arm.scenario.question for arm in comparison.others if arm.scenario.question), "")
     return Context(
         title=names_of(comparison),
@@ -38,9 +39,20 @@ def context_of(comparison: Comparison) -> Context:
     )
 
 
+def _other_starts(comparison: Comparison) -> list[str]:
+    """What the line above a figure must add where its one start date does not hold for all scenarios."""
+    from sim.plots.context import long_date
+
+    first = comparison.reference.scenario.start
+    others = [arm for arm in comparison.others if arm.scenario.start != first]
+    if len(others) > MOST_NAMED:
+        return [f"{len(others)} scenarios from other dates"]
+    return [f"{arm.name} from {long_date(arm.scenario.start)}" for arm in others]
+
+
 def title_of(comparison: Comparison) -> str:
     """The titles of the scenarios, the reference last: `A, B and C against R`, or how many they are."""
-    return _against([arm.scenario.title or arm.name for arm in comparison.arms])
+    return _against([f"\u201c{arm.scenario.title or arm.name}\u201d" for arm in comparison.arms])
 
 
 def names_of(comparison: Comparison) -> str:

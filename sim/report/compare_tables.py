@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sim.report.event_words import event_in_words
 from sim.report.numbers import NONE, day, level, probability, ratio, share_of_all, signed, unit_of, with_unit
 from sim.report.page import Cell, Table, columns
 
@@ -50,7 +51,7 @@ def levels_table(comparison: Comparison, *, quantiles: bool = False) -> Table:
         )
     heads = columns(["outcome", *(arm.name for arm in comparison.arms)], range(1, len(comparison.arms) + 1))
     if quantiles:
-        caption = "Quantiles over histories, with order-statistic intervals: how different one winter is from another."
+        caption = "Quantiles over histories, with order-statistic intervals: how different one history is from another."
         return Table("levels-quantiles", "Spread over histories", caption, heads, tuple(rows))
     caption = "Shares and means of each scenario, with their 95% intervals over histories."
     return Table("levels", "Levels", caption, heads, tuple(rows))
@@ -202,12 +203,11 @@ def _difference(row: dict[str, Any]) -> tuple[Cell, ...]:
 
 
 def _event(row: dict[str, Any], which: str, names: tuple[str, str]) -> str:
-    """`round, both_yes, in baseline only`; the event's own name and result."""
+    """`a round of talks (both say yes), in baseline only`."""
     event = row[f"{which}_event"]
     if event is None:
         return "they do not part"
     where = {"reference": f"in {names[0]} only", "other": f"in {names[1]} only", "both": "in both"}[
         row[f"{which}_where"]
     ]
-    result = row[f"{which}_result"]
-    return f"{event}, {where}" if result in ("", "plain") else f"{event}, {result}, {where}"
+    return f"{event_in_words(event, row[f'{which}_result'])}, {where}"

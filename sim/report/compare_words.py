@@ -5,30 +5,13 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING, Any
 
+from sim.report.event_words import EVENTS
 from sim.report.numbers import share_in_words, signed
 from sim.report.page import Finding
 
 if TYPE_CHECKING:
     from sim.studies.arms import Arm
     from sim.studies.comparison import Comparison
-
-EVENTS = {
-    "russian_wave": "a Russian wave",
-    "refinery_strike": "a refinery strike",
-    "incident_by_russia": "an incident",
-    "incident_by_ukraine": "an incident",
-    "round": "a round of talks",
-    "tacit_forms": "a tacit understanding",
-    "kursk_loss": "ground lost in Kursk",
-    "offensive": "an offensive",
-    "heavy_repair": "a repair",
-    "broader_talks": "the opening of broader talks",
-    "expiry": "the end of a term",
-    "set": "a change that the scenario schedules",
-    "withdraw": "a withdrawal",
-    "start": "the first day",
-}
-"""Events of a log in words, for the middle of a sentence."""
 
 _SHARES = {
     "deal_180": "A formal deal is signed within 180 days",
@@ -128,7 +111,7 @@ def _shares_in_words(row: dict[str, Any], which: str) -> str:
     if value == 0:
         return f"none (0-{rounding.bound(high)})"
     if value == 1:
-        return f"all ({rounding.bound(low, up=False)}-100%)"
+        return f"all ({rounding.bound(low, up=False).removesuffix('%')}-100%)"
     return rounding.share(value, low, high)
 
 

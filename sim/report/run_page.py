@@ -63,7 +63,7 @@ def _tables(summary: Mapping[str, Any]) -> list[Table]:
     shares_and_means = [figures for figures in heads.values() if figures["kind"] != "quantile"]
     quantiles = [figures for figures in heads.values() if figures["kind"] == "quantile"]
     caption = "Estimates over all histories with their 95% intervals: Wilson's for shares, Student's t for means."
-    spread = "Quantiles over histories, with order-statistic intervals: how different one winter is from another."
+    spread = "Quantiles over histories, with order-statistic intervals: how different one history is from another."
     return [
         _headline_table("headlines", "Headline outcomes", caption, shares_and_means),
         _headline_table("quantiles", "Spread over histories", spread, quantiles),

@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 
 import sim
-from sim.model.codes import WHATS
+from sim.model import codes
 from sim.report.assumptions import assumptions
-from sim.report.compare_figures import names_of
+from sim.report.compare_figures import context_of, names_of
 from sim.report.compare_page import compare_page
-from sim.report.compare_words import EVENTS, paragraph
+from sim.report.compare_words import paragraph
+from sim.report.event_words import EVENTS, RESULTS, event_in_words
 from sim.report.numbers import level, ratio, share_in_words, share_of_all, signed, with_unit
 from sim.report.render import render
 from sim.report.run_page import run_page
@@ -75,7 +76,7 @@ def test_the_page_of_a_comparison_has_its_parts_and_escapes_all(comparison):
         "times-1",
         "moves-1",
     }
-    assert page.title == f"{HOSTILE} against Baseline, autumn 2024"
+    assert page.title == f"\u201c{HOSTILE}\u201d against \u201cBaseline, autumn 2024\u201d"
     files = "scenarios/0_baseline.yaml scenarios/1_hostile.yaml"
     assert page.reproduce.command.startswith(f"moratorium compare {files} -n 40 --seed 1")
     assert page.limits
@@ -100,7 +101,21 @@ def test_a_title_names_a_few_scenarios_and_counts_many(comparison):
 
 
 def test_every_event_of_a_log_has_its_words():
-    assert set(WHATS) <= set(EVENTS)
+    assert set(codes.WHATS) <= set(EVENTS)
+
+
+def test_results_are_told_in_words_and_two_of_them_side_by_side():
+    assert set(codes.RESULTS) - {""} == set(RESULTS)
+    assert event_in_words("kursk_loss", "plain") == "ground lost in Kursk"
+    assert event_in_words("round", "one_no / both_yes") == "a round of talks (one says no / both say yes)"
+
+
+def test_a_start_that_is_not_the_reference_s_is_said_above_the_figures():
+    later = sim.load("baseline", {"horizon_days": 30})
+    earlier = sim.load("near_agreement_aug2024", {"horizon_days": 30})
+    line = context_of(sim.compare(later, earlier, n=10, workers=1)).provenance()
+    assert "30 days from 30 October 2024 · paired" in line
+    assert line.endswith("· near_agreement_aug2024 from 1 July 2024")
 
 
 @pytest.mark.parametrize(
