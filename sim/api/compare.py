@@ -153,12 +153,15 @@ def compare(
     0.0
     """
     from sim.studies.compare import compare as compare_study
+    from sim.studies.compare_folder import check_target
     from sim.studies.run import Settings
 
     known = {item.name for item in fields(Settings)} - {"out", "resume", "decorate", "precision"}
     if unknown := [name for name in settings if name not in known]:
         raise TypeError(f"compare() knows no setting {unknown[0]!r}; there are {', '.join(sorted(known))}")
     chosen = Settings(n=n, seed=seed, **settings)
+    if out is not None:
+        check_target(Path(out))
     comparison = Comparison.of(compare_study(scenarios, chosen), chosen)
     if out is not None:
         comparison.save(out, formats)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +22,10 @@ KIND = "moratorium comparison"
 
 
 def check_target(target: Path) -> None:
-    """Refuse a place that holds anything but a comparison of ours, before any history runs (`Refused`)."""
+    """Refuse a place that holds anything but a comparison of ours, or cannot be written (`Refused`).
+
+    Asked before any history runs: they would be lost.
+    """
     if not target.name:
         raise Refused(f"{target} cannot be the folder of a comparison")
     if target.exists() and not target.is_dir():
@@ -31,6 +35,9 @@ def check_target(target: Path) -> None:
             f"{target} holds files that are not a comparison by `moratorium compare`, and is left alone; "
             "name another folder with --out"
         )
+    parent = next(folder for folder in target.absolute().parents if folder.exists())
+    if not parent.is_dir() or not os.access(parent, os.W_OK):
+        raise Refused(f"cannot write in the folder {parent}; name another place with --out")
 
 
 def write(comparison: Comparison, target: Path, settings: Settings, decorate: Callable[[Path], None]) -> Path:

@@ -8,8 +8,9 @@ import polars as pl
 import pytest
 from click.testing import CliRunner
 
+import sim
 from sim.cli.main import cli
-from sim.results import Stopped
+from sim.results import Refused, Stopped
 from sim.studies.compare import compare
 from sim.studies.compare_folder import write as write_folder
 from sim.studies.run import Settings
@@ -134,3 +135,22 @@ def test_wrong_input_is_told_for_all_files_at_once(files, tmp_path):
     assert not (tmp_path / "out").exists()
     assert moratorium("compare", files[0]).exit_code == 2
     assert moratorium("compare", tmp_path, files[0]).exit_code == 2
+
+
+def test_a_place_that_cannot_be_written_is_refused_before_any_history_runs(files, tmp_path, monkeypatch):
+    def never(*_):
+        pytest.fail("histories ran, and would have been lost")
+
+    monkeypatch.setattr("sim.studies.compare.compare", never)
+    (tmp_path / "file").write_text("mine")
+    inside = moratorium("compare", *files, "--out", tmp_path / "file" / "b")
+    assert inside.exit_code == 2, inside.output
+    assert "cannot write in the folder" in inside.stderr
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    shut = moratorium("compare", *files, "--out", tmp_path / "a" / "b")
+    assert (shut.exit_code, shut.stderr) == (
+        2,
+        f"cannot write in the folder {tmp_path}; name another place with --out\n",
+    )
+    with pytest.raises(Refused, match="cannot write"):
+        sim.compare(*files, n=5, out=tmp_path / "c")
