@@ -39,7 +39,7 @@ def run(
 
     With `out` the results folder is written there, pictures (`formats`) and report included; without it nothing is
     written. Further `settings` are those of `sim.studies.run.Settings`: engine ('compiled' or 'simpy'), workers, bands,
-    draws, precision, resume, csv, chunk, progress, say. Raises `ScenarioError` for a scenario that is wrong,
+    draws, precision, cluster, resume, csv, chunk, progress, say. Raises `ScenarioError` for a scenario that is wrong,
     `sim.results.Refused` for a folder that is not ours, `sim.results.Stopped` when a disk is full.
 
     >>> import sim

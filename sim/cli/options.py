@@ -56,6 +56,9 @@ workers = click.option("--workers", type=click.IntRange(1), help="Threads or pro
 formats = click.option(
     "--format", "formats", default="png", show_default=True, callback=_formats, help="Of pictures: png,svg,pdf."
 )
+cluster = click.option(
+    "--cluster", metavar="ADDRESS", help="A Dask scheduler (tcp://host:8786), or 'local' to start one."
+)
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
 
 

@@ -44,6 +44,7 @@ def _finite(ctx: click.Context, parameter: click.Parameter, value: float | None)
         help="Run on until the widest 95% half-interval of the headline shares, and the relative one of mean unserved "
         "energy, is below X; -n is then the first look.",
     ),
+    options.cluster,
     click.option("--resume", is_flag=True, help="Go on where an earlier run of the same was stopped, or add to it."),
     click.option("--csv", is_flag=True, help="Write the tables as CSV, too."),
     options.formats,

@@ -45,7 +45,7 @@ OUTCOMES = ("deal_180", "unserved_gwh")
     options.overrides,
     options.out,
     options.workers,
-    click.option("--cluster", metavar="ADDRESS", help="A Dask scheduler (tcp://host:8786), or 'local' to start one."),
+    options.cluster,
     options.formats,
     options.as_json,
 )  # fmt: skip

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
         "--tip", metavar="OUTCOME=VALUE", help="Find where an outcome crosses a value, along one --vary PATH=LO:HI."
     ),
     click.option("--against", metavar="SCENARIO", help="With --tip: the paired difference to this one crosses (0)."),
-    click.option("--cluster", metavar="ADDRESS", help="A Dask scheduler (tcp://host:8786), or 'local' to start one."),
+    options.cluster,
     click.option("--resume", is_flag=True, help="Go on where an earlier sweep stopped, or add points or histories."),
     click.option("--dry-run", is_flag=True, help="Say points, histories, time and disk; run nothing."),
     click.option("--outcome", "outcomes", multiple=True, metavar="NAME", help="Draw and print these only."),

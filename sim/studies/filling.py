@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from sim.engine.chunk import Chunk
+    from sim.engine.ensemble import Options
+    from sim.scenario import Scenario
     from sim.studies.keeping import Keeper
     from sim.studies.parameter_sets import ParameterSets
     from sim.studies.run import Settings
@@ -39,14 +43,22 @@ def fill(sets: ParameterSets, settings: Settings, keeper: Keeper) -> tuple[Param
 
 def complete(sets: ParameterSets, settings: Settings, keeper: Keeper) -> None:
     """Compute the replicates below `sets.total` that `keeper` misses."""
-    from sim.engine.ensemble import ensemble
+    if settings.cluster is None:
+        _complete(sets, settings, keeper, None)
+        return
+    from sim.studies.executors import executor
 
+    with executor(settings.workers, cluster=settings.cluster) as pool:
+        _complete(sets, settings, keeper, pool)
+
+
+def _complete(sets: ParameterSets, settings: Settings, keeper: Keeper, pool: Executor | None) -> None:
     gaps = list(keeper.missing(sets.total))
     done = sets.total - sum(end - first for first, end in gaps)
     settings.progress(done, sets.total)
     for draw, scenario, first, end in (piece for gap in gaps for piece in sets.pieces(*gap)):
         options = settings.options(bands=sets.kept_days(draw, settings.bands))
-        chunks = ensemble(scenario, end, settings.seed, options=options, start=first)
+        chunks = _chunks(scenario, (first, end), settings.seed, options, pool)
         # Closed at once on an interrupt, so that no thread goes on behind the message.
         with closing(cast("Generator[Chunk]", chunks)):
             for chunk in chunks:
@@ -55,3 +67,16 @@ def complete(sets: ParameterSets, settings: Settings, keeper: Keeper) -> None:
                 done += len(chunk.rows)
                 settings.progress(done, sets.total)
     keeper.flush()
+
+
+def _chunks(
+    scenario: Scenario, span: tuple[int, int], seed: int, options: Options, pool: Executor | None
+) -> Iterator[Chunk]:
+    """Replicates `span` (first, end) in chunks: computed here, or on a cluster if there is a `pool`."""
+    from sim.engine.ensemble import ensemble
+
+    if pool is None:
+        return ensemble(scenario, span[1], seed, options=options, start=span[0])
+    from sim.studies.cluster_chunks import chunks_on
+
+    return chunks_on(pool, scenario, span, seed, options)

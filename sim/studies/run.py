@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.results import Folder, Interrupted, Manifest, Refused, Stopped, Store, file_digest, versions
+from sim.studies.executors import WorkersLost
 from sim.studies.filling import fill
 from sim.studies.keeping import Memory, OnDisk
 from sim.studies.parameter_sets import ParameterSets, parameter_sets, sets_frame, uncertain
@@ -45,7 +46,8 @@ class Settings:
 
     A scenario with uncertain parameters is run for `draws` sets of them (0: as many as `parameter_sets` says), `n`
     replicates each. With `precision`, `n` is the first look. `progress(done, n)` and `say(line)` are for the person
-    waiting; `decorate(result)` draws pictures and writes the report into the folder before it gets its name.
+    waiting; `decorate(result)` draws pictures and writes the report into the folder before it gets its name. `cluster`
+    is the address of a Dask scheduler, or `local`.
     """
 
     n: int = 2000
@@ -56,6 +58,7 @@ class Settings:
     bands: int = 2000
     precision: float | None = None
     draws: int = 0
+    cluster: str | None = None
     out: Path | None = None
     resume: bool = False
     csv: bool = False
@@ -110,6 +113,9 @@ def run(scenario: Scenario, settings: Settings = Settings()) -> Result:
         except KeyboardInterrupt:
             kept.flush()
             raise Interrupted(_kept(store, "interrupted")) from None
+        except WorkersLost as error:
+            kept.flush()
+            raise Stopped(f"{error}\n{_kept(store, 'stopped')}") from error
         except OSError as error:
             raise Stopped(f"{_reason(error)}\n{_kept(store, 'stopped')}") from error
 

@@ -8,6 +8,7 @@ import time
 
 import pytest
 
+import sim
 from sim.results import Stopped
 from sim.scenario import load
 from sim.studies import executors
@@ -108,6 +109,39 @@ def test_when_all_workers_are_gone_it_stops_with_a_word_and_keeps_what_is_done(c
     sweep(tmp_path / "a", n=N, resume=True)
     sweep(tmp_path / "b", n=N)
     assert contents(tmp_path / "a") == contents(tmp_path / "b")
+
+
+def test_a_run_there_is_the_run_here_with_a_worker_killed(cluster, tmp_path):
+    address, workers = cluster
+    scenario = sim.load("baseline", {"horizon_days": 60, "talks.mediator": "range"})
+    options = {"n": 40, "draws": 8, "chunk": 20, "bands": 50, "decorate": lambda result: None}
+    sim.run(scenario, out=tmp_path / "here", **options)
+
+    def progress(done, total):
+        if done >= 100:
+            workers[0].kill()
+            workers[0].wait()
+
+    sim.run(scenario, out=tmp_path / "there", cluster=address, progress=progress, **options)
+    for name in ("runs", "spells", "bands", "draws"):
+        here, there = (tmp_path / place / f"{name}.parquet" for place in ("here", "there"))
+        assert here.read_bytes() == there.read_bytes(), name
+
+
+def test_a_run_whose_workers_are_all_gone_keeps_what_is_done(cluster, tmp_path, monkeypatch):
+    address, workers = cluster
+    monkeypatch.setattr(executors, "LOOK_SECONDS", 0.2)
+    monkeypatch.setattr(executors, "PATIENCE_SECONDS", 1.0)
+
+    def progress(done, total):
+        if done >= 100:
+            for process in workers:
+                process.kill()
+                process.wait()
+
+    with pytest.raises(Stopped, match=r"(?s)no worker for 1 s.*replicates are kept in"):
+        sim.run(load("baseline", ["horizon_days=60"]), n=2000, out=tmp_path / "a", cluster=address, chunk=20,
+                bands=50, progress=progress)  # fmt: skip
 
 
 def test_pieces_under_way_follow_the_cores_of_the_cluster(cluster):
