@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 from sim.plots.context import Context, long_date
 
 Floats = NDArray[np.float64]
-PER_CENT = FuncFormatter(lambda share, _: f"{100 * share:.3g}%")
+# Room above 100%, for what stands there, has no label: there is no such share.
+PER_CENT = FuncFormatter(lambda share, _: f"{100 * share:.3g}%" if share < 1 + 1e-9 else "")
 
 
 def day_axis(axes: Axes, horizon_days: float) -> None:

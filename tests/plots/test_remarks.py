@@ -63,3 +63,12 @@ def test_contours_carry_their_values_and_a_coarse_grid_has_none() -> None:
 def test_a_scenario_named_in_words_keeps_its_name() -> None:
     assert headline("unserved energy: baseline less severe_winter")[0].endswith("severe_winter")
     assert headline("my_column")[0] == "my column"
+
+
+def test_one_history_has_no_shares_beyond_all_and_no_broken_counts() -> None:
+    figure = draw("distributions", tables.runs(1, 1), context=tables.context())
+    figure.draw_without_rendering()
+    assert "100%" in words(figure)
+    assert "120%" not in words(figure)
+    for axes in figure.axes[2:]:  # counts
+        assert all(float(tick).is_integer() for tick in axes.get_xticks())

@@ -52,7 +52,7 @@ def _panel(axes: Axes, values: NDArray[np.float64], column: str) -> None:
     axes.bar(edges[:-1], counts / values.size, np.diff(edges), align="edge", color=colour_of(2), ec="white", lw=0.4)
     share_axis(axes, "Share of histories", top=1.38 * float(counts.max()) / values.size)
     if np.all(values == np.round(values)):
-        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
     axes.set_xlim(edges[0] - 0.02 * (edges[-1] - edges[0]), edges[-1])
     quantile_strip(axes, quantiles)
     beyond = int((values > edges[-1]).sum())
