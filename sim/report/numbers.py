@@ -69,10 +69,15 @@ def share_in_words(value: float | None) -> str:
 
 
 def ratio(value: float | None) -> str:
-    """How many unpaired histories one pair is worth: `6.3`, `41`; a dash where it cannot be said."""
+    """How many unpaired histories one pair is worth: `6.3`, `41`, `130`; a dash where it cannot be said.
+
+    Two digits are more than most comparisons support, and above 1,000 it hangs on the few histories that changed.
+    """
     if value is None or not math.isfinite(value):
         return NONE
-    return f"{value:,.1f}" if value < 10 else f"{value:,.0f}"
+    if value > 1000:
+        return ">1,000"
+    return f"{value:.1f}" if value < 9.95 else f"{float(f'{value:.2g}'):,.0f}"
 
 
 def probability(value: float | None) -> str:
