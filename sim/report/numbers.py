@@ -44,12 +44,18 @@ def signed(value: float | None, low: float | None, high: float | None, kind: str
         return NONE, NONE
     scale = PER_HUNDRED.get(kind, 1.0)
     decimals = places(_times(low, scale), _times(high, scale))
-    shown = f"{scale * value:+,.{decimals}f}" if value else "0"
+    shown = f"{_rounded(scale * value, decimals):+,.{decimals}f}" if value else "0"
     if low is None or high is None:
         return shown, NONE
     if low == high == 0:
         return shown, "exactly"
-    return shown, f"{scale * low:,.{decimals}f} to {scale * high:,.{decimals}f}"
+    ends = (_rounded(scale * end, decimals) for end in (low, high))
+    return shown, " to ".join(f"{end:,.{decimals}f}" for end in ends)
+
+
+def _rounded(value: float, decimals: int) -> float:
+    """Rounded as it will be shown, and without a sign where that is 0."""
+    return round(value, decimals) + 0.0
 
 
 def share_of_all(value: float | None) -> str:

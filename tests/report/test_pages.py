@@ -128,6 +128,7 @@ def test_a_start_that_is_not_the_reference_s_is_said_above_the_figures():
         (signed(0.012, 0.003, 0.021, "share"), ("+1.20", "0.30 to 2.10")),
         (signed(-487.0, -585.0, -389.0, "mean"), ("-487", "-585 to -389")),
         (signed(0.0, 0.0, 0.0, "mean"), ("0", "exactly")),
+        (signed(23.0, -0.2, 47.0, "mean"), ("+23", "0 to 47")),
         (signed(None, None, None, "mean"), ("-", "-")),
         (share_of_all(0.002), "<1%"),
         (share_of_all(0.9999), ">99%"),
