@@ -13,6 +13,7 @@ import platform
 import shutil
 import sys
 import tempfile
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,9 @@ SOURCES = ("room", "compiled", "code_cache")
 
 # No array is made in compiled code, so that nothing there needs counting references ("_nrt": it took 40% of the time).
 OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
+
+# Numba's cache folder is a setting of the process: two threads that compile would write in each other's.
+_ONE_AT_A_TIME = threading.RLock()
 
 
 def cache_root() -> Path:
@@ -95,12 +99,13 @@ def _compile_into(folder: Path, function: Callable[..., Any], warm_up: Callable[
     from numba.core import config as numba_config
 
     config: Any = numba_config  # its settings are made at run time
-    before, config.CACHE_DIR = config.CACHE_DIR, str(folder)
-    try:
-        made: Callable[..., Any] = numba.njit(cache=True, **OPTIONS)(function)
-        warm_up(made)
-    finally:
-        config.CACHE_DIR = before
+    with _ONE_AT_A_TIME:
+        before, config.CACHE_DIR = config.CACHE_DIR, str(folder)
+        try:
+            made: Callable[..., Any] = numba.njit(cache=True, **OPTIONS)(function)
+            warm_up(made)
+        finally:
+            config.CACHE_DIR = before
     return made
 
 

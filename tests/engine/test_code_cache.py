@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -124,6 +125,23 @@ def test_many_threads_at_once_leave_one_whole_entry(root, capsys):
     assert [path.name for path in root.iterdir()] == ["a" * 32]
     capsys.readouterr()
     assert not compile_it(capsys)
+
+
+def test_a_thread_that_compiles_keeps_its_folder_to_the_end(root):
+    """Numba has one cache folder for the process; another thread's would be filled, and left behind."""
+    from numba.core import config
+
+    kept = []
+
+    def slowly(function):
+        folder = config.CACHE_DIR
+        time.sleep(0.2)
+        kept.append(folder == config.CACHE_DIR)
+        function(1)
+
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(lambda _: code_cache.compile_cached(doubled, slowly), range(3)))
+    assert all(kept)
 
 
 def test_without_xdg_the_cache_is_in_the_users_own(monkeypatch, tmp_path):
