@@ -94,7 +94,8 @@ def run(scenario: Scenario, settings: Settings = Settings()) -> Result:
         if settings.precision is not None:
             raise Refused("a precision is about luck alone, and this scenario has uncertain parameters: say -n instead")
         unsure = len(uncertain(scenario))
-        settings.say(f"{unsure} uncertain parameters: {len(sets.scenarios)} sets of {sets.n:,} histories each")
+        parameters = "parameter" if unsure == 1 else "parameters"
+        settings.say(f"{unsure} uncertain {parameters}: {len(sets.scenarios)} sets of {sets.n:,} histories each")
     if sets.total > MOST:
         raise Refused(f"{len(sets.scenarios)} sets of {sets.n:,} histories are more than {MOST:,}; give a smaller -n")
     if settings.out is None:

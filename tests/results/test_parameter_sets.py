@@ -125,3 +125,10 @@ def test_a_run_of_sets_has_a_figure_of_both(tmp_path, unsure):
     assert "luck_and_parameters" in result.figures
     assert "Parameters are uncertain: over 4 sets" in (tmp_path / "a" / "report.html").read_text()
     assert result.notes == []
+
+
+def test_one_uncertain_parameter_is_told_in_the_singular(unsure):
+    for scenario, words_said in ((short(UNSURE[0]), "1 uncertain parameter: 8"), (unsure, "2 uncertain parameters: 8")):
+        told = []
+        sim.run(scenario, n=2, draws=8, workers=1, say=told.append)
+        assert told[0].startswith(words_said)
