@@ -7,6 +7,7 @@ can see follows from n, and is in the returned Verdict as `standard_error`.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,23 +24,52 @@ SMALLEST = 30
 """Fewest pairs for a mean to be judged by the t distribution."""
 
 
+@dataclass(frozen=True)
+class _Claim:
+    """How a mean is said to move: by at least `by`, up (+1) or down (-1); `shown` puts the burden of proof on it."""
+
+    sign: int
+    by: float
+    within: float | None
+    shown: bool
+    alarm: float
+
+
 def assert_increases(
-    before: Runs, after: Runs, column: str, *, by: float = 0.0, within: float | None = None, alarm: float = 1e-4
+    before: Runs,
+    after: Runs,
+    column: str,
+    *,
+    by: float = 0.0,
+    within: float | None = None,
+    shown: bool = False,
+    alarm: float = 1e-4,
 ) -> Verdict:
     """The mean of `column` is larger in `after`, by `by` or more; differences are taken replicate by replicate.
 
     With `within` (days) the column is a day, and what is compared is the share of histories in which it has come
     within so many days. Fails if the paired mean difference is below `by` at a one-sided level of `alarm`, and if no
     replicate differs at all, for then whatever should have raised it does nothing.
+
+    With `shown=True` it is not enough that the data do not contradict it, they have to show it: it passes only if the
+    difference is above `by` at that level. Were it `by` or less, this would pass with a probability of at most
+    `alarm`; a true one fails as rarely if it exceeds `by` by twice the t quantile (7.5 standard errors at 0.0001).
     """
-    return _moves(before, after, column, (by, +1, within), alarm)
+    return _moves(before, after, column, _Claim(+1, by, within, shown, alarm))
 
 
 def assert_decreases(
-    before: Runs, after: Runs, column: str, *, by: float = 0.0, within: float | None = None, alarm: float = 1e-4
+    before: Runs,
+    after: Runs,
+    column: str,
+    *,
+    by: float = 0.0,
+    within: float | None = None,
+    shown: bool = False,
+    alarm: float = 1e-4,
 ) -> Verdict:
     """The mean of `column` is smaller in `after`, by `by` or more; otherwise as `assert_increases`."""
-    return _moves(before, after, column, (by, -1, within), alarm)
+    return _moves(before, after, column, _Claim(-1, by, within, shown, alarm))
 
 
 def assert_share_between(
@@ -93,15 +123,15 @@ def happened(values: NDArray[np.float64], column: str, within: float | None) -> 
     return np.asarray(values > 0)
 
 
-def _moves(before: Runs, after: Runs, column: str, claim: tuple[float, int, float | None], alarm: float) -> Verdict:
-    by, sign, within = claim
+def _moves(before: Runs, after: Runs, column: str, claim: _Claim) -> Verdict:
+    by, within, sign = claim.by, claim.within, claim.sign
     first, second = paired_values(before, after, column)
     if within is not None:
         first, second = (happened(side, column, within).astype(float) for side in (first, second))
     elif np.isinf(first).any() or np.isinf(second).any():
         raise ValueError(f"{column!r} never comes in some histories, so it has no mean: compare shares with within=")
     difference = sign * (second - first)
-    mean, error, quantile = _mean(difference, alarm)
+    mean, error, quantile = _mean(difference, claim.alarm)
     name = column if within is None else f"the share with {column} within {within:g} d"
     margin = f" by {by:g} or more" if by else ""
     verb = "larger" if sign > 0 else "smaller"
@@ -109,16 +139,22 @@ def _moves(before: Runs, after: Runs, column: str, claim: tuple[float, int, floa
     differing = int(np.count_nonzero(difference))
     row = int(np.argmin(difference))
     replicate = int(before.frame["replicate"][row])
+    found = (
+        f"paired mean difference {sign * mean:.6g} +- {error:.2g} (standard error, {before.n} pairs); "
+        f"most against it is replicate {replicate}: {first[row]:.6g} against {second[row]:.6g}"
+    )
+    rate: float | str = claim.alarm
     if not differing:
         found = f"no difference in any of {before.n} replicates: what should change it has no effect"
-        raise failure(statement, found, alarm, trace_both(before, after, replicate))
-    if mean + quantile * error < by:
-        found = (
-            f"paired mean difference {sign * mean:.6g} +- {error:.2g} (standard error, {before.n} pairs); "
-            f"most against it is replicate {replicate}: {first[row]:.6g} against {second[row]:.6g}"
+    elif claim.shown:
+        rate = (
+            f"it has to be shown: were it not so, this would pass with a chance of at most {claim.alarm:g}; a mean that "
+            f"exceeds {by:g} by {2 * quantile:.1f} standard errors or more fails as rarely"
         )
-        raise failure(statement, found, alarm, trace_both(before, after, replicate))
-    return Verdict(statement, before.n, differing, sign * mean, error, alarm)
+    wrong = mean - quantile * error <= by if claim.shown else mean + quantile * error < by
+    if wrong or not differing:
+        raise failure(statement, found, rate, trace_both(before, after, replicate))
+    return Verdict(statement, before.n, differing, sign * mean, error, claim.alarm)
 
 
 def _mean(values: NDArray[np.float64], tail: float) -> tuple[float, float, float]:

@@ -2,6 +2,9 @@
 
 Two ensembles with the same seed share their luck, so replicate 17 of one is replicate 17 of the other in a minimally
 different world. A day that is missing has never come: it counts as later than every day.
+
+A statement that never fails also holds where nothing happens. With `some_differ=True` an assertion demands besides that
+at least one replicate differs, so that it says something about what was varied.
 """
 
 from __future__ import annotations
@@ -19,25 +22,28 @@ if TYPE_CHECKING:
 
     from sim.testing.histories import Runs
 
+# What never happens, and the sign with which the second value must then not be the smaller one.
+_SIGNS = {"earlier": +1, "lower": +1, "later": -1, "higher": -1}
 
-def assert_never_earlier(before: Runs, after: Runs, column: str) -> Verdict:
+
+def assert_never_earlier(before: Runs, after: Runs, column: str, *, some_differ: bool = False) -> Verdict:
     """No replicate of `after` has `column` (a day; missing: never) earlier than the same replicate of `before`."""
-    return _never(before, after, column, "earlier", sign=+1)
+    return _never(before, after, column, "earlier", some_differ)
 
 
-def assert_never_later(before: Runs, after: Runs, column: str) -> Verdict:
+def assert_never_later(before: Runs, after: Runs, column: str, *, some_differ: bool = False) -> Verdict:
     """No replicate of `after` has `column` (a day; missing: never) later than the same replicate of `before`."""
-    return _never(before, after, column, "later", sign=-1)
+    return _never(before, after, column, "later", some_differ)
 
 
-def assert_never_lower(before: Runs, after: Runs, column: str) -> Verdict:
+def assert_never_lower(before: Runs, after: Runs, column: str, *, some_differ: bool = False) -> Verdict:
     """No replicate of `after` has a lower `column` than the same replicate of `before`."""
-    return _never(before, after, column, "lower", sign=+1)
+    return _never(before, after, column, "lower", some_differ)
 
 
-def assert_never_higher(before: Runs, after: Runs, column: str) -> Verdict:
+def assert_never_higher(before: Runs, after: Runs, column: str, *, some_differ: bool = False) -> Verdict:
     """No replicate of `after` has a higher `column` than the same replicate of `before`."""
-    return _never(before, after, column, "higher", sign=-1)
+    return _never(before, after, column, "higher", some_differ)
 
 
 def assert_identical(before: Runs, after: Runs, columns: Sequence[str] | None = None) -> Verdict:
@@ -92,7 +98,8 @@ def column_values(runs: Runs, column: str) -> NDArray[np.float64]:
     return np.asarray(series.cast(float).fill_null(np.inf).to_numpy())
 
 
-def _never(before: Runs, after: Runs, column: str, word: str, sign: int) -> Verdict:
+def _never(before: Runs, after: Runs, column: str, word: str, some_differ: bool) -> Verdict:
+    sign = _SIGNS[word]
     first, second = paired_values(before, after, column)
     statement = f"{column} is never {word} in {after.label} than in {before.label}"
     wrong = np.flatnonzero(sign * second < sign * first)
@@ -106,7 +113,13 @@ def _never(before: Runs, after: Runs, column: str, word: str, sign: int) -> Verd
             f"{told(first[row])} against {told(second[row])}"
         )
         raise failure(statement, found, 0.0, trace_both(before, after, replicate))
-    return Verdict(statement, before.n, int(np.sum(first != second)), 0.0, 0.0, 0.0)
+    differing = int(np.sum(first != second))
+    if some_differ and not differing:
+        replicate = int(before.frame["replicate"][0])
+        found = f"no difference in any of {before.n} replicates: what was varied has no effect on it"
+        rate = "false-alarm rate (1 - p)^n, where p is the chance that a replicate differs and n their number"
+        raise failure(f"{statement}, and in some it differs", found, rate, trace_both(before, after, replicate))
+    return Verdict(statement, before.n, differing, 0.0, 0.0, 0.0)
 
 
 def told(value: float) -> str:

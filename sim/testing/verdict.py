@@ -15,7 +15,7 @@ class Verdict:
 
     `n` histories (pairs for a comparison) were used; `differing` of them differ; `value` is the estimate that was
     judged (mean difference, share, mean) with its standard error; `alarm` bounds the chance that the assertion fails
-    although its statement is true (0 for statements that hold run by run).
+    although its statement is true (0 for statements that hold run by run; with `shown=True`, see `assert_increases`).
     """
 
     statement: str
@@ -26,9 +26,14 @@ class Verdict:
     alarm: float
 
 
-def failure(statement: str, found: str, alarm: float, traces: list[str]) -> AssertionError:
-    """The error of a failed assertion: statement, what was found, the false-alarm rate, how to look at the case."""
-    if alarm == 0:
+def failure(statement: str, found: str, alarm: float | str, traces: list[str]) -> AssertionError:
+    """The error of a failed assertion: statement, what was found, the false-alarm rate, how to look at the case.
+
+    `alarm` is the rate, or a line about it where one number does not tell it.
+    """
+    if isinstance(alarm, str):
+        rate = alarm
+    elif alarm == 0:
         rate = "false-alarm rate 0: the statement is about every run, and one counterexample refutes it"
     else:
         rate = f"false-alarm rate at most {alarm:g}: if the statement were true, this would happen that rarely"

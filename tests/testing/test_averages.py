@@ -3,6 +3,7 @@
 import numpy as np
 import polars as pl
 import pytest
+from scipy.stats import t
 
 from sim.scenario import load
 from sim.testing import Runs, assert_decreases, assert_increases, assert_mean_between, assert_share_between
@@ -50,6 +51,40 @@ def test_the_most_contrary_replicate_is_named():
 def test_no_difference_at_all_fails():
     with pytest.raises(AssertionError, match="has no effect"):
         assert_increases(runs(np.arange(N)), runs(np.arange(N), label="b"), "unserved_gwh")
+
+
+def test_a_difference_within_the_noise_passes_unless_it_has_to_be_shown():
+    after = np.random.default_rng(4).normal(0.1, 1, N)  # about two standard errors
+    noisy = runs(np.zeros(N)), runs(after, label="b")
+    assert_increases(*noisy, "unserved_gwh")
+    with pytest.raises(
+        AssertionError, match=r"has to be shown: .* at most 0\.0001, and what is 7\.5 standard"
+    ) as error:
+        assert_increases(*noisy, "unserved_gwh", shown=True)
+    assert f"--replicate {after.argmin()}" in str(error.value)
+    plain = runs(np.zeros(N)), runs(after + 0.4, label="b")
+    assert_increases(*plain, "unserved_gwh", by=0.2, shown=True)
+    with pytest.raises(AssertionError, match="has to be shown"):
+        assert_increases(*plain, "unserved_gwh", by=0.4, shown=True)
+    assert_decreases(plain[1], plain[0], "unserved_gwh", shown=True)
+    with pytest.raises(AssertionError, match="has to be shown"):
+        assert_decreases(*plain, "unserved_gwh", shown=True)
+    with pytest.raises(AssertionError, match="has no effect"):
+        assert_increases(plain[0], runs(np.zeros(N), label="b"), "unserved_gwh", shown=True)
+
+
+def test_what_has_to_be_shown_passes_and_fails_wrongly_as_rarely_as_said():
+    generator = np.random.default_rng(5)
+    trials, alarm, pairs = 2000, 0.05, 60
+    edge = 2 * t.isf(alarm, pairs - 1) / np.sqrt(pairs)
+
+    def failing(shift):
+        made = (runs(generator.normal(shift, 1, pairs)) for _ in range(trials))
+        still = runs(np.zeros(pairs))
+        return sum(fails(assert_increases, still, one, "unserved_gwh", shown=True, alarm=alarm) for one in made)
+
+    for rate in (1 - failing(0) / trials, failing(edge) / trials):
+        assert abs(rate - alarm) < 4 * np.sqrt(alarm * (1 - alarm) / trials)
 
 
 def test_the_false_alarm_rate_is_what_is_said():

@@ -69,6 +69,26 @@ def test_counts():
         assert_never_higher(few, many, "breaches")
 
 
+@pytest.mark.parametrize(
+    "assertion", [assert_never_lower, assert_never_higher, assert_never_earlier, assert_never_later]
+)
+def test_some_replicate_can_be_asked_to_differ(assertion):
+    same, other = runs(first_deal_day=[2.0, None]), runs("b", first_deal_day=[2.0, None])
+    assert assertion(same, other, "first_deal_day").differing == 0
+    with pytest.raises(AssertionError, match="and in some it differs") as error:
+        assertion(same, other, "first_deal_day", some_differ=True)
+    found, rate, trace = str(error.value).splitlines()[1:4]
+    assert found == "  found: no difference in any of 2 replicates: what was varied has no effect on it"
+    assert rate.startswith("  false-alarm rate (1 - p)^n")
+    assert "moratorium trace mine.yaml --replicate 0" in trace
+    sooner, later = runs(first_deal_day=[2.0, 5.0]), runs("b", first_deal_day=[2.0, None])
+    if assertion in (assert_never_higher, assert_never_later):
+        sooner, later = later, sooner
+    assert assertion(sooner, later, "first_deal_day", some_differ=True).differing == 1
+    with pytest.raises(AssertionError, match="most in replicate 1"):
+        assertion(later, sooner, "first_deal_day", some_differ=True)
+
+
 def test_identical():
     first, second = (
         runs(breaches=[1, 2], first_deal_day=[None, 2.0]),
