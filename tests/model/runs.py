@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -41,7 +42,8 @@ NO_WEIGHTS: Changes = {
 INTACT_GRID: Changes = {"grid.destroyed_gw": 0}
 
 BARE = "bare"  # the defaults of the register without any event
-SOURCES: dict[str, Any] = {BARE: {"extends": "baseline", "inherit_events": False}}
+BARE_FILE = Path(__file__).with_name("bare.yaml")
+SOURCES: dict[str, Any] = {BARE: BARE_FILE}
 
 
 @dataclass(frozen=True)
