@@ -148,8 +148,8 @@ def _moves(before: Runs, after: Runs, column: str, claim: _Claim) -> Verdict:
         found = f"no difference in any of {before.n} replicates: what should change it has no effect"
     elif claim.shown:
         rate = (
-            f"it has to be shown: were it not so, this would pass with a chance of at most {claim.alarm:g}; a mean that "
-            f"exceeds {by:g} by {2 * quantile:.1f} standard errors or more fails as rarely"
+            f"it has to be shown: were it not so, this would pass with a chance of at most {claim.alarm:g}; a mean "
+            f"that exceeds {by:g} by {2 * quantile:.1f} standard errors or more fails as rarely"
         )
     wrong = mean - quantile * error <= by if claim.shown else mean + quantile * error < by
     if wrong or not differing:
