@@ -56,8 +56,15 @@ class Mutation:
             return f"{self.rule}: {self.find!r} stands {count} times in {self.file}, not once"
         if self.find == self.replace:
             return f"{self.rule}: the edit changes nothing"
-        missing = [test for test in self.tests if not (root / test.split("::")[0]).exists()]
-        return f"{self.rule}: no such test file: {', '.join(missing)}" if missing else None
+        missing = [test for test in self.tests if not exists(test, root)]
+        return f"{self.rule}: no such test: {', '.join(missing)}" if missing else None
+
+
+def exists(test: str, root: Path) -> bool:
+    """Whether `file` or `file::function` is there."""
+    name, _, function = test.partition("::")
+    file = root / name
+    return file.exists() and (not function or f"def {function.partition('[')[0]}(" in file.read_text(encoding="utf-8"))
 
 
 def read(path: Path = LIST) -> list[Mutation]:
