@@ -81,7 +81,7 @@ def _default(sources: tuple[str, ...]) -> Path:
 
 
 def _for_people(comparison: Comparison, path: Path) -> str:
-    from sim.cli.show import paragraph, table
+    from sim.cli.show import near, paragraph, table
     from sim.report.compare_tables import differences_table
     from sim.report.compare_words import trace_command
 
@@ -98,5 +98,5 @@ def _for_people(comparison: Comparison, path: Path) -> str:
         if command := trace_command(comparison, arm):
             blocks.append(f"To see why: {command}")
     blocks.append(paragraph(comparison.paragraphs()[-1]))
-    blocks.append(f"Report: {path / 'report.html'}")
+    blocks.append(f"Report: {near(path / 'report.html')}")
     return "\n\n".join(blocks)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def words(kept: Kept) -> str:
     """The text that `moratorium sensitivity` prints."""
-    from sim.cli.show import paragraph
+    from sim.cli.show import near, paragraph
     from sim.studies.levers import caution
 
     about = kept.about
@@ -32,7 +32,7 @@ def words(kept: Kept) -> str:
     parts += [paragraph(f"Note: {note}.") for note in about["notes"]]
     if said := caution(kept.table("effects")["parameter"].unique(maintain_order=True)):
         parts.append(paragraph(said))
-    return "\n\n".join([*parts, f"Results: {kept.path}"])
+    return "\n\n".join([*parts, f"Results: {near(kept.path)}"])
 
 
 def _outcome(indices: pl.DataFrame, outcome: str) -> str:

@@ -14,7 +14,7 @@ MOST_ROWS = 25
 
 def words(result: SweepResult, outcomes: Sequence[str]) -> str:
     """The text that `moratorium sweep` prints: at most 25 points, spread over all of them."""
-    from sim.cli.show import paragraph, table
+    from sim.cli.show import near, paragraph, table
     from sim.outcomes.headlines import HEADLINES
     from sim.studies.levers import caution
 
@@ -40,7 +40,7 @@ def words(result: SweepResult, outcomes: Sequence[str]) -> str:
     ]
     if caution(result.paths):
         parts.append(paragraph(caution(result.paths)))
-    return "\n\n".join([*parts, f"Results: {result.path}"])
+    return "\n\n".join([*parts, f"Results: {near(result.path)}"])
 
 
 def unit(name: str) -> str:

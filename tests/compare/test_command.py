@@ -154,3 +154,9 @@ def test_a_place_that_cannot_be_written_is_refused_before_any_history_runs(files
     )
     with pytest.raises(Refused, match="cannot write"):
         sim.compare(*files, n=5, out=tmp_path / "c")
+
+
+def test_the_report_is_named_as_one_would_type_it(files, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = moratorium("compare", *files, "-n", 5, "--workers", 1)
+    assert result.stdout.rstrip().endswith("Report: results/a_vs_b/report.html")

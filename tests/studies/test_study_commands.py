@@ -202,3 +202,13 @@ def test_uncertain_parameters_stand_at_their_medians_and_that_is_said(place):
     tipped = moratorium("sweep", "baseline", "--vary", "talks.mediator=0:1", "--tip", "hours_short=1", "-n", 5,
                         "--out", place / "t", *uncertain)  # fmt: skip
     assert tipped.exit_code == 0, tipped.output
+
+
+def test_results_are_named_as_one_would_type_them(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    short = ["--set", "horizon_days=20", "--workers", 1]
+    swept = moratorium("sweep", "baseline", "--vary", "talks.mediator=0,1", "-n", 3, *short)
+    assert swept.stdout.rstrip().endswith("Results: results/baseline-sweep")
+    small = ["--rows", 16, "-n", 2, "--single-rows", 16, "--parameter", "talks.mediator", "--parameter", "grid.crews"]
+    found = moratorium("sensitivity", "baseline", "--outcome", "hours_short", *small, *short)
+    assert found.stdout.rstrip().endswith("Results: results/baseline-sensitivity")
