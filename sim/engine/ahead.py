@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -71,7 +72,6 @@ class Ahead:
         self.visits = []
         for clock, (a, b) in enumerate(pairwise(cuts)):
             self.visits.append(self._visits(plan, clock, limits[clock], gaps[a:b], accepts[a:b]))
-        self.marks = self._marks_ahead()
 
     def _visits(self, plan: Plan, clock: int, limit: float, gaps: Floats, accepts: Floats) -> Visits:
         days = gaps.cumsum()
@@ -83,7 +83,8 @@ class Ahead:
         numbers = ((accepts < limit) & (days <= plan.horizon)).nonzero()[0]
         return numbers.tolist(), days[numbers].tolist(), accepts[numbers].tolist()
 
-    def _marks_ahead(self) -> list[list[tuple[Marks, Marks]]]:
+    @cached_property
+    def marks(self) -> list[list[tuple[Marks, Marks]]]:
         """Both blocks of marks of each visit, by clock; nothing where what happens reads none."""
         marked = [clock for clock in range(codes.CLOCK_COUNT) if needs_first_marks(clock)]
         numbers = [self.visits[clock][0] for clock in marked]
