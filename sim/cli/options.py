@@ -45,6 +45,12 @@ out = click.option(
     metavar="DIR",
     help="Results folder (for several scenarios: the folder of theirs). [default: results/NAME]",
 )
+study_out = click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Results folder. [default: results/NAME-sweep, NAME-tip or NAME-sensitivity]",
+)
 engine = click.option(
     "--engine",
     type=click.Choice(["compiled", "simpy"]),

@@ -43,7 +43,7 @@ OUTCOMES = ("deal_180", "unserved_gwh")
     ),
     options.seed,
     options.overrides,
-    options.out,
+    options.study_out,
     options.workers,
     options.cluster,
     options.formats,

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     ),
     options.seed,
     options.overrides,
-    options.out,
+    options.study_out,
     options.engine,
     options.workers,
     click.option(

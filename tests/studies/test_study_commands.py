@@ -212,3 +212,10 @@ def test_results_are_named_as_one_would_type_them(tmp_path, monkeypatch):
     small = ["--rows", 16, "-n", 2, "--single-rows", 16, "--parameter", "talks.mediator", "--parameter", "grid.crews"]
     found = moratorium("sensitivity", "baseline", "--outcome", "hours_short", *small, *short)
     assert found.stdout.rstrip().endswith("Results: results/baseline-sensitivity")
+
+
+@pytest.mark.parametrize("verb", ["sweep", "sensitivity"])
+def test_help_names_the_folder_that_is_written(verb):
+    told = " ".join(moratorium(verb, "--help").stdout.split())
+    assert f"NAME-{verb}" in told.replace("NAME- ", "NAME-")
+    assert "several scenarios" not in told
