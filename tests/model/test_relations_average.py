@@ -1,13 +1,17 @@
 """The same relations on average in the baseline, where everything acts back (docs/model.md, "Relations").
 
-Paired and one-sided; the rates of passing by chance and of false alarm are those of `pairs.more_on_average`.
+Paired, one-sided and `shown`: were there no effect, each would pass with a probability of at most 1e-4. Every effect
+asserted here is eight standard errors or more, so that sound rules fail it with a probability of at most 1e-5 if the
+draws change.
 """
 
 from __future__ import annotations
 
 import pytest
 
-from .pairs import both, day, first_life, more_on_average
+from sim.testing import assert_decreases, assert_increases
+
+from .varied import both, both_lives
 
 N = 1500
 
@@ -58,37 +62,34 @@ SHORTER_LIFE = [
 
 
 @pytest.mark.parametrize(("path", "low", "high"), MORE_STRIKES)
-def test_more_of_a_driver_gives_more_strikes_by_both_sides(path, low, high):
-    a, b = both(path, low, high, {}, N, "baseline")
+def test_more_of_a_driver_gives_more_strikes_by_both_sides(histories, path, low, high):
+    a, b = both(histories, (path, low, high), {}, N, "baseline")
     for column in ("russian_waves", "refinery_strikes"):
-        more_on_average(a.rows[column], b.rows[column], column)
+        assert_increases(a, b, column, shown=True)
 
 
 @pytest.mark.parametrize(("path", "low", "high"), [*FEWER_DEALS, *MORE_DEALS])
-def test_what_moves_willingness_moves_the_chance_of_a_deal_within_a_year(path, low, high):
-    a, b = both(path, low, high, {}, N, "baseline")
-    if (path, low, high) in FEWER_DEALS:
-        a, b = b, a
+def test_what_moves_willingness_moves_the_chance_of_a_deal_within_a_year(histories, path, low, high):
+    a, b = both(histories, (path, low, high), {}, N, "baseline")
+    moves = assert_decreases if (path, low, high) in FEWER_DEALS else assert_increases
     for column in ("first_deal_day", "first_complete_day"):
-        more_on_average(day(a, column) <= 365, day(b, column) <= 365, column)
+        moves(a, b, column, within=365, shown=True)
 
 
 @pytest.mark.parametrize(("path", "low", "high"), [*MORE_UNSERVED, *LESS_UNSERVED])
-def test_damage_demand_and_capacity_move_unserved_energy(path, low, high):
-    a, b = both(path, low, high, {}, N, "baseline")
-    if (path, low, high) in LESS_UNSERVED:
-        a, b = b, a
-    more_on_average(a.rows["unserved_gwh"], b.rows["unserved_gwh"])
+def test_damage_demand_and_capacity_move_unserved_energy(histories, path, low, high):
+    a, b = both(histories, (path, low, high), {}, N, "baseline")
+    moves = assert_decreases if (path, low, high) in LESS_UNSERVED else assert_increases
+    moves(a, b, "unserved_gwh", shown=True)
 
 
 @pytest.mark.parametrize(("path", "low", "high"), [*LONGER_LIFE, *SHORTER_LIFE])
 def test_what_steadies_or_strains_it_moves_the_life_of_the_tacit_understanding(path, low, high):
-    a, b = both(path, low, high, {}, N, "baseline")
-    if (path, low, high) in SHORTER_LIFE:
-        a, b = b, a
-    more_on_average(first_life(a), first_life(b))
+    a, b = both_lives((path, low, high), {}, N, "baseline")
+    moves = assert_decreases if (path, low, high) in SHORTER_LIFE else assert_increases
+    moves(a, b, "first_life", shown=True)
 
 
-def test_without_strictness_the_area_held_still_makes_deals_rarer_by_its_weight():
-    a, b = both("kursk.area_km2", 0, 800, {"kursk.precondition.strictness": 0}, N, "baseline")
-    more_on_average(day(b, "first_deal_day") <= 365, day(a, "first_deal_day") <= 365)
+def test_without_strictness_the_area_held_still_makes_deals_rarer_by_its_weight(histories):
+    a, b = both(histories, ("kursk.area_km2", 0, 800), {"kursk.precondition.strictness": 0}, N, "baseline")
+    assert_decreases(a, b, "first_deal_day", within=365, shown=True)
