@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import pytest
 
-from .pairs import both, first_life, never_less
+from sim.testing import assert_never_higher, assert_never_lower
+
 from .runs import KINDS, NO_TALKS
+from .varied import both, both_lives
 
 ALONE = {
     **NO_TALKS,
@@ -41,22 +43,21 @@ N = 500
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(("path", "low", "high"), LONGER)
 def test_what_steadies_a_moratorium_never_shortens_its_life(path, low, high, kind):
-    a, b = both(path, low, high, {**ALONE, **BRITTLE, "moratorium.initial": kind}, N)
-    never_less(first_life(a), first_life(b))
+    a, b = both_lives((path, low, high), {**ALONE, **BRITTLE, "moratorium.initial": kind}, N)
+    assert_never_lower(a, b, "first_life", some_differ=True)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(("path", "low", "high"), SHORTER)
 def test_what_strains_a_moratorium_never_lengthens_its_life(path, low, high, kind):
-    a, b = both(path, low, high, {**ALONE, **BRITTLE, "moratorium.initial": kind}, N)
-    never_less(first_life(b), first_life(a))
+    a, b = both_lives((path, low, high), {**ALONE, **BRITTLE, "moratorium.initial": kind}, N)
+    assert_never_higher(a, b, "first_life", some_differ=True)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(("side", "column"), [("russia", "russian_waves"), ("ukraine", "refinery_strikes")])
-def test_more_collapse_retaliation_never_gives_fewer_strikes(side, column, kind):
+def test_more_collapse_retaliation_never_gives_fewer_strikes(histories, side, column, kind):
     settings = {**ALONE, **BRITTLE, "moratorium.initial": kind}
-    a, b = both(f"moratorium.collapse_retaliation.{side}", 0, 8, settings, N)
-    never_less(a.rows[column], b.rows[column], column)
+    a, b = both(histories, (f"moratorium.collapse_retaliation.{side}", 0, 8), settings, N)
     for either in ("russian_waves", "refinery_strikes"):
-        assert (b.rows[either] >= a.rows[either]).all()
+        assert_never_lower(a, b, either, some_differ=either == column)
