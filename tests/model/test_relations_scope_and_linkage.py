@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from sim.model.codes import BROADER_TALKS, REFINERY_STRIKE
+from sim.testing import assert_identical, assert_never_earlier
 
-from .pairs import both, day, never_less
 from .runs import KINDS, OPEN_WAR, run
+from .varied import as_runs, both
 
 STRIKES = ("russian_waves", "russian_answers", "refinery_strikes", "ukrainian_answers")
 NO_EFFECT = {"strikes.ukraine.leverage_push": 0, "moratorium.incidents_per_day": 0}
@@ -24,26 +25,25 @@ def strikes(runs):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_without_scope_strikes_are_those_of_no_moratorium(kind):
-    without = run({**NO_EFFECT, **OPEN_WAR}, N, log=True)
-    unbound = run({**NO_EFFECT, **NO_SCOPE, "moratorium.initial": kind}, N, log=True)
-    for column in (*STRIKES, "refining_idle_mean", "refining_idle_max", "hours_short", "unserved_gwh"):
-        assert np.array_equal(without.rows[column], unbound.rows[column]), column
+    settings = ({**NO_EFFECT, **OPEN_WAR}, {**NO_EFFECT, **NO_SCOPE, "moratorium.initial": kind})
+    without, unbound = (run(changes, N, log=True) for changes in settings)
+    same = [*STRIKES, "refining_idle_mean", "refining_idle_max", "hours_short", "unserved_gwh"]
+    assert_identical(as_runs(without, settings[0]), as_runs(unbound, settings[1]), same)
     assert np.array_equal(strikes(without), strikes(unbound))
     assert not unbound.rows["breaches"].any()
 
 
 def test_without_linkage_the_gap_moves_only_the_broader_talks():
-    settings = {"demands.linkage": 0, "talks.stage": "near_agreed"}
-    near, far = (run({**settings, "demands.gap": gap}, N, log=True) for gap in (0.0, 1.0))
-    for column in near.rows.dtype.names:
-        if column not in ("broader_talks_day", "events", "fingerprint"):
-            assert np.array_equal(near.rows[column], far.rows[column], equal_nan=True), column
+    settings = [{"demands.linkage": 0, "talks.stage": "near_agreed", "demands.gap": gap} for gap in (0.0, 1.0)]
+    near, far = (run(changes, N, log=True) for changes in settings)
+    same = [column for column in near.rows.dtype.names if column not in ("broader_talks_day", "events", "fingerprint")]
+    assert_identical(as_runs(near, settings[0]), as_runs(far, settings[1]), same)
     columns = [name for name in near.log.dtype.names if name != "fingerprint"]
     logs = [made.log[made.log["what"] != BROADER_TALKS][columns] for made in (near, far)]
     assert np.array_equal(*logs)
 
 
 @pytest.mark.parametrize(("low", "high"), [(0.0, 0.5), (0.5, 1.0)])
-def test_without_linkage_a_wider_gap_never_brings_broader_talks_forward(low, high):
-    a, b = both("demands.gap", low, high, {"demands.linkage": 0, "talks.stage": "near_agreed"}, 1500)
-    never_less(day(a, "broader_talks_day"), day(b, "broader_talks_day"))
+def test_without_linkage_a_wider_gap_never_brings_broader_talks_forward(histories, low, high):
+    a, b = both(histories, ("demands.gap", low, high), {"demands.linkage": 0, "talks.stage": "near_agreed"}, 1500)
+    assert_never_earlier(a, b, "broader_talks_day", some_differ=True)
