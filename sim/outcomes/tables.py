@@ -41,6 +41,8 @@ def _frame(records: np.ndarray) -> pl.DataFrame:
 
 
 def _column(name: str, values: np.ndarray) -> pl.Series:
+    if name == "deal_days":  # an end less a start: a term of 60 days would else read 59.99999999999999
+        values = np.round(values, 9)
     if name == "fingerprint":
         return _hexadecimal(name, values)
     if name in _CAUSE_COLUMNS:

@@ -50,3 +50,9 @@ def test_no_row_is_a_table_with_its_columns() -> None:
     frame = runs_frame(np.zeros(0, dtype=ROW_DTYPE))
     assert frame.shape == (0, 29)
     assert frame.schema == runs_frame(np.zeros(1, dtype=ROW_DTYPE)).schema
+
+
+def test_a_term_of_sixty_days_reads_sixty(runs) -> None:
+    frame = runs(3, deal_days=[(7.1 + 60.0) - 7.1, 60.0, np.nan], deal_end_cause=[4, 4, 0])
+    assert (7.1 + 60.0) - 7.1 != 60.0
+    assert frame["deal_days"].to_list() == [60.0, 60.0, None]
