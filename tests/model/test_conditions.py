@@ -1,6 +1,8 @@
 """The decisive test of each of the article's conditions but C8, which has a file of its own (docs/model.md).
 
-Statements without a rate hold run by run: one replicate against them refutes them.
+Statements without a rate hold run by run: one replicate against them refutes them. Where an average moves it has to be
+`shown`: were there no effect, this would pass with a probability of at most 1e-4. Each such effect is eight standard
+errors or more, so that sound rules fail it with a probability of at most 1e-5 if the draws change.
 """
 
 from __future__ import annotations
@@ -11,12 +13,20 @@ import numpy as np
 import pytest
 from scipy.integrate import quad
 
-from sim.model.codes import BROADER_TALKS, COMPLETE, NONE, REFINERY_STRIKE, ROUND, SHOCK
+from sim.model.codes import BROADER_TALKS, NONE, REFINERY_STRIKE, ROUND, SHOCK
 from sim.scenario import REGISTRY, load
+from sim.testing import (
+    assert_decreases,
+    assert_identical,
+    assert_increases,
+    assert_never_earlier,
+    assert_never_higher,
+    assert_never_lower,
+)
 
 from .errors import check_mean
-from .pairs import both, day, more_on_average, never_less
 from .runs import KINDS, NO_ANSWERS, NO_MORATORIUM, NO_TALKS, OPEN_WAR, run
+from .varied import as_runs, both
 
 EAGER = {"talks.mediator": 2, "talks.stage": "near_agreed"}
 
@@ -85,10 +95,11 @@ def test_c3_restraint_lowers_strikes_by_exactly_its_factor():
 
 def test_c3_by_default_the_understanding_lowers_strikes_in_the_first_month():
     month = {"horizon_days": 30}
-    held, war = run(month, 2000, base="baseline"), run({**month, **NO_MORATORIUM}, 2000, base="baseline")
+    settings = (month, {**month, **NO_MORATORIUM})
+    held, war = (as_runs(run(made, 2000, base="baseline"), made, "baseline") for made in settings)
     for column in ("russian_waves", "refinery_strikes"):
-        more_on_average(held.rows[column], war.rows[column], column)
-        assert held.rows[column].mean() < 0.5 * war.rows[column].mean()
+        assert_increases(held, war, column, shown=True)
+        assert held.frame[column].mean() < 0.5 * war.frame[column].mean()
 
 
 NOT_FELT = {"willingness.pain": 0, "willingness.advantage": 0}
@@ -104,9 +115,9 @@ NOT_FELT = {"willingness.pain": 0, "willingness.advantage": 0}
         ("grid.demand_mean_gw", 16.0, 18.5),
     ],
 )
-def test_c4_unserved_energy_never_falls_with_damage_or_demand(path, low, high):
-    a, b = both(path, low, high, NOT_FELT, 700)
-    never_less(a.rows["unserved_gwh"], b.rows["unserved_gwh"])
+def test_c4_unserved_energy_never_falls_with_damage_or_demand(histories, path, low, high):
+    a, b = both(histories, (path, low, high), NOT_FELT, 700)
+    assert_never_lower(a, b, "unserved_gwh", some_differ=True)
 
 
 def test_c4_without_damage_almost_nothing_is_unserved():
@@ -124,10 +135,10 @@ def test_c4_without_damage_almost_nothing_is_unserved():
         ("grid.imports_gw", 1.7, 4.0),
     ],
 )
-def test_c5_unserved_energy_never_rises_with_nuclear_power_or_imports(path, low, high):
+def test_c5_unserved_energy_never_rises_with_nuclear_power_or_imports(histories, path, low, high):
     settings = {**NO_TALKS, "moratorium.tacit_formation_per_day": 0}
-    a, b = both(path, low, high, settings, 700)
-    never_less(b.rows["unserved_gwh"], a.rows["unserved_gwh"])
+    a, b = both(histories, (path, low, high), settings, 700)
+    assert_never_higher(a, b, "unserved_gwh", some_differ=True)
 
 
 def test_c5_strikes_never_reach_nuclear_power_and_imports():
@@ -155,45 +166,44 @@ def test_c6_a_withdrawal_opens_the_gate_on_its_day():
     assert (~np.isnan(made.rows["first_complete_day"])).mean() > 0.5
 
 
-def test_c6_switched_off_the_area_held_changes_no_deal():
+def test_c6_switched_off_the_area_held_changes_no_deal(histories):
     free = {**EAGER, "kursk.precondition.strictness": 0, "willingness.kursk": 0}
-    a, b = both("kursk.area_km2", 0, 800, free, 300)
-    for column in ("first_deal_day", "first_deal_kind", "first_complete_day", "unserved_gwh", "russian_waves"):
-        assert np.array_equal(a.rows[column], b.rows[column], equal_nan=True), column
-    assert (a.rows["first_deal_kind"] == COMPLETE).any()
+    a, b = both(histories, ("kursk.area_km2", 0, 800), free, 300)
+    same = ["first_deal_day", "first_deal_kind", "first_complete_day", "unserved_gwh", "russian_waves"]
+    assert_identical(a, b, same)
+    assert (a.frame["first_deal_kind"] == "complete").any()
 
 
 @pytest.mark.parametrize(("provocation", "rises"), [(0.0, True), (2.5, False)])
-def test_c7_more_refinery_strikes_bring_a_deal_nearer_or_further_by_the_weight_of_provocation(provocation, rises):
+def test_c7_more_refinery_strikes_bring_a_deal_nearer_or_further_by_the_weight_of_provocation(
+    histories, provocation, rises
+):
     settings = {"willingness.provocation": provocation}
-    a, b = both("strikes.ukraine.per_day", 0.1, 0.2, settings, 4000, "baseline")
-    low, high = (day(made, "first_deal_day") <= 180 for made in (a, b))
-    if not rises:
-        low, high = high, low
-    more_on_average(low, high)
+    few, many = both(histories, ("strikes.ukraine.per_day", 0.1, 0.2), settings, 4000, "baseline")
+    moves = assert_increases if rises else assert_decreases
+    moves(few, many, "first_deal_day", within=180, shown=True)
 
 
-def test_c7_switched_off_refinery_strikes_change_no_deal():
+def test_c7_switched_off_refinery_strikes_change_no_deal(histories):
     """With push and both weights 0 (and nothing that they set off) talks do not see them."""
     off = {"willingness.leverage": 0, "willingness.provocation": 0, "strikes.ukraine.leverage_push": 0}
     alone = {**off, **NO_ANSWERS, **NO_MORATORIUM, **EAGER, "broader_talks.per_day": 0}
     blind = {**alone, "kursk.area_km2": 0, "moratorium.complete.scope": 0}
-    a, b = both("strikes.ukraine.per_day", 0.05, 0.25, blind, 300)
-    assert np.array_equal(a.rows["first_deal_day"], b.rows["first_deal_day"], equal_nan=True)
-    assert (a.rows["first_deal_day"] > 0).any()
+    a, b = both(histories, ("strikes.ukraine.per_day", 0.05, 0.25), blind, 300)
+    assert_identical(a, b, ["first_deal_day"])
+    assert (a.frame["first_deal_day"] > 0).any()
 
 
-def test_c9_without_linkage_the_gap_moves_only_the_broader_talks():
-    near, far = (run({**EAGER, "demands.linkage": 0, "demands.gap": gap}, 500, base="baseline") for gap in (0, 1))
-    for column in near.rows.dtype.names:
-        if column not in ("broader_talks_day", "events", "fingerprint"):
-            assert np.array_equal(near.rows[column], far.rows[column], equal_nan=True), column
-    never_less(day(near, "broader_talks_day"), day(far, "broader_talks_day"))
+def test_c9_without_linkage_the_gap_moves_only_the_broader_talks(histories):
+    near, far = both(histories, ("demands.gap", 0, 1), {**EAGER, "demands.linkage": 0}, 500, "baseline")
+    same = [column for column in near.frame.columns if column not in ("broader_talks_day", "events", "fingerprint")]
+    assert_identical(near, far, same)
+    assert_never_earlier(near, far, "broader_talks_day", some_differ=True)
 
 
-def test_c9_linked_the_gap_stands_in_the_way_of_the_narrow_deal():
-    a, b = both("demands.gap", 0.0, 1.0, {"demands.linkage": 0.5}, 1500, "baseline")
-    more_on_average(day(b, "first_deal_day") <= 365, day(a, "first_deal_day") <= 365)
+def test_c9_linked_the_gap_stands_in_the_way_of_the_narrow_deal(histories):
+    near, far = both(histories, ("demands.gap", 0.0, 1.0), {"demands.linkage": 0.5}, 1500, "baseline")
+    assert_decreases(near, far, "first_deal_day", within=365, shown=True)
 
 
 def test_c10_no_broader_talks_before_a_formal_spell_has_held():
