@@ -18,6 +18,8 @@ from sim.plots.palette import CAUSE_COLOURS, CAUSE_HATCHES, INK
 
 _POINTS = 400  # of a stacked curve: finer than the eye, however many spells there are
 
+_MANY = 50_000  # spells; a curve of more has a step for each, and a million of them fill the memory
+
 # Signing and upgrade censor the curve: a spell replaced by a stronger one did not fail.
 LIFE_LABEL = "Share still holding"
 
@@ -27,7 +29,7 @@ def survival_curve(axes: Axes, spells: pl.DataFrame | None, life: str, *, colour
 
     Without any spell a line without points is drawn, so that nothing is dropped unseen.
     """
-    curve = life_frame(spells, life) if spells is not None else pl.DataFrame()
+    curve = life_frame(_coarse(spells), life) if spells is not None else pl.DataFrame()
     if curve.is_empty():
         axes.step([], [], where="post", color=colour, ls=dash)
         return 0
@@ -39,7 +41,7 @@ def survival_curve(axes: Axes, spells: pl.DataFrame | None, life: str, *, colour
 
 def incidence_areas(axes: Axes, spells: pl.DataFrame | None, life: str) -> bool:
     """Stacked cumulative incidence of the causes of end, what is still in force on top; false without a spell."""
-    shares = incidence_frame(spells, life) if spells is not None else pl.DataFrame()
+    shares = incidence_frame(_coarse(spells), life) if spells is not None else pl.DataFrame()
     if shares.is_empty():
         return False
     grid = np.linspace(0, float(shares["day"].to_numpy().max()), _POINTS)
@@ -64,6 +66,13 @@ def life_axes(axes: Axes, context: Context, title: str) -> None:
     axes.set_xlabel("Time since it began (days)", color=INK)
     share_axis(axes, "")
     axes.set_title(title)
+
+
+def _coarse(spells: pl.DataFrame) -> pl.DataFrame:
+    """Many spells with lives to a hundredth of a day: the eye sees no difference, and a curve stays small."""
+    if spells.height <= _MANY:
+        return spells
+    return spells.with_columns(end=pl.col("start") + (pl.col("end") - pl.col("start")).round(2))
 
 
 def _read(steps: pl.DataFrame, grid: NDArray[np.float64]) -> NDArray[np.float64]:
