@@ -26,8 +26,9 @@ def command(
     from sim.api.core import load
     from sim.api.trace import trace
 
+    chosen = load(scenario, overrides)
     try:
-        told = trace(load(scenario, overrides), replicate, seed)
+        told = trace(chosen, replicate, seed)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     if as_json:

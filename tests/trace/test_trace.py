@@ -93,4 +93,6 @@ def test_what_cannot_be_traced_is_refused_in_words() -> None:
     assert drawn.exit_code == 2
     assert "demands.gap is a distribution" in drawn.stderr
     assert runner.invoke(cli, ["trace", "baseline", "--replicate", "-1"]).exit_code == 2
-    assert runner.invoke(cli, ["trace", "no_such_scenario", "--replicate", "0"]).exit_code == 2
+    wrong = runner.invoke(cli, ["trace", "no_such_scenario", "--replicate", "0"])
+    assert wrong.exit_code == 2
+    assert "Usage" not in wrong.stderr
