@@ -7,7 +7,8 @@ Philox 4x32-10 (Salmon et al. 2011): no generator object, no stream, no state. A
 
 and the key is the seed. `block` 0 holds gap and accept of two neighbouring candidates, blocks 1 and 2 the
 marks of one event, drawn only if it needs them. An answer has a 63-bit address, a digest of its parent's
-address and its place among the siblings; the address fills the first two words, with the top bit set.
+address and its place among the siblings. The address fills the first two words, with the top bit set; its
+delay is the last uniform of its block 2.
 The same scalar functions run in Python and compiled: whole numbers are masked to 32 or 63 bits throughout.
 """
 

@@ -1,8 +1,9 @@
 """The reference engine: every clock a SimPy process (docs/model.md, "Two engines").
 
-Nothing is rescheduled or interrupted. A clock proposes candidates without end; what counts is decided when
-its time has come. An answer is a process of its own that sleeps once. Ties are ordered by priority:
-scheduled events, expiry, answers, clocks in table order, daily tick.
+Nothing is rescheduled or interrupted. A clock waits for one candidate that may count after the other
+(`sim.engine.limits` says which may); whether it counts is decided when its day has come. An answer is a
+process of its own that sleeps once. Ties are ordered by priority: scheduled events, expiry, answers, clocks
+in table order, daily tick.
 """
 
 from __future__ import annotations
