@@ -52,7 +52,7 @@ def _set_by_events(before: Scenario, after: Scenario) -> list[str]:
 
 
 def _assumption(parameter: Parameter, changes: list[str]) -> Assumption:
-    from sim.scenario.parameter import BASES
+    from sim.scenario.parameter import BASES, ROLES
     from sim.scenario.read import show
 
     bases = ", ".join(BASES.get(letter.strip(), letter.strip()) for letter in parameter.basis.split(","))
@@ -60,7 +60,9 @@ def _assumption(parameter: Parameter, changes: list[str]) -> Assumption:
     if parameter.range is not None:
         low, high = parameter.range
         facts.insert(1, ("Plausible range", f"{show(low)} to {show(high)} {_unit(parameter)}".strip()))
+    facts.append(("Role", f"{parameter.role}: {ROLES[parameter.role]}"))
     facts.append(("Source", parameter.source or "none named"))
+    facts.append(("Newest evidence", parameter.data_to))
     if parameter.condition:
         facts.append(("Condition of the article", parameter.condition))
     return Assumption(parameter.path, "; ".join(changes) + ".", parameter.sentence, tuple(facts))

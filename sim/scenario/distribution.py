@@ -32,7 +32,9 @@ SHAPES: dict[str, tuple[str, ...]] = {
 class Distribution:
     """A distribution over one parameter: ``kind`` is a key of :data:`SHAPES`, or ``range``.
 
-    ``range`` is uniform over the register's own range, which ``args`` repeats.
+    ``range`` is the register's own: ``args`` are low end, default and high end. Half of the probability lies below the
+    default and half above, uniform on each side, so that the median of what is drawn is the default: doubt does not
+    move the inputs, however lopsided a range is. A default at an end of its range has half of the probability.
     """
 
     kind: str
@@ -40,8 +42,10 @@ class Distribution:
 
     def __str__(self) -> str:
         """Write it as it stands in a file."""
-        inner = ", ".join(show(value) for value in self.args)
-        return f"range ({inner})" if self.kind == "range" else f"{self.kind} [{inner}]"
+        if self.kind == "range":
+            low, default, high = (show(value) for value in self.args)
+            return f"range ({low} to {high} around {default})"
+        return f"{self.kind} [{', '.join(show(value) for value in self.args)}]"
 
     def as_mapping(self) -> object:
         """Give the form that a file has: ``{"uniform": [a, b]}``, or the word ``range``."""
@@ -63,9 +67,12 @@ class Distribution:
             values = sorted(self.args)
             steps = [(place + 1) / len(values) for place in range(len(values))]
             return values[min(bisect_right(steps, u), len(values) - 1)]
-        if self.kind in ("uniform", "range"):
+        if self.kind == "uniform":
             low, high = self.args
             return low + (high - low) * u
+        if self.kind == "range":
+            low, default, high = self.args
+            return low + (default - low) * 2.0 * u if u < 0.5 else default + (high - default) * (2.0 * u - 1.0)
         if self.kind == "triangular":
             return _triangular(u, *self.args)
         centre, sd = self.args
@@ -74,6 +81,14 @@ class Distribution:
         z = standard.inv_cdf(tail + (1.0 - 2.0 * tail) * u)
         z = max(-CUT, min(CUT, z))
         return centre + sd * z if self.kind == "normal" else centre * math.exp(sd * z)
+
+
+def range_of(parameter: Parameter) -> Distribution:
+    """Give the register's own range of a parameter that has one."""
+    assert parameter.range is not None
+    assert isinstance(parameter.default, int | float)
+    low, high = parameter.range
+    return Distribution("range", (float(low), float(parameter.default), float(high)))
 
 
 def _triangular(u: float, low: float, mode: float, high: float) -> float:

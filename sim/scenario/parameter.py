@@ -15,6 +15,13 @@ BASES = {
 
 JUDGEMENT = "judgement"
 
+ROLES = {
+    "uncertainty": "nobody knows it",
+    "lever": "parties or mediators choose it",
+    "scenario": "the situation at the start, or a unit of the model",
+}
+"""What a parameter is to a study: doubt is drawn, a lever is compared, a scenario is told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
@@ -35,6 +42,13 @@ class Parameter:
     nullable: bool
     """True where ``null`` means "endless"."""
     range: tuple[float, float] | None
+    no_range: str
+    """Why there is no range; "" where there is one."""
+    role: str
+    """A key of :data:`ROLES`."""
+    data_to: str
+    """The newest date of the evidence behind the default and the range (YYYY-MM-DD); where there is nothing but
+    judgement, the day of the article, whose knowledge it rests on."""
     basis: str
     sentence: str
     source: str
@@ -47,6 +61,11 @@ class Parameter:
     def numeric(self) -> bool:
         """True if the value is a number, so that it may also be a distribution."""
         return self.type in ("number", "integer", "probability")
+
+    @property
+    def doubted(self) -> bool:
+        """True for what ``uncertain: all`` draws: an uncertainty with a range, whose mechanism is on by default."""
+        return self.role == "uncertainty" and self.range is not None and self.default != 0
 
 
 def number(path: str, unit: str, default: float | None, allowed: tuple[float, float], /, **words: object) -> Parameter:
@@ -75,8 +94,8 @@ def boolean(path: str, default: bool, /, **words: object) -> Parameter:
 
 
 def describe(path: str, type_: str, unit: str, default: object, allowed: object, /, **words: object) -> Parameter:
-    """Fill in a :class:`Parameter`; says what is optional: range, condition, nullable, start_only."""
-    fields: dict[str, object] = {"range": None, "condition": "", "nullable": False, "start_only": False}
+    """Fill in a :class:`Parameter`; says what is optional: range or no_range, condition, nullable, start_only."""
+    fields: dict[str, object] = {"range": None, "no_range": "", "condition": "", "nullable": False, "start_only": False}
     fields.update(words)
     make: Callable[..., Parameter] = Parameter
     return make(path=path, type=type_, unit=unit, default=default, allowed=allowed, **fields)

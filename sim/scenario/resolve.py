@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 
 from sim.scenario.clocks import DEFAULT_CEILINGS
-from sim.scenario.distribution import Distribution
+from sim.scenario.distribution import range_of
 from sim.scenario.events import Event, area
 from sim.scenario.layer import Layer
 from sim.scenario.merge import carry_over, merge_events, refuse_early
@@ -74,8 +74,9 @@ def _start(layers: Sequence[Layer], problems: Problems) -> datetime.date | None:
 
 
 def _take_ranges(layers: Sequence[Layer], stated: Stated) -> None:
-    """Under ``uncertain: all``, put the register's range where a parameter still has its default.
+    """Under ``uncertain: all``, put the register's range where an uncertainty still has its default.
 
+    Levers and the situation at the start are no doubts: they stay, and so does a mechanism that is off by default.
     What differs from the default is what a scenario is about, and stays; so does what is stated by the file that
     says ``uncertain``, or nearer to the user.
     """
@@ -84,9 +85,8 @@ def _take_ranges(layers: Sequence[Layer], stated: Stated) -> None:
         return
     fixed = {path for layer in layers[place:] for path in layer.parameters}
     for path, parameter in REGISTRY.items():
-        if parameter.range is not None and path not in fixed and stated[path][0] == parameter.default:
-            low, high = parameter.range
-            stated[path] = (Distribution("range", (float(low), float(high))), Origin(layers[place].file))
+        if parameter.doubted and path not in fixed and stated[path][0] == parameter.default:
+            stated[path] = (range_of(parameter), Origin(layers[place].file))
 
 
 def _events(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 
-from sim.scenario.distribution import Distribution, read_distribution
+from sim.scenario.distribution import Distribution, range_of, read_distribution
 from sim.scenario.nodes import Node, entries
 from sim.scenario.parameter import Parameter
 from sim.scenario.problems import Origin, Problems
@@ -82,7 +82,7 @@ def _names_distribution(node: Node) -> bool:
 
 def _read_range(node: Node, parameter: Parameter, problems: Problems) -> Distribution | None:
     if parameter.range is not None:
-        return Distribution("range", (float(parameter.range[0]), float(parameter.range[1])))
+        return range_of(parameter)
     message = f"found range; the register has no range for it; allowed: {in_words(parameter)}"
     problems.add(node.origin, parameter.path, message)
     return None

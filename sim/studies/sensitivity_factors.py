@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.scenario import REGISTRY, Distribution, Scenario, ScenarioError
+from sim.scenario.distribution import range_of
 from sim.scenario.problems import nearest
 from sim.studies.errors import StudyError
 from sim.studies.uncertain_values import value_of
@@ -40,14 +41,16 @@ class Factor:
 
 
 def choose(scenario: Scenario, paths: Sequence[str] = ()) -> list[Factor]:
-    """The factors asked for; without a word, the uncertain parameters of the scenario, or else all with a range.
+    """The factors asked for; without a word, the scenario's uncertain parameters, or else all that can be doubted.
+
+    Levers and the situation at the start are not doubts; they can be asked for by name.
 
     A parameter that the scenario leaves uncertain keeps its distribution there; another one takes the registry's
     range. Raises StudyError for unknown paths and for parameters that have neither.
     """
     own = {path: value for path, value in scenario.values.items() if isinstance(value, Distribution)}
     if not paths:
-        paths = list(own) or [path for path, parameter in REGISTRY.items() if parameter.range is not None]
+        paths = list(own) or [path for path, parameter in REGISTRY.items() if parameter.doubted]
     problems, found = [], []
     for path in dict.fromkeys(paths):
         parameter = REGISTRY.get(path)
@@ -58,8 +61,7 @@ def choose(scenario: Scenario, paths: Sequence[str] = ()) -> list[Factor]:
         elif parameter.range is None:
             problems.append(f"{path}: the register gives no plausible range; make it a distribution in the scenario")
         else:
-            low, high = parameter.range
-            found.append(Factor(path, Distribution("range", (float(low), float(high)))))
+            found.append(Factor(path, range_of(parameter)))
     if problems:
         raise StudyError(problems)
     return found

@@ -14,12 +14,16 @@ from sim.scenario import REGISTRY, Distribution, Parameter, Scenario
 def value_of(distribution: Distribution, parameter: Parameter, u: float) -> float | int:
     """The `u` quantile of `distribution` (0 <= u < 1) as a value that `parameter` may have.
 
-    An integer takes the whole numbers of a uniform distribution or a range with equal chances, the ends included; of
-    any other distribution the nearest whole number to the quantile.
+    An integer takes the whole numbers of a uniform distribution with equal chances, the ends included; of a range the
+    nearest to the quantile of the same shape, half a step wider at each end; of any other the nearest to the quantile.
     """
     if parameter.type != "integer":
         return distribution.quantile(u)
-    if distribution.kind in ("uniform", "range"):
+    if distribution.kind == "range":
+        low, default, high = distribution.args
+        wider = Distribution("range", (low - 0.5, default, high + 0.5))
+        return min(max(math.floor(wider.quantile(u) + 0.5), math.ceil(low)), math.floor(high))
+    if distribution.kind == "uniform":
         low, high = math.ceil(distribution.args[0]), math.floor(distribution.args[1])
         if low <= high:
             return min(low + int(u * (high - low + 1)), high)

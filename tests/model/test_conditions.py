@@ -252,24 +252,13 @@ def test_c12_the_denials_are_a_scenario_without_talks():
 
 def test_c12_every_default_carries_its_source_and_a_range():
     """Without a range: switches, sizes of units, and conventions of measuring."""
-    conventions = {
-        "moratorium.none.trust_level",
-        "moratorium.terms.max_renewals",
-        "moratorium.terms.renewal_bonus",
-        "kursk.unit_km2",
-        "kursk.offensive_km2",
-        "broader_talks.per_day",
-        "grid.block_gw",
-        "grid.repair_days",
-        "grid.felt_days",
-        "refining.felt_days",
-    }
     for path, parameter in REGISTRY.items():
         assert parameter.source.strip(), path
         assert parameter.sentence.strip(), path
         assert set(parameter.basis.split(", ")) <= {"A", "R", "L", "J"}, path
-        if parameter.numeric and path not in conventions:
-            assert parameter.range is not None, path
+        if parameter.range is None:
+            assert parameter.no_range.strip(), path
+        else:
             low, high = parameter.range
             assert low < high
             if parameter.default is not None:

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from sim.scenario import REGISTRY, Distribution, Scenario, ScenarioError, load
+from sim.scenario.distribution import range_of
 
 KINDS = [
     Distribution("uniform", (1.0, 3.0)),
-    Distribution("range", (1.0, 3.0)),
+    Distribution("range", (1.0, 1.5, 3.0)),
     Distribution("triangular", (1.0, 1.5, 3.0)),
     Distribution("triangular", (1.0, 1.0, 3.0)),
     Distribution("triangular", (1.0, 3.0, 3.0)),
@@ -22,6 +23,7 @@ KINDS = [
     Distribution("normal", (2.0, 0.0)),
     Distribution("lognormal", (2.0, 0.3)),
     Distribution("choice", (3.0, 1.0, 2.0)),
+    Distribution("range", (1.0, 1.0, 3.0)),
 ]
 
 
@@ -39,7 +41,7 @@ def test_every_form_is_read() -> None:
 
 def test_range_is_the_registers() -> None:
     values = load("baseline", ["grid.imports_gw=range"]).values
-    assert values["grid.imports_gw"] == Distribution("range", (0.0, 2.5))
+    assert values["grid.imports_gw"] == Distribution("range", (0.0, 1.7, 2.5))
 
 
 @pytest.mark.parametrize(
@@ -103,28 +105,46 @@ def ranges(scenario: Scenario) -> set[str]:
     return {path for path, value in scenario.values.items() if isinstance(value, Distribution)}
 
 
-ALL = {path for path, parameter in REGISTRY.items() if parameter.range is not None}
+def test_half_of_a_range_lies_on_each_side_of_the_default() -> None:
+    lopsided = Distribution("range", (1.0, 1.2, 3.0))
+    assert lopsided.quantile(0.5) == 1.2
+    assert [lopsided.quantile(u) for u in (0.0, 0.25, 0.75, 1.0)] == pytest.approx([1.0, 1.1, 2.1, 3.0])
+    on_the_edge = Distribution("range", (0.0, 1.0, 1.0))
+    assert [on_the_edge.quantile(u) for u in (0.25, 0.5, 0.9)] == [0.5, 1.0, 1.0]
 
 
-def test_uncertain_all_takes_every_range() -> None:
+@pytest.mark.parametrize("path", [path for path, parameter in REGISTRY.items() if parameter.range is not None])
+def test_the_median_of_every_range_is_the_default(path: str) -> None:
+    assert range_of(REGISTRY[path]).quantile(0.5) == REGISTRY[path].default
+
+
+ALL = {path for path, parameter in REGISTRY.items() if parameter.doubted}
+
+
+def test_uncertain_all_takes_every_uncertainty_that_is_on_and_nothing_else() -> None:
     scenario = load("baseline", ["uncertain=all"])
+    levers = {path for path, parameter in REGISTRY.items() if parameter.role != "uncertainty"}
+    assert not ranges(scenario) & levers
+    assert {"moratorium.terms.monitoring", "kursk.area_km2"} <= levers
+    assert "kursk.offensive_per_day" not in ranges(scenario)
+    assert {"kursk.precondition.strictness", "strikes.russia.per_day", "willingness.ukraine"} <= ranges(scenario)
     assert ranges(scenario) == ALL
     for path in ALL:
-        low, high = REGISTRY[path].range or (0, 0)
-        assert scenario.values[path] == Distribution("range", (float(low), float(high)))
+        assert scenario.values[path] == range_of(REGISTRY[path])
     assert load({"extends": "baseline", "uncertain": "all"}).digest() == scenario.digest()
 
 
 def test_uncertain_all_leaves_what_a_scenario_is_about() -> None:
     scenario = load("last_winter", ["uncertain=all"])
-    about = {path for path, parameter in REGISTRY.items() if load("last_winter").values[path] != parameter.default}
+    stands = load("last_winter").values
+    about = {path for path, parameter in REGISTRY.items() if stands[path] != parameter.default}
     assert ranges(scenario) == ALL - about
     assert scenario.values["grid.destroyed_gw"] == 0.0
 
 
 def test_uncertain_all_leaves_what_its_own_file_and_nearer_ones_state(tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").write_text("extends: baseline\nuncertain: all\nkursk: {area_km2: 600}\n")
+    (tmp_path / "a.yaml").write_text("extends: baseline\nuncertain: all\nkursk: {loss_per_day: 0.01}\n")
     (tmp_path / "b.yaml").write_text("extends: a.yaml\ntalks: {round_days: 17}\n")
-    stated = {"kursk.area_km2", "talks.round_days", "talks.mediator"}
-    assert ranges(load(tmp_path / "b.yaml", ["talks.mediator=0.5"])) == ALL - stated
+    stated = {"kursk.loss_per_day", "talks.round_days", "trust.recovery_days"}
+    assert ranges(load(tmp_path / "b.yaml", ["trust.recovery_days=90"])) == ALL - stated
     assert ranges(load(tmp_path / "b.yaml", ["uncertain=none"])) == set()

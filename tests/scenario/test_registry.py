@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
 from sim.scenario import CLOCKS, CONDITIONS, DEFAULT_CEILINGS, KINDS, REGISTRY, SECTIONS, STAGES, Parameter, load
-from sim.scenario.parameter import BASES
+from sim.scenario.parameter import BASES, ROLES
 
 PATHS = """
 strikes.russia: per_day winter_pull damage_gw light_share
@@ -100,6 +102,9 @@ def test_entry(parameter: Parameter) -> None:
     assert not parameter.source.endswith(".")
     assert parameter.unit
     assert {basis.strip() for basis in parameter.basis.split(",")} <= set(BASES)
+    assert parameter.role in ROLES
+    assert datetime.date(1990, 1, 1) < datetime.date.fromisoformat(parameter.data_to) < datetime.date(2026, 2, 1)
+    assert (parameter.range is None) == bool(parameter.no_range)
     assert parameter.condition in ("", *CONDITIONS)
     assert parameter.default in parameter.allowed or parameter.numeric
     if not parameter.numeric:

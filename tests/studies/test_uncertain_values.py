@@ -17,6 +17,15 @@ def test_whole_numbers_of_a_range_have_equal_chances():
     assert max(counts) - min(counts) <= 1
 
 
+def test_whole_numbers_of_a_range_lie_evenly_on_each_side_of_the_default():
+    crews = REGISTRY["grid.crews"]
+    values = [value_of(Distribution("range", (10, 12, 30)), crews, float(u)) for u in U]
+    assert np.median(values) == 12
+    assert (min(values), max(values)) == (10, 30)
+    on_the_edge = [value_of(Distribution("range", (3, 5, 5)), crews, float(u)) for u in U]
+    assert np.mean(np.asarray(on_the_edge) == 5) > 0.5
+
+
 def test_other_whole_numbers_are_the_nearest_to_the_quantile():
     crews = REGISTRY["grid.crews"]
     values = [value_of(Distribution("triangular", (20, 30, 36)), crews, float(u)) for u in U]
@@ -29,7 +38,7 @@ def test_other_whole_numbers_are_the_nearest_to_the_quantile():
     ("distribution", "mean"),
     [
         (Distribution("uniform", (0.2, 0.6)), 0.4),
-        (Distribution("range", (0.0, 1.0)), 0.5),
+        (Distribution("range", (0.0, 0.2, 1.0)), 0.35),
         (Distribution("triangular", (0.0, 0.3, 0.9)), 0.4),
         (Distribution("normal", (0.5, 0.1)), 0.5),
         (Distribution("choice", (0.1, 0.3)), 0.2),

@@ -57,7 +57,7 @@ def _ceilings() -> str:
 
 def _section(section: str, sentence: str) -> str:
     lines = [f"### {section}", "", sentence, ""]
-    lines += ["| path | default (range) | allowed | basis | meaning and source |", "|---|---|---|---|---|"]
+    lines += ["| path | default (range) | allowed | role | basis | meaning and source |", "|---|---|---|---|---|---|"]
     lines += [_row(parameter) for parameter in REGISTRY.values() if parameter.path.split(".")[0] == section]
     return "\n".join(lines) + "\n"
 
@@ -71,7 +71,9 @@ def _row(parameter: Parameter) -> str:
     basis = parameter.basis + (f"; {parameter.condition}" if parameter.condition else "")
     meaning = parameter.sentence + (" *Start only.*" if parameter.start_only else "")
     source = parameter.source[0].upper() + parameter.source[1:].removesuffix(".")
-    cells = (f"`{parameter.path}`", default, allowed, basis, f"{meaning} *Source:* {source}.")
+    told = f"{meaning} *Source:* {source}. *To:* {parameter.data_to}."
+    told += f" *No range:* {parameter.no_range}." if parameter.no_range else ""
+    cells = (f"`{parameter.path}`", default, allowed, parameter.role, basis, told)
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 

@@ -71,16 +71,18 @@ once a draw and kept apart from luck, which is drawn once a replicate.
 
 | written | meaning |
 |---|---|
-| `range` | uniform over the plausible range of the table |
+| `range` | the plausible range of the table: half of the draws below the default and half above, uniform on each side |
 | `{uniform: [low, high]}` | every value between as likely |
 | `{triangular: [low, mode, high]}` | most likely at the mode |
 | `{normal: [mean, sd]}` | cut at $cut standard deviations on either side |
 | `{lognormal: [median, sd]}` | sd of the logarithm; cut in the same way |
 | `{choice: [a, b, c]}` | one of the values, each as likely |
 
-`uncertain: all` at the top of a file puts `range` in place of every number that still has its default and has a
-plausible range; what the file states itself, and what differs from the default, stays. It is inherited;
-`uncertain: none` takes it back.
+`uncertain: all` at the top of a file puts `range` in place of every *uncertainty* of the table that still has its
+default and has a plausible range. Levers and the situation at the start stay, and so does a mechanism that is off by
+default, what the file states itself, and what differs from the default. It is inherited; `uncertain: none` takes it
+back. The median of a range is the default, so that doubt does not move the inputs; outputs still move, for the model is
+not linear.
 
 No draw may leave what the parameter allows, and the check is made on the whole distribution when the file is read.
 """

@@ -1,4 +1,4 @@
-"""The one register of parameters: path, unit, default, allowed, range, basis, sentence, source, condition.
+"""The one register of parameters: path, unit, default, allowed, range, role, basis, source and more.
 
 Validation, ``--set``, the documentation of the file format, the JSON Schema and the register of assumptions are
 all derived from :data:`REGISTRY`. One module here a section of the scenario file, in the order of the model.
