@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 import simpy
 
-from sim.engine.ahead import Ahead
 from sim.engine.compiled import run_chunk
 from sim.engine.limits import EVERY
 from sim.engine.plan import Plan, make_plan
+from sim.engine.prepared_draws import PreparedDraws
 from sim.engine.simpy_engine import simulate
 from sim.scenario import load
 
@@ -36,8 +36,8 @@ def bare_loop(plan: Plan, gaps: list[list[float]]) -> None:
 
 def drawn_gaps(plan: Plan, replicate: int) -> list[list[float]]:
     """The gaps of all candidates that a history needs, drawn beforehand."""
-    ahead = Ahead(plan, replicate, SEED, EVERY)
-    return [np.diff(days, prepend=0.0).tolist() for _, days, _ in ahead.visits]
+    drawn = PreparedDraws(plan, replicate, SEED, EVERY)
+    return [np.diff(days, prepend=0.0).tolist() for _, days, _ in drawn.visits]
 
 
 def timed(work: Callable[[], Any]) -> tuple[float, Any]:

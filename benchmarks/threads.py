@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from statistics import median
 
-from sim.engine.ensemble import Options, ensemble
+from sim.engine.ensemble import EnsembleOptions, ensemble
 from sim.engine.plan import make_plan
 from sim.scenario import load
 
@@ -16,7 +16,7 @@ def seconds(n: int, workers: int) -> float:
     """Wall seconds of n replicates of baseline on this many threads, nothing kept."""
     plan = make_plan(load("baseline"))
     begun = time.perf_counter()
-    for _ in ensemble(plan, n, SEED, options=Options(workers=workers, bands=0)):
+    for _ in ensemble(plan, n, SEED, options=EnsembleOptions(workers=workers, bands=0)):
         pass
     return time.perf_counter() - begun
 

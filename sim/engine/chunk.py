@@ -1,4 +1,8 @@
-"""A chunk of an ensemble: what a run of neighbouring replicates leaves."""
+"""A chunk of an ensemble: what a run of neighbouring replicates leaves.
+
+The unit that workers hand back and writers take: arrays of the same types from either engine, so that what
+follows need not know which engine ran.
+"""
 
 from __future__ import annotations
 
@@ -15,5 +19,5 @@ class Chunk:
     first: int
     rows: NDArray[Any]  # (count,) ROW_DTYPE
     spells: NDArray[Any]  # (any,) SPELL_DTYPE, in order of replicate and end
-    daily: NDArray[Any]  # (kept, horizon) DAILY_DTYPE: the chunk's replicates below Options.bands
+    daily: NDArray[Any]  # (kept, horizon) DAILY_DTYPE: the chunk's replicates below EnsembleOptions.bands
     log: NDArray[Any] | None  # (any,) LOG_DTYPE, if asked for

@@ -18,9 +18,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from sim.model.digest import rule_sources
+from sim.engine.digest import rule_sources
 
-SOURCES = ("room", "compiled", "code_cache")
+SOURCES = ("allocation", "compiled", "code_cache")
 """Modules of the engine that the compiled code is made from, beside those that decide histories."""
 
 # No array is made in compiled code, so that nothing there needs counting references ("_nrt": it took 40% of the time).

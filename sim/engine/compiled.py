@@ -21,23 +21,29 @@ import numpy as np
 os.environ.setdefault("NUMBA_DISABLE_INTEL_SVML", "1")
 
 import sim.model
-from sim.engine import code_cache, desk, draws, happening, kernel, seeking
+from sim.engine import candidates, code_cache, draws, due_events, kernel, workspace
+from sim.engine.allocation import grow, make_plan_arrays, make_workspace
 from sim.engine.chunk import Chunk
-from sim.engine.desk import DONE
 from sim.engine.plan import Plan
-from sim.engine.room import grow, make_setting, make_work
+from sim.engine.workspace import DONE
 from sim.model import fingerprint
 from sim.model.records import DAILY_DTYPE, ROW_DTYPE
 
 WITHIN_LOOPS = (draws.philox, draws.uniform)  # inlined early, so that a loop over them becomes vector code
-NOT_COMPILED = ("digest", "parameters", "records")
+NOT_COMPILED = ("parameters", "records")
 _compiling = threading.Lock()
 
 
 def rule_modules() -> list[ModuleType]:
     """The modules whose functions the kernel may call."""
     names = [m.name for m in pkgutil.iter_modules(sim.model.__path__) if m.name not in NOT_COMPILED]
-    return [importlib.import_module(f"sim.model.{name}") for name in names] + [draws, seeking, desk, happening, kernel]
+    return [importlib.import_module(f"sim.model.{name}") for name in names] + [
+        draws,
+        candidates,
+        workspace,
+        due_events,
+        kernel,
+    ]
 
 
 def own_functions(module: ModuleType) -> list[Callable[..., Any]]:
@@ -92,8 +98,8 @@ def compiled_run_block() -> Callable[..., tuple[int, int]]:
 
 def warm_up(function: Callable[..., Any]) -> None:
     """Call the kernel once on no replicates, which compiles it."""
-    setting = make_setting(Plan(0, (), (), (), (), (), ()), log=False)
-    function(setting, make_work(0), 0, 0, np.zeros(0, ROW_DTYPE), np.zeros((1, 0), DAILY_DTYPE))
+    arrays = make_plan_arrays(Plan(0, (), (), (), (), (), ()), log=False)
+    function(arrays, make_workspace(0), 0, 0, np.zeros(0, ROW_DTYPE), np.zeros((1, 0), DAILY_DTYPE))
 
 
 def run_chunk(plan: Plan, first: int, count: int, seed: int, kept_days: int, log: bool) -> Chunk:
@@ -102,14 +108,14 @@ def run_chunk(plan: Plan, first: int, count: int, seed: int, kept_days: int, log
     Runs without the global interpreter lock. Raises TooManyAnswersError where pending answers outgrow memory.
     """
     run_block = compiled_run_block()
-    setting = make_setting(plan, log)
-    work = make_work(len(plan.scheduled))
+    arrays = make_plan_arrays(plan, log)
+    work = make_workspace(len(plan.scheduled))
     rows = np.zeros(count, ROW_DTYPE)
     daily = np.zeros((kept_days + 1, plan.horizon), DAILY_DTYPE)
     done = 0
     while done < count:
         left = daily[min(done, kept_days) :]
-        more, code = run_block(setting, work, first + done, seed, rows[done:], left)
+        more, code = run_block(arrays, work, first + done, seed, rows[done:], left)
         done += more
         if code != DONE:
             work = grow(work, code)

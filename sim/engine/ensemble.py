@@ -24,11 +24,11 @@ Engine = Literal["compiled", "simpy"]
 
 # Replicate-days a chunk: about a fifth of a second of either engine, so that an interrupt is soon heard.
 CHUNK_DAYS = {"compiled": 730_000, "simpy": 11_000}
-AHEAD = 2  # chunks under way for each worker, so that none waits for the writer
+UNDER_WAY = 2  # chunks under way for each worker, so that none waits for the writer
 
 
 @dataclass(frozen=True)
-class Options:
+class EnsembleOptions:
     """How an ensemble runs; no choice here changes a history."""
 
     engine: Engine = "compiled"
@@ -66,7 +66,7 @@ def ensemble(
     n: int,
     seed: int,
     *,
-    options: Options = Options(),
+    options: EnsembleOptions = EnsembleOptions(),
     start: int = 0,
     executor: Executor | None = None,
 ) -> Iterator[Chunk]:
@@ -86,20 +86,20 @@ def ensemble(
         return pool.submit(run_one_chunk, options.engine, plan, first, count, seed, kept, options.log)
 
     with _pool(options, len(jobs), executor) as pool:
-        yield from _in_order(pool, jobs, submit, AHEAD * options.worker_count())
+        yield from _in_order(pool, jobs, submit, UNDER_WAY * options.worker_count())
 
 
 def _in_order(
     pool: Executor,
     jobs: list[tuple[int, int]],
     submit: Callable[[Executor, int, int], Future[Chunk]],
-    ahead: int,
+    most: int,
 ) -> Iterator[Chunk]:
     under_way: deque[Future[Chunk]] = deque()
     try:
         for first, count in jobs:
             under_way.append(submit(pool, first, count))
-            if len(under_way) >= ahead:
+            if len(under_way) >= most:
                 yield under_way.popleft().result()
         while under_way:
             yield under_way.popleft().result()
@@ -109,7 +109,7 @@ def _in_order(
 
 
 @contextmanager
-def _pool(options: Options, jobs: int, executor: Executor | None) -> Iterator[Executor]:
+def _pool(options: EnsembleOptions, jobs: int, executor: Executor | None) -> Iterator[Executor]:
     """The executor given, or one of our own that is shut down at the end."""
     if executor is not None:
         yield executor

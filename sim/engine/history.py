@@ -1,4 +1,8 @@
-"""What one history leaves on the SimPy engine: row, spells, days, event log."""
+"""What one history leaves on the SimPy engine: row, spells, days, event log.
+
+The recorder is told of every event that counted and of every tick, and makes the same arrays as the compiled engine
+fills; in brief it keeps only what an ensemble asks for.
+"""
 
 from __future__ import annotations
 

@@ -12,9 +12,9 @@ import math
 from typing import Any
 
 from sim.engine import draws
-from sim.engine.desk import DONE, TOO_MANY_ANSWERS, Setting, Work, add_log, add_spell
-from sim.engine.happening import answer, candidate, scheduled, term_ends
-from sim.engine.seeking import start_clocks
+from sim.engine.candidates import start_clocks
+from sim.engine.due_events import answer, candidate, scheduled, term_ends
+from sim.engine.workspace import DONE, TOO_MANY_ANSWERS, PlanArrays, Workspace, add_log, add_spell
 from sim.model import codes
 from sim.model.fingerprint import fold_tick
 from sim.model.grid import tick
@@ -22,11 +22,11 @@ from sim.model.row import finish, leave_row
 from sim.model.state import begin
 
 
-def watch(s: Any, q: Any, setting: Setting, due: Any, now: float) -> None:
+def watch(s: Any, q: Any, arrays: PlanArrays, due: Any, now: float) -> None:
     """Let the events go off that waited for the state that now stands; find the next that is due."""
     q.due_day = math.inf
     for e in range(due.size):
-        event = setting.events[e]
+        event = arrays.events[e]
         if due[e] == -1.0 and (event.kind == s.kind or event.stage == s.stage):
             due[e] = now + event.after_days
         if due[e] >= 0.0 and due[e] < q.due_day:
@@ -35,29 +35,29 @@ def watch(s: Any, q: Any, setting: Setting, due: Any, now: float) -> None:
     q.other_day = min(s.expires, min(q.answer_day, q.due_day))
 
 
-def other(s: Any, p: Any, q: Any, setting: Setting, w: Work) -> None:
+def other(s: Any, p: Any, q: Any, arrays: PlanArrays, w: Workspace) -> None:
     """What falls due beside the clocks; ties in the order scheduled events, expiry, answers."""
     if q.due_day == q.other_day:
         e = q.due_event
         w.due[e] = math.inf
-        scheduled(s, p, q, setting.events[e], setting, w.flat)
+        scheduled(s, p, q, arrays.events[e], arrays, w.flat)
     elif s.expires == q.other_day:
         term_ends(s, p, q)
     else:
         answer(s, p, q)
 
 
-def record(s: Any, q: Any, setting: Setting, w: Work) -> int:
+def record(s: Any, q: Any, arrays: PlanArrays, w: Workspace) -> int:
     """What an event that counted leaves in the tables; 0, or what ran out of room."""
     code = DONE
     if s.ended_kind != codes.NONE:
         code = add_spell(s, q, w, q.now)
-    if setting.log and code == DONE:
+    if arrays.log and code == DONE:
         code = add_log(s, q, w)
     if q.crowded_out > 0:
         code = TOO_MANY_ANSWERS
     if w.due.size > 0:
-        watch(s, q, setting, w.due, q.now)
+        watch(s, q, arrays, w.due, q.now)
     return code
 
 
@@ -70,19 +70,19 @@ def note_day(s: Any, day: Any) -> None:
     day.stage = s.stage
 
 
-def reset(s: Any, p: Any, q: Any, setting: Setting, w: Work) -> None:
+def reset(s: Any, p: Any, q: Any, arrays: PlanArrays, w: Workspace) -> None:
     """Put a thread's work at day 0 of a replicate."""
     for i in range(w.flat.size):
-        w.flat[i] = setting.numbers[i]
+        w.flat[i] = arrays.numbers[i]
     begin(s, p)
-    q.horizon = float(setting.swings.size)
+    q.horizon = float(arrays.swings.size)
     q.pending = 0
     q.crowded_out = 0
     q.answer_day = math.inf
     for e in range(w.due.size):
-        w.due[e] = setting.events[e].day if not math.isinf(setting.events[e].day) else -1.0
-    start_clocks(q, setting.ceilings, setting.limits)
-    watch(s, q, setting, w.due, 0.0)
+        w.due[e] = arrays.events[e].day if not math.isinf(arrays.events[e].day) else -1.0
+    start_clocks(q, arrays.ceilings, arrays.limits)
+    watch(s, q, arrays, w.due, 0.0)
 
 
 def first_clock(q: Any) -> int:
@@ -94,28 +94,28 @@ def first_clock(q: Any) -> int:
     return clock
 
 
-def one(s: Any, p: Any, q: Any, setting: Setting, w: Work, days: Any) -> int:
+def one(s: Any, p: Any, q: Any, arrays: PlanArrays, w: Workspace, days: Any) -> int:
     """Run one history; `days` has a row for each day, or none to keep nothing of them."""
-    horizon = setting.swings.size
-    reset(s, p, q, setting, w)
+    horizon = arrays.swings.size
+    reset(s, p, q, arrays, w)
     weather = draws.block(0, draws.WEATHER, q.replicate, 0, q.seed)
     clock = first_clock(q)
     k = 1
     while k <= horizon:
         if q.other_day <= q.day[clock] and q.other_day <= k:
-            other(s, p, q, setting, w)
-            code = record(s, q, setting, w)
+            other(s, p, q, arrays, w)
+            code = record(s, q, arrays, w)
             clock = first_clock(q)
         elif q.day[clock] <= k:
             code = DONE
             if candidate(s, p, q, clock):
-                code = record(s, q, setting, w)
+                code = record(s, q, arrays, w)
             clock = first_clock(q)
         else:
             code = DONE
             if k & 3 == 0:
                 weather = draws.block(k >> 2, draws.WEATHER, q.replicate, 0, q.seed)
-            tick(s, p, float(k), setting.swings[k - 1], setting.winters[k - 1], weather[k & 3])
+            tick(s, p, float(k), arrays.swings[k - 1], arrays.winters[k - 1], weather[k & 3])
             fold_tick(s)
             if days.size > 0:
                 note_day(s, days[k - 1])
@@ -126,7 +126,7 @@ def one(s: Any, p: Any, q: Any, setting: Setting, w: Work, days: Any) -> int:
     return DONE if s.ended_kind == codes.NONE else add_spell(s, q, w, q.horizon)
 
 
-def run_block(setting: Setting, w: Work, first: int, seed: int, rows: Any, daily: Any) -> tuple[int, int]:
+def run_block(arrays: PlanArrays, w: Workspace, first: int, seed: int, rows: Any, daily: Any) -> tuple[int, int]:
     """Run the replicates first, first + 1, ... into `rows` until all are done or room runs out.
 
     `daily` has shape (kept + 1, horizon): the first `kept` replicates leave their days, the last row is
@@ -138,7 +138,7 @@ def run_block(setting: Setting, w: Work, first: int, seed: int, rows: Any, daily
     for i in range(rows.size):
         spells, log = w.used[0], w.used[1]
         q.replicate = first + i
-        code = one(s, p, q, setting, w, daily[min(i, kept)][: daily.shape[1] if i < kept else 0])
+        code = one(s, p, q, arrays, w, daily[min(i, kept)][: daily.shape[1] if i < kept else 0])
         if code != DONE:
             w.used[0], w.used[1] = spells, log
             return i, code

@@ -1,4 +1,9 @@
-"""What both drivers need of a scenario, worked out once: numbers, ceilings, calendar, scheduled events."""
+"""What both drivers need of a scenario, worked out once: numbers, ceilings, calendar, scheduled events.
+
+A scenario speaks in words and dates; the rules read numbers in a fixed order, days since the start, and the season at
+each tick. Both drivers read one and the same plan, so that they cannot differ in how they understand a scenario. A
+scheduled event is addressed by what it is, not by its place in the file, so that it keeps its luck in a variant.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +31,7 @@ class Scheduled:
     kind: int  # waits for this kind, -1 if not
     stage: int  # waits for this stage, -1 if not
     after_days: float
-    what: int  # codes.SET, WITHDRAW or OFFENSIVE
+    action: int  # codes.SET, WITHDRAW or OFFENSIVE
     sets: tuple[tuple[str, float], ...]  # (registry path, number)
     km2: float
     key: int  # 32-bit word that addresses its draws
@@ -57,7 +62,7 @@ def make_plan(scenario: Scenario) -> Plan:
         horizon=scenario.horizon_days,
         numbers=tuple(numbers),
         ceilings=ceilings,
-        limits=limits(numbers, _all_sets(scheduled), any(e.what == codes.OFFENSIVE for e in scheduled), ceilings),
+        limits=limits(numbers, _all_sets(scheduled), any(e.action == codes.OFFENSIVE for e in scheduled), ceilings),
         swings=tuple(swing(p, float(day)) for day in days),
         winters=tuple(dt.date.fromordinal(first + day - 1).month in WINTER_MONTHS for day in days),
         scheduled=scheduled,
@@ -88,13 +93,13 @@ def _name(event: Event, start: dt.date) -> str:
 
 
 def _one(event: Event, name: str) -> Scheduled:
-    what, value = event.when or ("", "")
+    waits_for, value = event.when or ("", "")
     return Scheduled(
         day=math.inf if event.day is None else max(0.0, float(event.day)),
-        kind=KINDS.index(value) if what == "kind" else -1,
-        stage=STAGES.index(value) if what == "stage" else -1,
+        kind=KINDS.index(value) if waits_for == "kind" else -1,
+        stage=STAGES.index(value) if waits_for == "stage" else -1,
         after_days=float(event.after_days),
-        what=ACTIONS[event.action],
+        action=ACTIONS[event.action],
         sets=tuple((path, number(REGISTRY[path], v)) for path, v in event.values.items()),
         km2=float(event.km2 or 0.0),
         key=int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "little"),

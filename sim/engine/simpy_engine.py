@@ -16,10 +16,10 @@ from typing import Any
 import simpy
 
 from sim.engine import draws
-from sim.engine.ahead import Ahead
 from sim.engine.history import History, Recorder
 from sim.engine.limits import EVERY
 from sim.engine.plan import Plan, Scheduled, make_plan, settable
+from sim.engine.prepared_draws import PreparedDraws
 from sim.model import codes
 from sim.model.chance import exponential
 from sim.model.clocks import happen, rate
@@ -66,7 +66,7 @@ class Run:
         self.plan, self.replicate, self.seed, self.recorder = plan, replicate, seed, recorder
         self.state, self.parameters = State(), Parameters(list(plan.numbers))
         begin(self.state, self.parameters)
-        self.ahead = Ahead(plan, replicate, seed, EVERY if watched else plan.limits)
+        self.drawn = PreparedDraws(plan, replicate, seed, EVERY if watched else plan.limits)
         self._waiting = [e for e, event in enumerate(plan.scheduled) if math.isinf(event.day)]
         self._due_expiry = math.inf
 
@@ -95,7 +95,7 @@ class Run:
         """Propose one candidate after the other; each counts or not when its day has come."""
         env, s, p, ceiling = self.env, self.state, self.parameters, self.plan.ceilings[clock]
         root = draws.clock_address(clock)
-        for n, day, accept, (m1, m2) in zip(*self.ahead.visits[clock], self.ahead.marks[clock], strict=True):
+        for n, day, accept, (m1, m2) in zip(*self.drawn.visits[clock], self.drawn.marks[clock], strict=True):
             yield Moment(env, day, CLOCK + clock)
             wanted = rate(clock, s, p, day, m1[0])
             if wanted > ceiling:
@@ -134,7 +134,7 @@ class Run:
     def days(self) -> Steps:
         """The daily tick, to the horizon; the run ends with it."""
         env, s, p, plan, note = self.env, self.state, self.parameters, self.plan, self.recorder.day
-        calendar = zip(plan.swings, plan.winters, self.ahead.weather[1:], strict=False)
+        calendar = zip(plan.swings, plan.winters, self.drawn.weather[1:], strict=False)
         for k, (swing, winter, weather) in enumerate(calendar, start=1):
             yield Moment(env, float(k), TICK)
             tick(s, p, float(k), swing, winter, weather)
@@ -147,16 +147,16 @@ class Run:
     def _apply(self, event: Scheduled, stream: int) -> None:
         s, p, now = self.state, self.parameters, self.env.now
         clear_outbox(s)
-        if event.what == codes.SET:
+        if event.action == codes.SET:
             settle(s, p, now)
             for path, value in event.sets:
                 p.assign(path, value)
-        elif event.what == codes.WITHDRAW:
+        elif event.action == codes.WITHDRAW:
             withdraw(s, now)
         else:
             u = draws.block(event.key, stream, self.replicate, 0, self.seed)
             offensive(s, p, now, event.km2, u[0])
-        self._after(event.what, draws.other_address(stream, event.key), -1, 0)
+        self._after(event.action, draws.other_address(stream, event.key), -1, 0)
 
     def _after(self, what: int, address: int, parent: int, branch: int) -> None:
         """What follows an event that counted: the record, its answers, a new term, events that waited."""

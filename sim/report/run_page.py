@@ -102,7 +102,7 @@ def _ends_table(ends: Mapping[str, Any]) -> Table:
 
 
 def _reproduce(result: Result) -> Reproduce:
-    from sim.model.digest import rules_digest
+    from sim.engine.digest import rules_digest
     from sim.results import versions
 
     scenario, manifest = result.scenario, result.folder.manifest if result.folder else None

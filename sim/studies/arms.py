@@ -54,7 +54,7 @@ def gather(sources: Sequence[Source], settings: Settings) -> list[Arm]:
     Raises `ScenarioError`, `Refused` or `StudyError` if a source cannot be read (nothing has run then), and
     `Interrupted` on Ctrl-C. A run that fails becomes an arm with a `failure`.
     """
-    from sim.model.digest import rules_digest
+    from sim.engine.digest import rules_digest
 
     opened = _open_all(sources)
     ceilings = common_ceilings([one.scenario if isinstance(one, Result) else one for one in opened])

@@ -11,7 +11,7 @@ from sim.studies.executors import in_order, refuse_other_rules
 
 if TYPE_CHECKING:
     from sim.engine.chunk import Chunk
-    from sim.engine.ensemble import Options
+    from sim.engine.ensemble import EnsembleOptions
     from sim.engine.plan import Plan
     from sim.scenario import Scenario
 
@@ -25,19 +25,19 @@ class Piece:
     count: int
     kept: int
     seed: int
-    options: Options
+    options: EnsembleOptions
     rules: str
 
 
 def chunks_on(
-    pool: Executor, scenario: Scenario, span: tuple[int, int], seed: int, options: Options
+    pool: Executor, scenario: Scenario, span: tuple[int, int], seed: int, options: EnsembleOptions
 ) -> Iterator[Chunk]:
     """Chunks of replicates `span` (first, end) in order, run on `pool`; equal to those of `ensemble`.
 
     Raises WorkersLost when nobody is left to compute, or a worker has other rules.
     """
+    from sim.engine.digest import rules_digest
     from sim.engine.plan import make_plan
-    from sim.model.digest import rules_digest
 
     plan, rules = make_plan(scenario), rules_digest()
     size = options.chunk_size(plan.horizon)

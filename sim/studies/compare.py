@@ -49,7 +49,7 @@ def compare(sources: Sequence[Source], settings: Settings = Settings()) -> Compa
 
 def _follow(comparison: Comparison, settings: Settings) -> None:
     """Fill in which histories changed, and where, for every arm that shares the reference's luck."""
-    from sim.model.digest import rules_digest
+    from sim.engine.digest import rules_digest
 
     reference, moves, divergence = comparison.reference, [], []
     now = rules_digest()

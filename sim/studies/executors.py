@@ -38,7 +38,7 @@ class WorkersLost(RuntimeError):  # noqa: N818 - reads as what happened
 
 def refuse_other_rules(expected: str) -> None:
     """Raise WorkersLost if this process, perhaps on another machine, would compute other histories."""
-    from sim.model.digest import rules_digest
+    from sim.engine.digest import rules_digest
 
     if expected != rules_digest():
         raise WorkersLost(f"a worker has other rules than ours ({rules_digest()[:12]}, not {expected[:12]})")

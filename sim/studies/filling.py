@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from sim.engine.chunk import Chunk
-    from sim.engine.ensemble import Options
+    from sim.engine.ensemble import EnsembleOptions
     from sim.scenario import Scenario
     from sim.studies.keeping import Keeper
     from sim.studies.parameter_sets import ParameterSets
@@ -70,7 +70,7 @@ def _complete(sets: ParameterSets, settings: Settings, keeper: Keeper, pool: Exe
 
 
 def _chunks(
-    scenario: Scenario, span: tuple[int, int], seed: int, options: Options, pool: Executor | None
+    scenario: Scenario, span: tuple[int, int], seed: int, options: EnsembleOptions, pool: Executor | None
 ) -> Iterator[Chunk]:
     """Replicates `span` (first, end) in chunks: computed here, or on a cluster if there is a `pool`."""
     from sim.engine.ensemble import ensemble

@@ -23,7 +23,7 @@ from sim.studies.sample import sample
 if TYPE_CHECKING:
     import polars as pl
 
-    from sim.engine.ensemble import Engine, Options
+    from sim.engine.ensemble import Engine, EnsembleOptions
     from sim.scenario import Scenario
 
     Table = pl.DataFrame | pl.LazyFrame
@@ -77,11 +77,11 @@ class Settings:
         if min(self.workers, self.bands, self.draws) < 0 or (self.chunk is not None and self.chunk < 1):
             raise ValueError("workers, bands, draws and chunk are counts")
 
-    def options(self, *, bands: int = 0, log: bool = False) -> Options:
+    def options(self, *, bands: int = 0, log: bool = False) -> EnsembleOptions:
         """The same for the engine, which keeps the days of replicates below `bands`."""
-        from sim.engine.ensemble import Options
+        from sim.engine.ensemble import EnsembleOptions
 
-        return Options(engine=self.engine, workers=self.workers, chunk=self.chunk, bands=bands, log=log)
+        return EnsembleOptions(engine=self.engine, workers=self.workers, chunk=self.chunk, bands=bands, log=log)
 
 
 def run(scenario: Scenario, settings: Settings = Settings()) -> Result:
@@ -170,7 +170,7 @@ def _summary(runs: Table, spells: Table, scenario: Scenario, draws: int) -> dict
 
 
 def _manifest(scenario: Scenario, sets: ParameterSets, settings: Settings) -> Manifest:
-    from sim.model.digest import rules_digest
+    from sim.engine.digest import rules_digest
 
     return Manifest(
         name=scenario.name,

@@ -8,14 +8,14 @@ if TYPE_CHECKING:
     import numpy as np
     import polars as pl
 
-    from sim.engine.ensemble import Options
+    from sim.engine.ensemble import EnsembleOptions
     from sim.scenario import Scenario
 
 SAMPLE = 36
 """How many histories are kept event by event."""
 
 
-def sample(scenario: Scenario, n: int, seed: int, options: Options) -> pl.DataFrame:
+def sample(scenario: Scenario, n: int, seed: int, options: EnsembleOptions) -> pl.DataFrame:
     """Every event of the first histories, at most `SAMPLE`, one row each, in order of replicate and day.
 
     Columns: replicate, day (from the start), what, branch, result, kind, stage (words), units (held in Kursk), heavy

@@ -159,7 +159,7 @@ class _Work:
             yield self._batch(planner.rows(first, first + rows), some, count)
 
     def _batch(self, plans: list[list[Plan]], replicates: NDArray[np.int64] | None, count: int) -> Batch:
-        from sim.model.digest import rules_digest
+        from sim.engine.digest import rules_digest
 
         return Batch(plans, replicates, count, self.settings.seed, self.outcomes, rules_digest())
 

@@ -119,5 +119,5 @@ def _altered(plan: Plan, values: Mapping[str, float | int]) -> Plan:
     for path, value in values.items():
         numbers[PLACES[path]] = number(REGISTRY[path], value)
     sets = [(place(path)[0], value) for event in plan.scheduled for path, value in event.sets]
-    offensives = any(event.what == codes.OFFENSIVE for event in plan.scheduled)
+    offensives = any(event.action == codes.OFFENSIVE for event in plan.scheduled)
     return replace(plan, numbers=tuple(numbers), limits=limits(numbers, sets, offensives, plan.ceilings))

@@ -87,11 +87,11 @@ def evaluate(batch: Batch) -> Evaluated:
 
 def _histories(batch: Batch, row: int) -> NDArray[Any]:
     """Histories of all points of a row of the design, shape (points, count)."""
-    from sim.engine.points import run_points
+    from sim.engine.many_plans import run_plans
 
     plans = batch.plans[row]
     firsts = [0] * len(plans) if batch.replicates is None else batch.replicates[row].tolist()
-    return run_points(plans, firsts, batch.count, batch.seed)
+    return run_plans(plans, firsts, batch.count, batch.seed)
 
 
 def evaluate_all(batches: Iterable[Batch], pool: Executor, workers: int, progress: Callable[[int], None]) -> Evaluated:

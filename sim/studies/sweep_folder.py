@@ -220,7 +220,7 @@ def open_sweep(path: str | Path) -> SweepResult:
 
 
 def _manifest(what: Plan, settings: SweepSettings) -> Manifest:
-    from sim.model.digest import rules_digest
+    from sim.engine.digest import rules_digest
 
     return Manifest(
         name=settings.out.resolve().name, title=what.base.title, seed=what.seed, replicates=what.n,

@@ -47,8 +47,8 @@ class Done:
 
 def pieces(point: int, scenario: Scenario, gap: tuple[int, int], seed: int, engine: Engine) -> Iterator[Task]:
     """The tasks that fill the replicates `gap` (first, end) of a point."""
+    from sim.engine.digest import rules_digest
     from sim.engine.plan import make_plan
-    from sim.model.digest import rules_digest
 
     plan = make_plan(scenario)
     most = MOST_ROWS[engine]

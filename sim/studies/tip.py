@@ -169,10 +169,10 @@ class _Curve:
     def _values(self, scenario: Scenario) -> Any:
         import numpy as np
 
-        from sim.engine.ensemble import Options, ensemble
+        from sim.engine.ensemble import EnsembleOptions, ensemble
         from sim.studies.sensitivity_outcomes import row_values
 
-        chunks = ensemble(scenario, self.n, self.seed, options=Options(workers=self.workers, bands=0))
+        chunks = ensemble(scenario, self.n, self.seed, options=EnsembleOptions(workers=self.workers, bands=0))
         rows = np.concatenate([chunk.rows for chunk in chunks])
         if rows["clips"].any():
             raise StudyError(

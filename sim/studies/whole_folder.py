@@ -52,7 +52,7 @@ def make_folder(out: Path, kind: str, fill: Callable[[Path], Manifest]) -> Path:
 
 def manifest_of(kind: str, scenario: Scenario, n: int, seed: int) -> Manifest:
     """The manifest of a study of `scenario` that is whole."""
-    from sim.model.digest import rules_digest
+    from sim.engine.digest import rules_digest
 
     return Manifest(
         name=scenario.name, title=scenario.title, seed=seed, replicates=n, scenario=scenario.digest(),

@@ -102,9 +102,9 @@ class Histories:
     def _rows(self, scenario: Scenario, first: int, end: int, seed: int) -> np.ndarray[Any, Any]:
         import numpy as np
 
-        from sim.engine.ensemble import Options, ensemble
+        from sim.engine.ensemble import EnsembleOptions, ensemble
 
-        options = Options(engine=self.engine, bands=0)
+        options = EnsembleOptions(engine=self.engine, bands=0)
         chunks = ensemble(scenario, end, seed, options=options, start=first)
         return np.concatenate([chunk.rows for chunk in chunks])
 

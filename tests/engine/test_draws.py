@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from sim.engine import ahead, draws
+from sim.engine import draws, prepared_draws
 from sim.engine.limits import EVERY
 from sim.engine.plan import make_plan
 from sim.model.fingerprint import MASK_63, mix, words
@@ -36,7 +36,7 @@ def test_philox_gives_the_published_vectors(counter, key, result):
 @pytest.mark.parametrize(("counter", "key", "result"), KNOWN)
 def test_philox_many_gives_the_published_vectors(counter, key, result):
     low, high = hexadecimal(key)
-    made = ahead.philox_many(np.array([hexadecimal(counter)], dtype=np.uint64).T, low | high << 32)
+    made = prepared_draws.philox_many(np.array([hexadecimal(counter)], dtype=np.uint64).T, low | high << 32)
     assert made[:, 0].tolist() == [draws.uniform(word) for word in hexadecimal(result)]
 
 
@@ -44,7 +44,7 @@ def test_many_at_once_are_the_scalar_draws():
     luck = random.Random(1)
     counters = [[luck.getrandbits(32) for _ in range(4)] for _ in range(500)]
     seed = luck.getrandbits(63)
-    made = ahead.philox_many(np.array(counters, dtype=np.uint64).T, seed)
+    made = prepared_draws.philox_many(np.array(counters, dtype=np.uint64).T, seed)
     assert [tuple(column) for column in made.T.tolist()] == [draws.block(*counter, seed) for counter in counters]
 
 
@@ -81,7 +81,7 @@ def test_draws_are_spread_evenly():
     for word in range(4):
         counters = np.zeros((4, steps.size), dtype=np.uint64)
         counters[word] = steps
-        for uniforms in ahead.philox_many(counters, 1):
+        for uniforms in prepared_draws.philox_many(counters, 1):
             assert kstest(uniforms, "uniform").pvalue > 1e-4
 
 
@@ -91,7 +91,7 @@ def test_neighbouring_replicates_and_candidates_are_independent():
     for word in (0, 2):  # candidate, replicate
         counters = np.zeros((4, n + 1), dtype=np.uint64)
         counters[word] = np.arange(n + 1)
-        u = ahead.philox_many(counters, 3)[0]
+        u = prepared_draws.philox_many(counters, 3)[0]
         assert abs(float(np.corrcoef(u[1:], u[:-1])[0, 1])) < 4.0 / math.sqrt(n)
 
 
@@ -110,9 +110,9 @@ def test_mixing_keeps_63_bits_and_depends_on_every_bit_of_the_word():
 def test_candidates_drawn_later_are_those_drawn_at_once(monkeypatch):
     """More candidates than is likely: the SimPy engine draws on, and nothing shifts."""
     plan = make_plan(load("baseline"))
-    at_once = [ahead.Ahead(plan, replicate, 1, EVERY) for replicate in range(20)]
+    at_once = [prepared_draws.PreparedDraws(plan, replicate, 1, EVERY) for replicate in range(20)]
     # As many as expected and no reserve, so that about every second clock must draw again.
-    monkeypatch.setattr(ahead, "math", SimpleNamespace(sqrt=lambda x: -x / 6.0 * 0.05, log=math.log))
-    drawn_on = [ahead.Ahead(plan, replicate, 1, EVERY) for replicate in range(20)]
+    monkeypatch.setattr(prepared_draws, "math", SimpleNamespace(sqrt=lambda x: -x / 6.0 * 0.05, log=math.log))
+    drawn_on = [prepared_draws.PreparedDraws(plan, replicate, 1, EVERY) for replicate in range(20)]
     assert [a.visits for a in at_once] == [a.visits for a in drawn_on]
     assert [a.marks for a in at_once] == [a.marks for a in drawn_on]

@@ -8,7 +8,7 @@ from multiprocessing import get_context
 import numpy as np
 import pytest
 
-from sim.engine.ensemble import Options, ensemble
+from sim.engine.ensemble import EnsembleOptions, ensemble
 from sim.scenario import load
 
 N = 60
@@ -17,7 +17,9 @@ LIVELY = load("baseline", {"talks.mediator": 1, "horizon_days": 200})
 
 def histories(*, n=N, seed=4, start=0, executor=None, scenario=LIVELY, **options):
     """Rows, spells, days and log of an ensemble, as bytes; chunks must come in order."""
-    chunks = list(ensemble(scenario, n, seed, options=Options(log=True, **options), start=start, executor=executor))
+    chunks = list(
+        ensemble(scenario, n, seed, options=EnsembleOptions(log=True, **options), start=start, executor=executor)
+    )
     replicates = np.concatenate([chunk.rows["replicate"] for chunk in chunks])
     assert replicates.tolist() == list(range(start, n))
     assert [chunk.first for chunk in chunks] == [int(chunk.rows["replicate"][0]) for chunk in chunks]
@@ -58,7 +60,7 @@ def test_fewer_days_kept_change_no_history(straight):
 
 
 def test_without_a_log_the_histories_are_the_same(straight):
-    chunks = list(ensemble(LIVELY, N, 4, options=Options(log=False)))
+    chunks = list(ensemble(LIVELY, N, 4, options=EnsembleOptions(log=False)))
     assert all(chunk.log is None for chunk in chunks)
     assert np.concatenate([chunk.rows for chunk in chunks]).tobytes() == straight["rows"].tobytes()
 
@@ -138,6 +140,6 @@ def test_the_highest_addresses_run():
 
 @pytest.mark.parametrize("engine", ["compiled", "simpy"])
 def test_closing_the_iterator_stops_the_ensemble(engine):
-    chunks = ensemble(LIVELY, 500_000, 1, options=Options(engine=engine, workers=1, chunk=10, bands=0))
+    chunks = ensemble(LIVELY, 500_000, 1, options=EnsembleOptions(engine=engine, workers=1, chunk=10, bands=0))
     assert len(next(chunks).rows) == 10
     chunks.close()  # returns at once, or the test takes minutes

@@ -13,7 +13,7 @@ from sim.scenario import REGISTRY, load
 
 def keys(events, **file):
     made = load({"extends": "baseline", "inherit_events": False, "events": events, **file})
-    return {(event.what, event.km2): event.key for event in make_plan(made).scheduled}
+    return {(event.action, event.km2): event.key for event in make_plan(made).scheduled}
 
 
 @pytest.mark.parametrize("distribution", [{"uniform": [0.01, 0.05]}, "range"])

@@ -1,31 +1,61 @@
-"""Results are kept apart by a digest of what decides a history: it must miss no part of that."""
+"""Results are kept apart by a digest of what decides a history: it must miss no part of that, and no more."""
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
 import sim
-from sim.engine import ahead, compiled, simpy_engine
-from sim.model import digest
+from sim.engine import compiled, digest, prepared_draws, simpy_engine
 
 PACKAGE = Path(sim.__file__).resolve().parent
 
 
 def test_the_digest_covers_every_rule_and_both_drivers():
-    parts = [*compiled.rule_modules(), ahead, simpy_engine]
+    parts = [*compiled.rule_modules(), prepared_draws, simpy_engine]
     assert {Path(str(part.__file__)).resolve() for part in parts} <= set(digest.rule_sources())
 
 
-@pytest.mark.parametrize("part", ["model/talks.py", "engine/draws.py", "engine/happening.py", "engine/simpy_engine.py"])
-def test_another_rule_or_driver_has_another_digest(part, tmp_path, monkeypatch):
+@pytest.fixture
+def copy(tmp_path, monkeypatch):
+    """A copy of the rules that the digest is taken of."""
     before = digest.rules_digest.__wrapped__()
     for folder in ("model", "engine"):
         shutil.copytree(PACKAGE / folder, tmp_path / folder)
-    monkeypatch.setattr(digest, "__file__", str(tmp_path / "model" / "digest.py"))
+    monkeypatch.setattr(digest, "__file__", str(tmp_path / "engine" / "digest.py"))
     assert digest.rules_digest.__wrapped__() == before
-    with (tmp_path / part).open("a") as file:
-        file.write("# edited\n")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "part", ["model/talks.py", "engine/draws.py", "engine/due_events.py", "engine/simpy_engine.py"]
+)
+@pytest.mark.parametrize("edit", ["more", "value", "less"])
+def test_another_rule_or_driver_has_another_digest(part, edit, copy):
+    before, text = digest.rules_digest.__wrapped__(), (copy / part).read_text()
+    edits = {
+        "more": text + "EDITED = 1\n",
+        "value": re.sub(r"(?m)^(\s*[\w.]+) = ", r"\1 = 1 + ", text, count=1),
+        "less": re.sub(r"(?m)^    return .*$", "    return None", text, count=1),
+    }
+    assert edits[edit] != text
+    (copy / part).write_text(edits[edit])
     assert digest.rules_digest.__wrapped__() != before
+
+
+@pytest.mark.parametrize("part", ["model/talks.py", "engine/draws.py", "engine/kernel.py", "engine/simpy_engine.py"])
+def test_comments_docstrings_and_layout_leave_it(part, copy):
+    before, text = digest.rules_digest.__wrapped__(), (copy / part).read_text()
+    told = re.sub(r'(?m)^( *)"""(?=\w)', r'\1"""Told otherwise. ', text)
+    assert told.count("Told otherwise.") > 3
+    (copy / part).write_text("# edited\n" + told.replace("\n\n", "\n\n\n") + "\n# the end\n")
+    assert digest.rules_digest.__wrapped__() == before
+
+
+def test_a_text_that_is_code_counts():
+    assert digest.code_of('x = "a"') != digest.code_of('x = "b"')
+    assert digest.code_of('def f():\n    "told"\n    return "a"') == digest.code_of('def f():\n    return "a"')
+    assert digest.code_of("x = 1") != digest.code_of("x = 1.0") != digest.code_of("x = True")

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from sim.engine import simpy_engine
-from sim.engine.happening import find_first_due
+from sim.engine.due_events import find_first_due
 from sim.model import codes
 from sim.scenario import load
 

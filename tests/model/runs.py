@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.ensemble import Options, ensemble
+from sim.engine.ensemble import EnsembleOptions, ensemble
 from sim.engine.plan import Plan, make_plan
 from sim.scenario import Scenario, load
 
@@ -74,7 +74,7 @@ def run(
 
 @lru_cache(maxsize=32)
 def _run(plan: Plan, n: int, seed: int, days: bool, log: bool) -> Runs:
-    options = Options(bands=n if days else 0, log=log)
+    options = EnsembleOptions(bands=n if days else 0, log=log)
     chunks = list(ensemble(plan, n, seed, options=options))
     return Runs(
         rows=np.concatenate([chunk.rows for chunk in chunks]),

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.engine.ensemble import Options, ensemble
+from sim.engine.ensemble import EnsembleOptions, ensemble
 from sim.outcomes.bands import bands_frame
 from sim.outcomes.tables import runs_frame, spells_frame
 from sim.plots import Context, draw
@@ -15,7 +15,7 @@ HISTORIES = 12
 
 def test_figures_of_a_run_from_simulated_histories() -> None:
     scenario = load("baseline").replace({"horizon_days": 150})
-    chunks = list(ensemble(scenario, HISTORIES, 1, options=Options(engine="simpy", workers=1, chunk=HISTORIES)))
+    chunks = list(ensemble(scenario, HISTORIES, 1, options=EnsembleOptions(engine="simpy", workers=1, chunk=HISTORIES)))
     runs = runs_frame(np.concatenate([chunk.rows for chunk in chunks]))
     spells = spells_frame(np.concatenate([chunk.spells for chunk in chunks]))
     bands = bands_frame([chunk.daily for chunk in chunks if chunk.daily is not None], scenario.start)

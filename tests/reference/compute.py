@@ -39,13 +39,13 @@ def compute(path: Path, engine: str = "compiled") -> dict[str, Any]:
     """The reference of one scenario file."""
     import numpy as np
 
-    from sim.engine.ensemble import Options, ensemble
+    from sim.engine.ensemble import EnsembleOptions, ensemble
     from sim.outcomes.summary import summarise
     from sim.outcomes.tables import runs_frame, spells_frame
     from sim.scenario import load
 
     scenario = load(path)
-    chunks = list(ensemble(scenario, N, SEED, options=Options(engine=engine, workers=1, bands=0)))
+    chunks = list(ensemble(scenario, N, SEED, options=EnsembleOptions(engine=engine, workers=1, bands=0)))
     rows = np.concatenate([chunk.rows for chunk in chunks])
     spells = np.concatenate([chunk.spells for chunk in chunks])
     headlines = summarise(runs_frame(rows), spells_frame(spells), scenario)["headlines"]

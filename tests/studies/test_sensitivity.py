@@ -5,8 +5,8 @@ import polars as pl
 import pytest
 
 from sim.engine.compiled import run_chunk
+from sim.engine.many_plans import run_plans
 from sim.engine.plan import make_plan
-from sim.engine.points import run_points
 from sim.outcomes.headlines import headlines_for
 from sim.outcomes.tables import runs_frame
 from sim.scenario import REGISTRY, Distribution, load
@@ -29,7 +29,7 @@ def test_points_equal_chunks_to_the_bit():
     base = load("baseline", ["horizon_days=90"])
     plans = [make_plan(base.replace({"talks.mediator": value})) for value in (0.0, 0.5, 1.0)]
     plans.append(make_plan(load("near_agreement_aug2024", ["horizon_days=90"])))
-    rows = run_points(plans, [0, 5, 1000, 3], 7, seed=3)
+    rows = run_plans(plans, [0, 5, 1000, 3], 7, seed=3)
     for plan, first, row in zip(plans, [0, 5, 1000, 3], rows, strict=True):
         assert run_chunk(plan, first, 7, 3, 0, False).rows.tobytes() == row.tobytes()
 

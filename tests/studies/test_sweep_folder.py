@@ -173,7 +173,7 @@ def test_what_does_not_belong_together_is_refused_and_left_alone(tmp_path, chang
 
 def test_parts_of_other_rules_are_refused(tmp_path, monkeypatch):
     interrupted(tmp_path / "a")
-    monkeypatch.setattr("sim.model.digest.rules_digest", lambda: "0123456789abcdef")
+    monkeypatch.setattr("sim.engine.digest.rules_digest", lambda: "0123456789abcdef")
     with pytest.raises(Refused, match="made by other rules"):
         sweep(tmp_path / "a", resume=True)
 

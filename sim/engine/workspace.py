@@ -1,7 +1,8 @@
-"""What a thread of the compiled engine works on, and the tables that it fills.
+"""What a thread of the compiled engine works in, as types, and the tables that it fills.
 
-A replicate that needs more room than its thread has ends with a code, and is run again with more
-(`sim.engine.room.grow`).
+`PlanArrays` is the same for every replicate and every thread; `Workspace` is one thread's and used again for each
+replicate. `sim.engine.allocation` makes both. Here are also the two routines that write into the tables, of which
+each can say that its table is full; the replicate is then run again with a longer one.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ MORE_LOG = 2
 TOO_MANY_ANSWERS = 3
 
 
-class Setting(NamedTuple):
+class PlanArrays(NamedTuple):
     """A plan as arrays: the same for every replicate. Scheduled events are the rows of `events`."""
 
     numbers: Any  # (SIZE,) f8
@@ -27,7 +28,7 @@ class Setting(NamedTuple):
     log: bool
 
 
-class Work(NamedTuple):
+class Workspace(NamedTuple):
     """What one thread works in."""
 
     state: Any  # (1,) STATE_DTYPE
@@ -40,7 +41,7 @@ class Work(NamedTuple):
     used: Any  # (2,) i8: spells and log entries so far
 
 
-def add_spell(s: Any, q: Any, w: Work, now: float) -> int:
+def add_spell(s: Any, q: Any, w: Workspace, now: float) -> int:
     """Note the spell that the last event ended."""
     if w.used[0] == w.spells.size:
         return MORE_SPELLS
@@ -55,7 +56,7 @@ def add_spell(s: Any, q: Any, w: Work, now: float) -> int:
     return DONE
 
 
-def add_log(s: Any, q: Any, w: Work) -> int:
+def add_log(s: Any, q: Any, w: Workspace) -> int:
     """Log the last event."""
     if w.used[1] == w.log.size:
         return MORE_LOG

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.engine import compiled, room
+from sim.engine import allocation, compiled
 from sim.engine.plan import make_plan
 from sim.engine.simpy_engine import simulate
 from sim.scenario import load
@@ -24,7 +24,7 @@ def in_pieces(plan, count, size, log):
 def test_a_log_longer_than_the_first_room_is_whole():
     plan = make_plan(load("baseline"))
     whole = compiled.run_chunk(plan, 0, 60, 1, 60, True)
-    assert len(whole.log) > 2 * room.LOG_ROOM
+    assert len(whole.log) > 2 * allocation.LOG_ROOM
     assert_same_chunk(whole, in_pieces(plan, 60, 5, log=True))
 
 
@@ -34,7 +34,7 @@ def test_more_spells_than_the_first_room_are_whole():
     settled = {"talks.setback_on_end": 0, "moratorium.initial": "complete"}
     plan = make_plan(load("baseline", {**short, **signing, **settled}))
     whole = compiled.run_chunk(plan, 0, 800, 1, 800, False)
-    assert len(whole.spells) > 2 * room.SPELL_ROOM
+    assert len(whole.spells) > 2 * allocation.SPELL_ROOM
     assert_same_chunk(whole, in_pieces(plan, 800, 50, log=False))
 
 
@@ -42,7 +42,7 @@ def test_one_history_longer_than_the_first_room_is_whole():
     busy = {"ceilings.refinery_strike": 20, "strikes.ukraine.per_day": 13, "moratorium.initial": "none"}
     plan = make_plan(load("baseline", {**busy, "strikes.reciprocity.memory_days": 1}))
     whole = compiled.run_chunk(plan, 3, 2, 1, 2, True)
-    assert np.count_nonzero(whole.log["replicate"] == 3) > room.LOG_ROOM
+    assert np.count_nonzero(whole.log["replicate"] == 3) > allocation.LOG_ROOM
     assert whole.log[whole.log["replicate"] == 4].tobytes() == simulate(plan, 4, 1).log.tobytes()
 
 
@@ -50,7 +50,7 @@ def test_more_answers_than_there_is_room_for_end_in_a_named_error():
     corner = {**CORNERS["answers that hardly die out"], "strikes.reciprocity.memory_days": 3650}
     busy = {"strikes.ukraine.per_day": 20, "ceilings.refinery_strike": 40}
     plan = make_plan(load("baseline", {**corner, **busy}))
-    with pytest.raises(room.TooManyAnswersError, match=r"answers fall due at once in replicate \d+: lower strikes"):
+    with pytest.raises(allocation.TooManyAnswersError, match=r"fall due at once in replicate \d+: lower strikes"):
         compiled.run_chunk(plan, 0, 3, 1, 0, False)
 
 

@@ -1,6 +1,9 @@
-"""What happens in the compiled engine: candidates, answers, terms, scheduled events.
+"""What comes due in the compiled engine and what follows: candidates, answers, ends of terms, scheduled events.
 
-`s` is the state, `p` the parameters, `q` the thread's queue (`sim.engine.room.QUEUE_DTYPE`).
+Each routine takes its event off the queue, draws the marks that the rule reads, calls the rule of `sim.model`, and
+ends in `counted`, which folds the event into the fingerprint and schedules its answers. Answers wait in an unordered
+list of which only the first due is known: there are seldom more than a few, so that a search is cheaper than a heap.
+`s` is the state, `p` the parameters, `q` the thread's queue (`sim.engine.allocation.QUEUE_DTYPE`).
 """
 
 from __future__ import annotations
@@ -9,8 +12,8 @@ import math
 from typing import Any
 
 from sim.engine import draws
-from sim.engine.desk import Setting
-from sim.engine.seeking import advance
+from sim.engine.candidates import advance
+from sim.engine.workspace import PlanArrays
 from sim.model import codes
 from sim.model.chance import exponential
 from sim.model.clocks import happen, needs_first_marks, needs_second_marks, rate
@@ -118,17 +121,17 @@ def term_ends(s: Any, p: Any, q: Any) -> None:
     counted(s, p, q, now, codes.EXPIRY, draws.other_address(draws.RENEWAL, ordinal), -1, 0)
 
 
-def scheduled(s: Any, p: Any, q: Any, event: Any, setting: Setting, flat: Any) -> None:
+def scheduled(s: Any, p: Any, q: Any, event: Any, arrays: PlanArrays, flat: Any) -> None:
     """A scheduled event acts."""
     now = q.due_day
     clear_outbox(s)
-    if event.what == codes.SET:
+    if event.action == codes.SET:
         settle(s, p, now)
         for i in range(event.first_set, event.last_set):
-            flat[setting.sets[i].place] = setting.sets[i].value
-    elif event.what == codes.WITHDRAW:
+            flat[arrays.sets[i].place] = arrays.sets[i].value
+    elif event.action == codes.WITHDRAW:
         withdraw(s, now)
     else:
         u = draws.block(event.key, draws.DATED, q.replicate, 0, q.seed)
         offensive(s, p, now, event.km2, u[0])
-    counted(s, p, q, now, event.what, draws.other_address(draws.DATED, event.key), -1, 0)
+    counted(s, p, q, now, event.action, draws.other_address(draws.DATED, event.key), -1, 0)

@@ -1,4 +1,12 @@
-"""Arrays for the compiled engine: a plan as arrays, and the room that a thread works in."""
+"""Memory of the compiled engine, made before it runs and lengthened between replicates.
+
+Compiled code makes no array (that would cost it the counting of references), so everything that it works in is
+made here, once a thread: the plan as arrays, the state, the parameters, and the queue of clocks and pending
+answers as NumPy records, the tables of spells and log entries. Lengths of tables are a guess. Where one runs out,
+the kernel gives the replicate back with a code, `grow` lengthens that table, and the replicate is run again from
+its start, which changes no bit because draws are addressed. Pending answers alone are not lengthened: thousands at
+once mean a scenario that breeds without end, and that is an error with a name.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +15,9 @@ from typing import Any
 
 import numpy as np
 
-from sim.engine.desk import MORE_LOG, TOO_MANY_ANSWERS, Setting, Work
+from sim.engine.candidates import WINDOW
 from sim.engine.plan import Plan, set_places
-from sim.engine.seeking import WINDOW
+from sim.engine.workspace import MORE_LOG, TOO_MANY_ANSWERS, PlanArrays, Workspace
 from sim.model import codes
 from sim.model.parameters import SIZE
 from sim.model.records import LOG_DTYPE, PARAMETER_DTYPE, SPELL_DTYPE, STATE_DTYPE
@@ -67,7 +75,7 @@ SCHEDULED_DTYPE = np.dtype(
         ("kind", "i8"),
         ("stage", "i8"),
         ("after_days", "f8"),
-        ("what", "i8"),
+        ("action", "i8"),
         ("km2", "f8"),
         ("key", "i8"),
         ("first_set", "i8"),
@@ -82,16 +90,16 @@ class TooManyAnswersError(RuntimeError):
     """More strikes were due at once than fit in memory: reciprocity or retaliation is too high to run."""
 
 
-def make_setting(plan: Plan, log: bool) -> Setting:
+def make_plan_arrays(plan: Plan, log: bool) -> PlanArrays:
     """The plan as arrays."""
     events = np.zeros(len(plan.scheduled), SCHEDULED_DTYPE)
     sets: list[tuple[int, float]] = []
     for e, event in enumerate(plan.scheduled):
         first = len(sets)
         sets += set_places(event)
-        read = (event.day, event.kind, event.stage, event.after_days, event.what, event.km2, event.key)
+        read = (event.day, event.kind, event.stage, event.after_days, event.action, event.km2, event.key)
         events[e] = (*read, first, len(sets))
-    return Setting(
+    return PlanArrays(
         numbers=np.array(plan.numbers),
         ceilings=np.array(plan.ceilings),
         limits=np.array(plan.limits),
@@ -103,10 +111,10 @@ def make_setting(plan: Plan, log: bool) -> Setting:
     )
 
 
-def make_work(events: int) -> Work:
+def make_workspace(events: int) -> Workspace:
     """Room for one thread."""
     flat = np.zeros(SIZE)
-    return Work(
+    return Workspace(
         state=np.zeros(1, STATE_DTYPE),
         parameters=flat.view(PARAMETER_DTYPE),
         flat=flat,
@@ -118,7 +126,7 @@ def make_work(events: int) -> Work:
     )
 
 
-def grow(work: Work, code: int) -> Work:
+def grow(work: Workspace, code: int) -> Workspace:
     """The same work with more of the room that ran out. Raises TooManyAnswersError where that is memory's end."""
     if code == TOO_MANY_ANSWERS:
         raise TooManyAnswersError(

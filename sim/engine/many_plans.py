@@ -1,7 +1,7 @@
-"""Many points of the parameters, few histories each: what sensitivity studies ask of the compiled engine.
+"""Many plans, few histories each: what sensitivity studies ask of the compiled engine.
 
-`ensemble` is right for thousands of histories of one plan. Here every point is a plan of its own, and one thread's
-room serves them all, so that a point costs microseconds beside its histories.
+`ensemble` is right for thousands of histories of one plan. Here every point of the parameters is a plan of its own, and
+one thread's workspace serves them all, so that a point costs microseconds beside its histories.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.engine.allocation import grow, make_plan_arrays, make_workspace
 from sim.engine.compiled import compiled_run_block
-from sim.engine.desk import DONE
 from sim.engine.plan import Plan
-from sim.engine.room import grow, make_setting, make_work
+from sim.engine.workspace import DONE
 from sim.model.records import DAILY_DTYPE, ROW_DTYPE
 
 
-def run_points(plans: Sequence[Plan], firsts: Sequence[int], count: int, seed: int) -> NDArray[Any]:
+def run_plans(plans: Sequence[Plan], firsts: Sequence[int], count: int, seed: int) -> NDArray[Any]:
     """Rows of `count` replicates of each plan, shape (plans, count), ROW_DTYPE; the first of each is in `firsts`.
 
     Equal to the rows of `run_chunk` for each plan, to the bit. Runs without the interpreter's lock. Raises
@@ -27,16 +27,16 @@ def run_points(plans: Sequence[Plan], firsts: Sequence[int], count: int, seed: i
     """
     run_block = compiled_run_block()
     rows = np.zeros((len(plans), count), ROW_DTYPE)
-    work = make_work(0)
+    work = make_workspace(0)
     for plan, first, row in zip(plans, firsts, rows, strict=True):
-        setting = make_setting(plan, log=False)
+        arrays = make_plan_arrays(plan, log=False)
         if work.due.size != len(plan.scheduled):
-            work = make_work(len(plan.scheduled))
+            work = make_workspace(len(plan.scheduled))
         no_days = np.zeros((1, plan.horizon), DAILY_DTYPE)
         done = 0
         while done < count:
             work.used[:] = 0  # spells are not asked for here
-            more, code = run_block(setting, work, int(first) + done, seed, row[done:], no_days)
+            more, code = run_block(arrays, work, int(first) + done, seed, row[done:], no_days)
             done += more
             if code != DONE:
                 work = grow(work, code)

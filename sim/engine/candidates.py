@@ -1,7 +1,10 @@
 """The compiled engine's clocks: from one candidate that may count to the next.
 
-`q` is the thread's queue (`sim.engine.room.QUEUE_DTYPE`). Candidates are drawn a window at a time, a loop that
-compiles to vector code; those that cannot count (`sim.engine.limits`) are dropped from the window at once.
+A clock's candidates depend on nothing but their addresses. So they are not drawn one by one when they are due, but a
+window at a time, in a loop that compiles to vector code. Most of them cannot count whatever the state is, because
+their acceptance lies above every rate that the scenario allows (`sim.engine.limits`); those are dropped from the
+window at once, so that the main loop never sees them. `q` is the thread's queue
+(`sim.engine.allocation.QUEUE_DTYPE`): it holds each clock's window and the place in it.
 """
 
 from __future__ import annotations

@@ -1,0 +1,74 @@
+"""Digest of everything that decides a history but the scenario: the rules, the draws and both drivers.
+
+Results are kept apart by it: a folder whose digest differs was made by other rules and is neither continued nor
+compared without a word. So it must change with every rule and with nothing else. It is taken of the syntax trees of the
+sources without their docstrings; comments and layout are in no tree. The tree is written out in a form of our own,
+because `ast.dump` differs between versions of Python. (The cache of compiled code is keyed on the bytes instead, see
+`sim.engine.code_cache`: an edit too many costs a compilation there, an edit too few would run stale code.)
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+SHARED = ("draws", "limits", "plan")
+COMPILED = ("candidates", "due_events", "kernel", "workspace")
+SIMPY = ("prepared_draws", "simpy_engine")
+
+_DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+def rule_sources() -> list[Path]:
+    """Source files that histories depend on: the model, and of the engine the draws, the plan and both drivers.
+
+    The drivers decide which draw an event reads and what comes first of two events at one time.
+    """
+    package = Path(__file__).resolve().parent.parent
+    engine = [package / "engine" / f"{name}.py" for name in (*SHARED, *COMPILED, *SIMPY)]
+    return sorted((package / "model").glob("*.py")) + engine
+
+
+@cache
+def rules_digest() -> str:
+    """SHA-256 (hex) of the names and the code of `rule_sources()`; another digest means other histories."""
+    digest = hashlib.sha256()
+    for path in rule_sources():
+        digest.update(path.name.encode())
+        digest.update(code_of(path.read_text(encoding="utf-8")).encode())
+    return digest.hexdigest()
+
+
+def code_of(source: str) -> str:
+    """The code of a module without comments, docstrings and layout, as one line; equal for equal code."""
+    return "".join(_written(ast.parse(source)))
+
+
+def _written(node: object) -> Iterator[str]:
+    if isinstance(node, ast.AST):
+        yield type(node).__name__ + "("
+        for name, value in ast.iter_fields(node):
+            if name == "body" and isinstance(node, _DOCUMENTED):
+                value = [part for part in value if not _is_text(part)]
+            if value not in (None, []):  # later versions of Python have more fields, which are empty here
+                yield name + "="
+                yield from _written(value)
+        yield ")"
+    elif isinstance(node, list):
+        for part in node:
+            yield from _written(part)
+            yield ","
+    else:
+        yield repr(node)
+
+
+def _is_text(statement: ast.stmt) -> bool:
+    """A string that stands alone: a docstring, or the words under a constant."""
+    return (
+        isinstance(statement, ast.Expr)
+        and isinstance(statement.value, ast.Constant)
+        and isinstance(statement.value.value, str)
+    )
