@@ -23,7 +23,7 @@ _VERBS = {
     "open_sweep": "sim.api.sweep",
     "Sweep": "sim.api.sweep",
     "sensitivity": "sim.api.sensitivity",
-    "open_sensitivity": "sim.studies.sensitivity_folder",
+    "open_sensitivity": "sim.studies.sensitivity.folder",
     "StudyError": "sim.studies.errors",
     "trace": "sim.api.trace",
     "Trace": "sim.api.trace",

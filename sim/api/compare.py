@@ -8,12 +8,12 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.studies.comparison import Comparison as Tables
+from sim.studies.compare.comparison import Comparison as Tables
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from sim.studies.run import Settings
+    from sim.studies.run.study import Settings
 
 DPI = 110
 """Of PNG pictures, as in the report of a run."""
@@ -43,13 +43,13 @@ class Comparison(Tables):
     @property
     def figures(self) -> tuple[str, ...]:
         """The names that `plot` takes, in the order of the report."""
-        from sim.report.compare_figures import figures
+        from sim.studies.compare.figures import figures
 
         return tuple(figures(self))
 
     def plot(self, name: str = "deal_curves") -> Figure:
         """Draw one figure; raises KeyError for a name that is not in `figures`."""
-        from sim.report.compare_figures import figures
+        from sim.studies.compare.figures import figures
 
         known = figures(self)
         if name not in known:
@@ -71,7 +71,7 @@ class Comparison(Tables):
         Raises `sim.results.Refused` for a folder that is not a comparison, `sim.results.Stopped` for a full disk.
         """
         from sim.results import atomic_write
-        from sim.studies.compare_folder import write
+        from sim.studies.compare.folder import write
 
         def decorate(folder: Path) -> None:
             (folder / "plots").mkdir()
@@ -85,14 +85,14 @@ class Comparison(Tables):
 
     def paragraphs(self) -> list[str]:
         """What each scenario changes against the first, in plain words."""
-        from sim.report.compare_words import closing, paragraph
+        from sim.studies.compare.words import closing, paragraph
 
         return [paragraph(self, arm) for arm in self.others] + list(closing(self))
 
     def _draw(self, formats: Sequence[str]) -> dict[tuple[str, str], bytes]:
         """Every figure in every format, by name and format; one that fails is noted and costs no other."""
         from sim.plots import render
-        from sim.report.compare_figures import figures
+        from sim.studies.compare.figures import figures
 
         drawn: dict[tuple[str, str], bytes] = {}
         for name, make in figures(self).items():
@@ -109,13 +109,13 @@ class Comparison(Tables):
         return drawn
 
     def _report(self, drawn: dict[tuple[str, str], bytes]) -> str:
-        from sim.report.compare_page import compare_page
         from sim.report.render import render
+        from sim.studies.compare.page import compare_page
 
         return render(compare_page(self, {name: png for (name, ending), png in drawn.items() if ending == "png"}))
 
     def _repr_html_(self) -> str:
-        from sim.report.compare_tables import differences_table
+        from sim.studies.compare.tables import differences_table
 
         parts = []
         for at, arm in enumerate(self.others):
@@ -144,17 +144,17 @@ def compare(
     Each of `scenarios` is a path, a shipped name, a mapping, a `Scenario`, a results folder or a `Result`; those that
     hold histories already are paired with the others if seed, n, draws, ceilings and rules agree, and else compared
     unpaired, with the reason in `unpaired`. With `out` the folder is written, too. Further `settings` are those of
-    `sim.studies.run.Settings`. Raises `ScenarioError` or `StudyError` for wrong input; a scenario that fails while it
-    runs is named in every table.
+    `sim.studies.settings.Settings`. Raises `ScenarioError` or `StudyError` for wrong input; a scenario that fails
+    while it runs is named in every table.
 
     >>> import sim
     >>> found = sim.compare("baseline", "baseline", n=20, engine="simpy")
     >>> found.differences["difference"].abs().max()
     0.0
     """
-    from sim.studies.compare import compare as compare_study
-    from sim.studies.compare_folder import check_target
-    from sim.studies.run import Settings
+    from sim.studies.compare.folder import check_target
+    from sim.studies.compare.study import compare as compare_study
+    from sim.studies.run.study import Settings
 
     known = {item.name for item in fields(Settings)} - {"out", "resume", "decorate", "precision"}
     if unknown := [name for name in settings if name not in known]:

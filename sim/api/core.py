@@ -38,8 +38,8 @@ def run(
     """Run `n` histories and return their outcomes; the same scenario and seed always give the same histories.
 
     With `out` the results folder is written there, pictures (`formats`) and report included; without it nothing is
-    written. Further `settings` are those of `sim.studies.run.Settings`: engine ('compiled' or 'simpy'), workers, bands,
-    draws, precision, cluster, resume, csv, chunk, progress, say. Raises `ScenarioError` for a scenario that is wrong,
+    written. Further `settings` are those of `sim.studies.settings.Settings`: engine ('compiled' or 'simpy'), workers,
+    bands, draws, precision, cluster, resume, csv, chunk, progress, say. Raises `ScenarioError` for a scenario that is wrong,
     `sim.results.Refused` for a folder that is not ours, `sim.results.Stopped` when a disk is full.
 
     >>> import sim
@@ -47,10 +47,10 @@ def run(
     >>> result.runs.height
     20
     """
-    from sim.api.decorate import decorator
     from sim.scenario import Scenario
-    from sim.studies.run import Settings
-    from sim.studies.run import run as run_study
+    from sim.studies.run.decorate import decorator
+    from sim.studies.run.study import Settings
+    from sim.studies.run.study import run as run_study
 
     known = {item.name for item in fields(Settings)}
     if unknown := [name for name in settings if name not in known]:

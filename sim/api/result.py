@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.studies.result import Result as Tables
+from sim.studies.run.result import Result as Tables
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -32,13 +32,13 @@ class Result(Tables):
     @property
     def figures(self) -> tuple[str, ...]:
         """The names that `plot` takes."""
-        from sim.api.figures import figures_of
+        from sim.studies.run.figures import figures_of
 
         return figures_of(self)
 
     def plot(self, name: str = "deal_share") -> Figure:
         """Draw one figure; raises KeyError for an unknown name, listing those there are."""
-        from sim.api.figures import figure
+        from sim.studies.run.figures import figure
 
         return figure(self, name)
 
@@ -56,7 +56,7 @@ class Result(Tables):
 
     def headline_rows(self) -> list[tuple[str, str, str, str]]:
         """The headline outcomes as texts: label, estimate, 95% interval, unit."""
-        from sim.api.headlines import headline_rows
+        from sim.studies.run.headline_rows import headline_rows
 
         return headline_rows(self.summary)
 
@@ -64,6 +64,6 @@ class Result(Tables):
 def open_results(path: str | Path) -> Result:
     """The result in a folder that `moratorium run` wrote; raises `sim.results.Refused` if it is none."""
     from sim.results import Folder
-    from sim.studies.result import stored
+    from sim.studies.run.result import stored
 
     return Result.of(stored(Folder(path)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
-    from sim.studies.sensitivity import Sensitivity
+    from sim.studies.sensitivity.study import Sensitivity
 
 
 def sensitivity(
@@ -22,7 +22,7 @@ def sensitivity(
     `outcomes` are names of headline shares and means. `parameters` are paths; without them the uncertain ones of the
     scenario, or all that have a plausible range. The result has `effects` (tornado), `indices` (Sobol, of the mean
     over luck and of one history), `curves` (partial effects) and `notes`. Further `settings` are those of
-    `sim.studies.sensitivity.SensitivitySettings`: rows, replicates, single_rows, most, seed, workers, cluster,
+    `sim.studies.sensitivity.study.SensitivitySettings`: rows, replicates, single_rows, most, seed, workers, cluster,
     progress. Raises `ScenarioError` or `sim.studies.errors.StudyError` for a request that is wrong.
 
     >>> import sim
@@ -30,10 +30,10 @@ def sensitivity(
     >>> sim.sensitivity("baseline", ["hours_short"], ["talks.mediator"], **sizes).indices.height
     3
     """
+    from sim.outcomes.point_estimates import averaged
     from sim.scenario import Scenario, load
-    from sim.studies.sensitivity import SensitivitySettings, study
-    from sim.studies.sensitivity_factors import choose
-    from sim.studies.sweep_estimates import averaged
+    from sim.studies.sensitivity.factors import choose
+    from sim.studies.sensitivity.study import SensitivitySettings, study
 
     chosen = scenario if isinstance(scenario, Scenario) else load(scenario)
     wanted = [headline.name for headline in averaged(chosen.horizon_days, outcomes)]

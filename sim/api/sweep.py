@@ -8,8 +8,8 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.studies.sweep_folder import SweepResult
-from sim.studies.sweep_folder import open_sweep as open_tables
+from sim.studies.sweep.folder import SweepResult
+from sim.studies.sweep.folder import open_sweep as open_tables
 
 if TYPE_CHECKING:
     import polars as pl
@@ -38,7 +38,7 @@ def sweep(
     10
     """
     from sim.scenario import Scenario, load
-    from sim.studies.sweep import sweep as run_sweep
+    from sim.studies.sweep.study import sweep as run_sweep
 
     chosen = scenario if isinstance(scenario, Scenario) else load(scenario)
     return run_sweep(chosen, vary, n, seed, **settings)
@@ -54,13 +54,13 @@ class Sweep(SweepResult):
     @property
     def figures(self) -> tuple[str, ...]:
         """The names that `plot` takes."""
-        from sim.api.sweep_figures import figures
+        from sim.studies.sweep.figures import figures
 
         return tuple(figures(self))
 
     def plot(self, name: str = "") -> Figure:
         """Draw one figure, the first without a name; raises KeyError for a name that is not in `figures`."""
-        from sim.api.sweep_figures import figures
+        from sim.studies.sweep.figures import figures
 
         known = figures(self)
         chosen = name or next(iter(known))

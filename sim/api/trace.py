@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     import polars as pl
 
     from sim.engine.history import History
-    from sim.report.telling import Told
     from sim.scenario import Scenario
+    from sim.studies.trace.telling import Told
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Trace:
 
     def text(self, everything: bool = False) -> str:
         """The telling, a line an event; repairs only with `everything`."""
-        from sim.report.telling import lines
+        from sim.studies.trace.telling import lines
 
         return "\n".join(lines(self.told, everything))
 
@@ -52,8 +52,8 @@ def trace(scenario: Scenario | str | Path | Mapping[str, object], replicate: int
     """
     from sim.api.core import load
     from sim.engine.simpy_engine import simulate
-    from sim.report.telling import tell
     from sim.scenario import Distribution, Scenario
+    from sim.studies.trace.telling import tell
 
     chosen: Any = scenario if isinstance(scenario, Scenario) else load(scenario)
     undrawn = [path for path, value in chosen.values.items() if isinstance(value, Distribution)]

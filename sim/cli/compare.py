@@ -54,7 +54,7 @@ def command(
     """
     import sim
     from sim.cli.progress import bar, say
-    from sim.studies.compare_folder import check_target, summary
+    from sim.studies.compare.folder import check_target, summary
 
     if len(sources) < 2:
         raise click.UsageError("compare takes two or more scenarios or results folders; `moratorium run` takes one")
@@ -81,9 +81,9 @@ def _default(sources: tuple[str, ...]) -> Path:
 
 
 def _for_people(comparison: Comparison, path: Path) -> str:
-    from sim.cli.show import near, paragraph, table
-    from sim.report.compare_tables import differences_table
-    from sim.report.compare_words import trace_command
+    from sim.report.text import near, paragraph, table
+    from sim.studies.compare.tables import differences_table
+    from sim.studies.compare.words import trace_command
 
     blocks = []
     for arm, words in zip(comparison.others, comparison.paragraphs(), strict=False):

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 def command(ctx: click.Context, results: tuple[Path, ...], formats: tuple[str, ...]) -> None:
     """Draw the pictures and the report of each results folder again, from what is stored there."""
     import sim
-    from sim.api.decorate import decorate
     from sim.cli.progress import say
     from sim.results import writing
+    from sim.studies.run.decorate import decorate
 
     runs, studies = [], []
     for path in results:
@@ -52,15 +52,16 @@ def command(ctx: click.Context, results: tuple[Path, ...], formats: tuple[str, .
 def _study(path: Path) -> Callable[[tuple[str, ...]], list[Path]] | None:
     """How the figures of a sweep or a sensitivity study are drawn; None for a folder of another kind."""
     from sim.results import read_manifest
-    from sim.studies import sensitivity_folder, sweep_folder
+    from sim.studies.sensitivity import folder as sensitivity_folder
+    from sim.studies.sweep import folder as sweep_folder
 
     if read_manifest(path, sweep_folder.KIND):
-        from sim.api import sweep_figures
+        from sim.studies.sweep import figures as sweep_figures
 
         swept = sweep_folder.open_sweep(path)
         return lambda formats: sweep_figures.draw_into(swept, (), formats)
     if read_manifest(path, sensitivity_folder.KIND):
-        from sim.api import sensitivity_figures
+        from sim.studies.sensitivity import figures as sensitivity_figures
 
         kept = sensitivity_folder.open_sensitivity(path)
         return lambda formats: sensitivity_figures.draw_into(kept, formats)

@@ -132,10 +132,10 @@ def _run(scenario: Scenario, folder: Path, settings: dict[str, Any], *, last: bo
 
 
 def _for_people(result: Result) -> str:
-    from sim.cli.show import near, paragraph, table
-    from sim.outcomes.words import histories
-    from sim.outcomes.words import paragraph as in_words
-    from sim.studies.two_sources import words as of_parameters
+    from sim.outcomes.luck_and_parameters import words as of_parameters
+    from sim.report.text import near, paragraph, table
+    from sim.studies.run.words import histories
+    from sim.studies.run.words import paragraph as in_words
 
     scenario, rows = result.scenario, result.headline_rows()
     return "\n\n".join(
@@ -149,8 +149,8 @@ def _for_people(result: Result) -> str:
 
 
 def _for_machines(result: Result) -> dict[str, Any]:
-    from sim.outcomes.words import paragraph as in_words
-    from sim.studies.two_sources import words as of_parameters
+    from sim.outcomes.luck_and_parameters import words as of_parameters
+    from sim.studies.run.words import paragraph as in_words
 
     return {
         "name": result.scenario.name,
@@ -166,7 +166,7 @@ def _for_machines(result: Result) -> dict[str, Any]:
 def _warn(result: Result) -> bool:
     """Say on stderr what needs to be known; whether something failed."""
     from sim.cli.progress import say
-    from sim.studies.clips import clip_warning
+    from sim.studies.run.clips import clip_warning
 
     for note in result.notes:
         say(note)

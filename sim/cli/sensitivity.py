@@ -11,7 +11,7 @@ import click
 from sim.cli import options
 
 if TYPE_CHECKING:
-    from sim.studies.sensitivity_folder import Kept
+    from sim.studies.sensitivity.folder import Kept
 
 OUTCOMES = ("deal_180", "unserved_gwh")
 
@@ -57,9 +57,9 @@ def command(
     Indices come two ways: of the mean over luck, and of one history with luck as a factor of its own. A ranking says
     which unknowns matter, not which to change: strike rates are uncertainties here, never levers.
     """
+    from sim.outcomes.point_estimates import averaged
     from sim.scenario import load
-    from sim.studies.sensitivity_factors import choose
-    from sim.studies.sweep_estimates import averaged
+    from sim.studies.sensitivity.factors import choose
 
     base = load(scenario, overrides)
     wanted = [headline.name for headline in averaged(base.horizon_days, outcomes or OUTCOMES)]
@@ -67,16 +67,16 @@ def command(
     if given["as_json"]:
         click.echo(_for_machines(kept))
     else:
-        from sim.cli.sensitivity_words import words
+        from sim.studies.sensitivity.words import words
 
         click.echo(words(kept))
 
 
 def _run(base: Any, outcomes: list[str], factors: Any, given: dict[str, Any]) -> Kept:
-    from sim.api.sensitivity_figures import draw_into
     from sim.cli.progress import bar
-    from sim.studies.sensitivity import SensitivitySettings, study
-    from sim.studies.sensitivity_folder import keep
+    from sim.studies.sensitivity.figures import draw_into
+    from sim.studies.sensitivity.folder import keep
+    from sim.studies.sensitivity.study import SensitivitySettings, study
 
     out = given["out"] or Path("results") / f"{base.name}-sensitivity"
     with bar(f"{base.name}, {len(factors)} parameters") as (progress, say):

@@ -12,8 +12,8 @@ from sim.cli import options
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
-    from sim.studies.sweep_folder import SweepResult
-    from sim.studies.sweep_plan import Plan
+    from sim.studies.sweep.folder import SweepResult
+    from sim.studies.sweep.points import Plan
 
 
 @click.command(short_help="Vary parameters; response curves and heat maps.")
@@ -63,8 +63,8 @@ def command(
 
     Strike rates may be varied to see how much not knowing them matters; they are never levers here.
     """
+    from sim.outcomes.point_estimates import averaged
     from sim.scenario import load
-    from sim.studies.sweep_estimates import averaged
 
     base = load(scenario, overrides)
     _tell_medians(base)
@@ -102,8 +102,8 @@ def _plan(
     base: Scenario, vary: tuple[str, ...], design: str | None, points: int | None, given: dict[str, Any]
 ) -> tuple[Plan, str]:
     """The plan of the command line; what it does not say is taken from the file's `sweep:` block."""
-    from sim.studies.sweep_axes import axis, parse_axis
-    from sim.studies.sweep_plan import plan
+    from sim.studies.sweep.axes import axis, parse_axis
+    from sim.studies.sweep.points import plan
 
     block = base.sweep
     axes = [parse_axis(text) for text in vary] or [axis(path, asked) for path, asked in (block.vary if block else ())]
@@ -116,9 +116,9 @@ def _plan(
 
 
 def _run(what: Plan, kind: str, given: dict[str, Any]) -> SweepResult:
-    from sim.api.sweep_figures import draw_into
     from sim.cli.progress import bar
-    from sim.studies.sweep_folder import SweepSettings, run_sweep
+    from sim.studies.sweep.figures import draw_into
+    from sim.studies.sweep.folder import SweepSettings, run_sweep
 
     out = given["out"] or Path("results") / f"{what.base.name}-sweep"
     with bar(f"{what.base.name}, {len(what.points):,} points") as (progress, say):
@@ -141,8 +141,8 @@ def _decorate(draw: Any, result: SweepResult, given: dict[str, Any], say: Any) -
 
 
 def _foretell(what: Plan, given: dict[str, Any]) -> None:
-    from sim.cli.sweep_words import foretold
-    from sim.studies.sweep_forecast import forecast
+    from sim.studies.sweep.forecast import forecast
+    from sim.studies.sweep.words import foretold
 
     told = forecast(what, given["engine"], given["workers"] or 0)
     click.echo(json.dumps(told, indent=1) if given["as_json"] else foretold(told))
@@ -155,6 +155,6 @@ def _for_machines(result: SweepResult) -> str:
 
 
 def _for_people(result: SweepResult, outcomes: tuple[str, ...]) -> str:
-    from sim.cli.sweep_words import words
+    from sim.studies.sweep.words import words
 
     return words(result, outcomes)

@@ -10,7 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
-    from sim.studies.tip import Question, Tip
+    from sim.studies.tip.study import Question, Tip
 
 DPI = 110
 N = 2000
@@ -19,8 +19,8 @@ N = 2000
 def command(base: Scenario, vary: tuple[str, ...], given: dict[str, Any]) -> None:
     """Answer `--tip OUTCOME=VALUE` (or `--tip OUTCOME --against SCENARIO`); prints a sentence, writes a folder."""
     from sim.cli.progress import bar
-    from sim.studies.tip import check, tip
-    from sim.studies.tip_folder import about, keep, words
+    from sim.studies.tip.folder import about, keep, words
+    from sim.studies.tip.study import check, tip
 
     question = _question(base, vary, given)
     check(question)
@@ -43,11 +43,11 @@ def command(base: Scenario, vary: tuple[str, ...], given: dict[str, Any]) -> Non
 
 
 def _question(base: Scenario, vary: tuple[str, ...], given: dict[str, Any]) -> Question:
+    from sim.outcomes.point_estimates import averaged
     from sim.scenario import load
     from sim.studies.errors import StudyError
-    from sim.studies.sweep_axes import parse_axis
-    from sim.studies.sweep_estimates import averaged
-    from sim.studies.tip import Question
+    from sim.studies.sweep.axes import parse_axis
+    from sim.studies.tip.study import Question
 
     name, equals, level = given["tip"].partition("=")
     against = load(given["against"], given["overrides"]) if given["against"] else None
@@ -68,10 +68,10 @@ def _question(base: Scenario, vary: tuple[str, ...], given: dict[str, Any]) -> Q
 
 
 def _draw(folder: Path, answer: Tip, formats: tuple[str, ...]) -> None:
-    from sim.api.sweep_figures import unit_of
     from sim.plots import Context, draw, render
     from sim.results import atomic_write
-    from sim.studies.levers import caution
+    from sim.studies.strike_rates import caution
+    from sim.studies.sweep.figures import unit_of
 
     question, scenario = answer.question, answer.question.scenario
     unit = unit_of(question.path)
@@ -102,9 +102,9 @@ def _draw(folder: Path, answer: Tip, formats: tuple[str, ...]) -> None:
 
 
 def _for_people(answer: Tip, out: Path) -> str:
-    from sim.cli.show import paragraph
-    from sim.studies.levers import caution
-    from sim.studies.tip_folder import words
+    from sim.report.text import paragraph
+    from sim.studies.strike_rates import caution
+    from sim.studies.tip.folder import words
 
     question = answer.question
     parts = [

@@ -67,7 +67,7 @@ class Histories:
         The same seed and replicates, and the largest ceilings of any variant, so that all see the same candidates.
         Raises StudyError or ScenarioError for a variant that is not a valid scenario.
         """
-        from sim.studies.sweep_plan import variants as common
+        from sim.studies.sweep.points import variants as common
 
         base = (
             source if isinstance(source, Scenario) else load(fspath(source) if isinstance(source, PathLike) else source)

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 import sim
-from sim.api.figures import strip_events
+from sim.studies.run.figures import strip_events
 
 
 @pytest.fixture(scope="module")

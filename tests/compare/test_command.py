@@ -11,9 +11,9 @@ from click.testing import CliRunner
 import sim
 from sim.cli.main import cli
 from sim.results import Refused, Stopped
-from sim.studies.compare import compare
-from sim.studies.compare_folder import write as write_folder
-from sim.studies.run import Settings
+from sim.studies.compare.folder import write as write_folder
+from sim.studies.compare.study import compare
+from sim.studies.run.study import Settings
 
 from .conftest import FAILING
 
@@ -141,7 +141,7 @@ def test_a_place_that_cannot_be_written_is_refused_before_any_history_runs(files
     def never(*_):
         pytest.fail("histories ran, and would have been lost")
 
-    monkeypatch.setattr("sim.studies.compare.compare", never)
+    monkeypatch.setattr("sim.studies.compare.study.compare", never)
     (tmp_path / "file").write_text("mine")
     inside = moratorium("compare", *files, "--out", tmp_path / "file" / "b")
     assert inside.exit_code == 2, inside.output

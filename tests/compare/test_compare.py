@@ -5,12 +5,12 @@ import pytest
 
 import sim
 from sim.engine.simpy_engine import simulate
+from sim.outcomes.classes import classes
 from sim.outcomes.headlines import headlines_for
-from sim.report.compare_figures import context_of
-from sim.report.compare_page import compare_page
-from sim.report.compare_words import paragraph, trace_command
 from sim.report.render import render
-from sim.studies.flips import classes
+from sim.studies.compare.figures import context_of
+from sim.studies.compare.page import compare_page
+from sim.studies.compare.words import paragraph, trace_command
 
 from .conftest import short
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from sim.model.codes import BOTH_YES, KURSK_LOSS, ONE_NO, ROUND, RUSSIAN_WAVE, TACIT_FORMS, WITHDRAW
 from sim.model.records import LOG_DTYPE
-from sim.studies.divergence import Parting, first_parting, first_step_apart
+from sim.outcomes.divergence import Parting, first_parting, first_step_apart
 
 FIELDS = ("day", "what", "address", "result", "kind", "stage")
 

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from sim.studies.flips import CLASSES, classes, counts, flipped, transitions
+from sim.outcomes.classes import CLASSES, classes, counts, flipped, transitions
 
 RUNS = pl.DataFrame(
     {

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 import sim
-from sim.report.compare_page import compare_page
-from sim.report.compare_words import trace_command
 from sim.report.render import render
 from sim.results import Folder
-from sim.studies.arms import gather
-from sim.studies.pairing import why_unpaired
-from sim.studies.run import Settings, run
+from sim.studies.compare.arms import gather
+from sim.studies.compare.page import compare_page
+from sim.studies.compare.pairing import why_unpaired
+from sim.studies.compare.words import trace_command
+from sim.studies.run.study import Settings, run
 
 from .conftest import short
 

@@ -4,8 +4,8 @@ import polars as pl
 import pytest
 
 import sim
-from sim.studies.flips import CLASSES
-from sim.studies.partings import typical
+from sim.outcomes.classes import CLASSES
+from sim.studies.compare.reruns import typical
 
 from .conftest import short
 

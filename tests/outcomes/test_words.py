@@ -3,9 +3,10 @@ import json
 import numpy as np
 import pytest
 
-from sim.outcomes import rounding, words
+from sim.outcomes import rounding
 from sim.outcomes.summary import summarise, to_json
-from sim.outcomes.words import paragraph
+from sim.studies.run import words
+from sim.studies.run.words import paragraph
 
 NEVER = np.nan
 

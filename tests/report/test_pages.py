@@ -7,13 +7,13 @@ import pytest
 import sim
 from sim.model import codes
 from sim.report.assumptions import assumptions
-from sim.report.compare_figures import context_of, names_of
-from sim.report.compare_page import compare_page
-from sim.report.compare_words import paragraph
 from sim.report.event_words import EVENTS, RESULTS, event_in_words
 from sim.report.numbers import level, ratio, share_in_words, share_of_all, signed, with_unit
 from sim.report.render import render
-from sim.report.run_page import run_page
+from sim.studies.compare.figures import context_of, names_of
+from sim.studies.compare.page import compare_page
+from sim.studies.compare.words import paragraph
+from sim.studies.run.page import run_page
 
 from .pages import HOSTILE, png
 

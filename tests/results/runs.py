@@ -3,14 +3,14 @@
 import sys
 
 import sim
-from sim.studies.run import DATA
+from sim.studies.run.study import DATA
 
 SHORT = ["horizon_days=60"]
 
 SCRIPT = """
 import sys, sim
-from sim.studies import keeping
-keeping.PART_SECONDS = 0.0
+from sim.studies.run import keepers
+keepers.PART_SECONDS = 0.0
 out, n, *words = sys.argv[1:]
 sim.run(
     sim.load("baseline", ["horizon_days=60"]), n=int(n), out=out, resume="resume" in words,

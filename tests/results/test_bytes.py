@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from sim.studies import keeping
+from sim.studies.run import keepers
 from tests.results.runs import command, contents, run
 
 
@@ -23,7 +23,7 @@ def test_chunks_and_threads_change_nothing(tmp_path, straight, settings):
 
 
 def test_parts_change_nothing(tmp_path, straight, monkeypatch):
-    monkeypatch.setattr(keeping, "PART_ROWS", 1)
+    monkeypatch.setattr(keepers, "PART_ROWS", 1)
     run(tmp_path / "a", chunk=13)
     assert contents(tmp_path / "a") == straight
 

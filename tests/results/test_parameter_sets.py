@@ -5,10 +5,10 @@ import polars as pl
 import pytest
 
 import sim
+from sim.outcomes.luck_and_parameters import _apart, words
 from sim.results import Refused
 from sim.scenario import Distribution
-from sim.studies.parameter_sets import parameter_sets, sets_frame
-from sim.studies.two_sources import _apart, words
+from sim.studies.run.parameter_sets import parameter_sets, sets_frame
 from tests.results.runs import contents, run, short, stop_after
 
 UNSURE = ("grid.demand_mean_gw={uniform: [12, 17]}", "strikes.russia.per_day={uniform: [0.01, 0.05]}")

@@ -101,9 +101,9 @@ def test_a_lock_is_given_back_after_a_refusal(tmp_path):
 
 FULL = """
 import resource, sys, sim
-from sim.studies import keeping
+from sim.studies.run import keepers
 from sim.results import Stopped
-keeping.PART_ROWS = 40
+keepers.PART_ROWS = 40
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
 try:
     sim.run(sim.load("baseline", ["horizon_days=60"]), n=300, out=sys.argv[1], bands=5, chunk=40, workers=1,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sim.results import Interrupted, Refused, Stopped, read_manifest
-from sim.studies import keeping
+from sim.studies.run import keepers
 from tests.results.runs import contents, run, short, stop_after
 
 
@@ -22,7 +22,7 @@ def straight(tmp_path_factory):
 @pytest.fixture
 def stopped(tmp_path, monkeypatch):
     """A folder whose run was interrupted after 160 of 300 replicates, in parts of 40."""
-    monkeypatch.setattr(keeping, "PART_ROWS", 40)
+    monkeypatch.setattr(keepers, "PART_ROWS", 40)
     with pytest.raises(Interrupted, match=r"160 replicates are kept in .*\.a\.partial; .*--resume"):
         run(tmp_path / "a", progress=stop_after(160))
     assert not (tmp_path / "a").exists(), "an unfinished run has no name"
@@ -172,7 +172,7 @@ def test_a_precision_is_met_by_the_same_replicates_after_an_interrupt(tmp_path):
 
 
 def test_a_precision_out_of_reach_ends_with_a_note(monkeypatch):
-    monkeypatch.setattr("sim.studies.filling.PRECISION_LIMIT", 200)
+    monkeypatch.setattr("sim.studies.run.fill.PRECISION_LIMIT", 200)
     result = run(None, 60, precision=0.001)
     assert result.n == 200
     assert "not reached by 200 replicates" in result.notes[0]
@@ -195,7 +195,7 @@ def test_a_stop_while_pictures_are_drawn_keeps_every_replicate(tmp_path, straigh
 
 
 def test_adding_to_a_whole_folder_may_itself_be_interrupted(tmp_path, straight, monkeypatch):
-    monkeypatch.setattr(keeping, "PART_ROWS", 40)
+    monkeypatch.setattr(keepers, "PART_ROWS", 40)
     run(tmp_path / "a", 120)
     with pytest.raises(Interrupted, match="replicates are kept"):
         run(tmp_path / "a", resume=True, progress=stop_after(200))

@@ -3,9 +3,9 @@
 import sys
 
 from sim.scenario import load
-from sim.studies.sweep_axes import parse_axis
-from sim.studies.sweep_folder import SweepSettings, run_sweep
-from sim.studies.sweep_plan import plan
+from sim.studies.sweep.axes import parse_axis
+from sim.studies.sweep.folder import SweepSettings, run_sweep
+from sim.studies.sweep.points import plan
 
 VARY = ("talks.mediator=0:1:5", "kursk.precondition.strictness=0,1")
 DATA = ("scenario.yaml", "sweep.parquet", "points.parquet", "summary.json")
@@ -16,8 +16,8 @@ import sys
 from pathlib import Path
 from tests.studies.sweeps import sweep
 from sim.results import ResultsError
-from sim.studies.sweep_rows import rows_of
-import sim.studies.sweep_rows as rows
+from sim.studies.sweep.pieces import rows_of
+import sim.studies.sweep.pieces as rows
 
 out, n, slow, *words = sys.argv[1:]
 if float(slow):

@@ -12,8 +12,8 @@ import sim
 from sim.results import Stopped
 from sim.scenario import load
 from sim.studies import executors
-from sim.studies.sensitivity import SensitivitySettings, study
-from sim.studies.sensitivity_factors import choose
+from sim.studies.sensitivity.factors import choose
+from sim.studies.sensitivity.study import SensitivitySettings, study
 from tests.studies.sweeps import contents, hidden, sweep
 
 pytest.importorskip("distributed")

@@ -8,17 +8,17 @@ from sim.engine.compiled import run_chunk
 from sim.engine.many_plans import run_plans
 from sim.engine.plan import make_plan
 from sim.outcomes.headlines import headlines_for
+from sim.outcomes.row_values import row_values
+from sim.outcomes.sobol_indices import indices, saltelli_design
 from sim.outcomes.tables import runs_frame
 from sim.scenario import REGISTRY, Distribution, load
 from sim.studies.errors import StudyError
 from sim.studies.executors import WorkersLost
-from sim.studies.sensitivity import SensitivitySettings, study
-from sim.studies.sensitivity_factors import Factor, Planner, choose
-from sim.studies.sensitivity_indices import indices, saltelli_design
-from sim.studies.sensitivity_outcomes import row_values
-from sim.studies.sensitivity_tables import indices_table, warnings
-from sim.studies.sensitivity_tasks import Batch, evaluate
-from sim.studies.uncertain_values import as_it_stands
+from sim.studies.sensitivity.factors import Factor, Planner, choose
+from sim.studies.sensitivity.pieces import Batch, evaluate
+from sim.studies.sensitivity.study import SensitivitySettings, study
+from sim.studies.sensitivity.tables import indices_table, warnings
+from sim.studies.unknowns import as_it_stands
 
 # No talks and no moratorium: what concerns them has no effect on anything.
 WAR = ["horizon_days=60", "talks.channel_open=false", "moratorium.initial=none", "moratorium.tacit_formation_per_day=0"]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from sim.studies.sensitivity_indices import indices, saltelli_design
+from sim.outcomes.sobol_indices import indices, saltelli_design
 
 
 def ishigami(x):

@@ -7,8 +7,8 @@ from click.testing import CliRunner
 
 from sim.cli.main import cli
 from sim.results import Refused
-from sim.studies.sensitivity_folder import open_sensitivity
-from sim.studies.sweep_folder import open_sweep
+from sim.studies.sensitivity.folder import open_sensitivity
+from sim.studies.sweep.folder import open_sweep
 
 SHORT = ("--set", "horizon_days=60", "--workers", "1")
 

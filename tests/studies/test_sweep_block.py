@@ -5,7 +5,7 @@ from click.testing import CliRunner
 
 from sim.cli.main import cli
 from sim.scenario import ScenarioError, load
-from sim.studies.sweep_folder import open_sweep
+from sim.studies.sweep.folder import open_sweep
 
 FILE = """\
 extends: baseline

@@ -13,7 +13,7 @@ import pytest
 
 import sim
 from sim.results import Interrupted, Refused, Stopped, read_manifest
-from sim.studies.sweep_folder import KIND, open_sweep
+from sim.studies.sweep.folder import KIND, open_sweep
 from tests.studies.sweeps import N, command, contents, hidden, make, sweep
 
 ROOT = Path(__file__).parents[2]
@@ -79,7 +79,7 @@ def test_estimates_are_those_of_a_run(straight):
 
 
 def test_the_bytes_do_not_depend_on_workers_or_pieces(straight, tmp_path, monkeypatch):
-    import sim.studies.sweep_rows as rows
+    import sim.studies.sweep.pieces as rows
 
     monkeypatch.setitem(rows.MOST_ROWS, "compiled", 40)
     sweep(tmp_path / "a", workers=3)
@@ -225,7 +225,7 @@ def test_a_failing_point_is_a_row_with_its_error_and_costs_no_other(tmp_path):
 
 
 def test_a_worker_that_breaks_stops_the_sweep_and_keeps_the_rest(straight, tmp_path, monkeypatch):
-    import sim.studies.sweep_rows as rows
+    import sim.studies.sweep.pieces as rows
 
     real = rows.rows_of
 
@@ -244,7 +244,7 @@ def test_a_worker_that_breaks_stops_the_sweep_and_keeps_the_rest(straight, tmp_p
 
 def test_workers_with_other_rules_are_refused(tmp_path, monkeypatch):
     """As on a cluster where another version is installed: the pieces carry our digest, the workers have theirs."""
-    import sim.studies.sweep_rows as rows
+    import sim.studies.sweep.pieces as rows
 
     real = rows.rows_of
     monkeypatch.setattr(rows, "rows_of", lambda task: real(dataclasses.replace(task, rules="0123456789abcdef")))

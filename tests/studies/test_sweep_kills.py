@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.studies.sweep_folder import open_sweep
+from sim.studies.sweep.folder import open_sweep
 from tests.studies.sweeps import N, command, contents, hidden, sweep
 
 ROOT = Path(__file__).parents[2]

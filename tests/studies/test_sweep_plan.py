@@ -4,8 +4,8 @@ import pytest
 
 from sim.scenario import load
 from sim.studies.errors import StudyError
-from sim.studies.sweep_axes import Axis, axis, parse_axis
-from sim.studies.sweep_plan import plan
+from sim.studies.sweep.axes import Axis, axis, parse_axis
+from sim.studies.sweep.points import plan
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,8 @@ from sim.cli.main import cli
 from sim.outcomes.headlines import HEADLINES
 from sim.scenario import load
 from sim.studies.errors import StudyError
-from sim.studies.tip import Question, tip
-from sim.studies.tip_folder import words
+from sim.studies.tip.folder import words
+from sim.studies.tip.study import Question, tip
 
 # No talks, no moratorium, no reciprocity, no pull: refinery strikes are Poisson with mean per_day * horizon.
 POISSON = {

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.scenario import REGISTRY, Distribution
-from sim.studies.uncertain_values import value_of
+from sim.studies.unknowns import value_of
 
 U = (np.arange(2000) + 0.5) / 2000
 

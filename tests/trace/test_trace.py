@@ -12,7 +12,7 @@ import sim
 from sim.cli.main import cli
 from sim.engine.compiled import run_chunk
 from sim.engine.plan import make_plan
-from sim.report import telling
+from sim.studies.trace import telling
 
 
 @pytest.fixture(scope="module")

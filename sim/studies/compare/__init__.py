@@ -1,0 +1,1 @@
+"""Several scenarios under common luck."""

@@ -1,0 +1,134 @@
+"""The arms of a comparison: each a scenario that was run now, or a results folder that was run before.
+
+An arm that fails is kept with its reason: a comparison that silently drops a scenario is worse than none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.results import Folder, Interrupted, is_results_folder
+from sim.studies.compare.pairing import common_ceilings
+from sim.studies.errors import StudyError
+from sim.studies.run.result import Result, stored
+from sim.studies.run.study import Settings, run
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
+
+Source = object
+"""A path, a shipped scenario's name, a mapping, a Scenario, a results folder, or a Result."""
+
+
+@dataclass
+class Arm:
+    """One scenario of a comparison.
+
+    `name` is unique in its comparison; `result` is None exactly if `failure` says why. `rules` is the digest of the
+    rules that made the histories; `folder` is set if they were read rather than run. `source` is what was typed for
+    the scenario (empty if it came as an object), and `raised` the ceilings (1/d) that the comparison raised for it: a
+    trace needs both for the same luck.
+    """
+
+    name: str
+    scenario: Scenario
+    result: Result | None
+    rules: str
+    failure: str = ""
+    folder: Path | None = None
+    source: str = ""
+    raised: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def clips(self) -> int:
+        """How often a rate stood above its ceiling, over all histories; 0 in a sound run."""
+        return int(self.result.runs["clips"].sum()) if self.result else 0
+
+
+def gather(sources: Sequence[Source], settings: Settings) -> list[Arm]:
+    """Open every source, then run those that are scenarios, all under the largest ceilings of any.
+
+    Raises `ScenarioError`, `Refused` or `StudyError` if a source cannot be read (nothing has run then), and
+    `Interrupted` on Ctrl-C. A run that fails becomes an arm with a `failure`.
+    """
+    from sim.engine.digest import rules_digest
+
+    opened = _open_all(sources)
+    ceilings = common_ceilings([one.scenario if isinstance(one, Result) else one for one in opened])
+    names = _unique(_name_of(one) for one in opened)
+    arms, rules = [], rules_digest()
+    for name, one, source in zip(names, opened, sources, strict=True):
+        typed = str(source) if isinstance(source, str | Path) else ""
+        if isinstance(one, Result):
+            made_by = one.folder.manifest.rules if one.folder else rules
+            arms.append(Arm(name, one.scenario, one, made_by, folder=one.path, source=typed))
+        else:
+            settings.say(f"{name}: {settings.n:,} histories")
+            raised = {clock: rate for clock, rate in ceilings.items() if rate != one.ceilings[clock]}
+            arm = Arm(name, one.replace({}, ceilings=ceilings), None, rules, source=typed, raised=raised)
+            arms.append(_run(arm, settings))
+    return arms
+
+
+def _run(arm: Arm, settings: Settings) -> Arm:
+    try:
+        arm.result = run(arm.scenario, replace(settings, out=None))
+    except KeyboardInterrupt:
+        raise Interrupted("interrupted; a comparison keeps nothing of an unfinished run") from None
+    except Exception as error:
+        # Whatever stops one scenario must not cost the others; it is named in every table.
+        arm.failure = f"{type(error).__name__}: {error}"
+        settings.say(f"{arm.name} failed: {arm.failure}")
+    return arm
+
+
+def _open_all(sources: Sequence[Source]) -> list[Result | Scenario]:
+    """Open every source; what is wrong with any of them is said for all of them at once."""
+    from sim.scenario import ScenarioError
+
+    if not sources:
+        raise StudyError("nothing to compare: name at least one scenario or results folder")
+    opened: list[Result | Scenario] = []
+    wrong: list[ScenarioError] = []
+    for source in sources:
+        try:
+            opened.append(_open(source))
+        except ScenarioError as error:
+            wrong.append(error)
+    if len(wrong) == 1:
+        raise wrong[0]
+    if wrong:
+        raise StudyError([str(error) for error in wrong])
+    return opened
+
+
+def _open(source: Source) -> Result | Scenario:
+    from sim.scenario import Scenario, load
+
+    if isinstance(source, Result | Scenario):
+        return source
+    if isinstance(source, Folder):
+        return stored(source)
+    if isinstance(source, Mapping):
+        return load(source)
+    path = Path(str(source))
+    return stored(Folder(path)) if path.is_dir() or is_results_folder(path) else load(str(source))
+
+
+def _name_of(opened: Result | Scenario) -> str:
+    if isinstance(opened, Result):
+        return opened.folder.path.name if opened.folder else opened.scenario.name
+    return opened.name
+
+
+def _unique(names: Iterable[str]) -> list[str]:
+    """The names, a repeated one numbered: comparing a scenario with itself is a fair question."""
+    seen: dict[str, int] = {}
+    unique: list[str] = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        unique.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return unique

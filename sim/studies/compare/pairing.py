@@ -1,0 +1,74 @@
+"""When two ensembles share their luck: same seed, same replicates, same draws, same ceilings, same rules.
+
+The draws of a replicate are a function of the seed, the replicate, the clock and the candidate's number. A ceiling is
+the rate of candidates, so another ceiling gives candidates at other times, and nothing is paired any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from sim.studies.run.parameter_sets import uncertain
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
+    from sim.studies.compare.arms import Arm
+
+
+def common_ceilings(scenarios: Sequence[Scenario]) -> dict[str, float]:
+    """Return for each clock the largest ceiling of any scenario, in candidates a day."""
+    clocks = scenarios[0].ceilings
+    return {clock: max(scenario.ceilings[clock] for scenario in scenarios) for clock in clocks}
+
+
+def why_unpaired(reference: Arm, other: Arm) -> list[str]:
+    """Return the reasons, a sentence each, why the histories of two arms do not share their luck; empty if they do.
+
+    Both arms must have a result.
+    """
+    a, b = reference.result, other.result
+    if a is None or b is None:
+        raise ValueError("only arms that have histories can be paired")
+    reasons = []
+    if a.seed != b.seed:
+        reasons.append(f"the seeds differ ({a.seed} and {b.seed})")
+    if a.n != b.n:
+        reasons.append(f"the numbers of histories differ ({a.n:,} and {b.n:,})")
+    elif not a.runs["draw"].equals(b.runs["draw"]) or _unsure(reference) != _unsure(other):
+        reasons.append("the draws of the uncertain parameters differ")
+    reasons += [
+        f"the ceilings of {clock} differ ({ceiling:g} and {other.scenario.ceilings[clock]:g} a day)"
+        for clock, ceiling in reference.scenario.ceilings.items()
+        if ceiling != other.scenario.ceilings[clock]
+    ]
+    if reference.rules != other.rules:
+        reasons.append(f"other rules made them (digests {reference.rules[:12]} and {other.rules[:12]})")
+    return reasons
+
+
+def _unsure(arm: Arm) -> list[str]:
+    """The uncertain parameters: each is a dimension of the design that they are drawn from, in this order."""
+    return list(uncertain(arm.scenario))
+
+
+def cautions(reference: Arm, other: Arm) -> list[str]:
+    """Return what makes a comparison hard to read though luck is shared: another span or season, drawn numbers."""
+    a, b, found = reference.scenario, other.scenario, []
+    for arm in (reference, other):
+        if arm.result and arm.result.draws > 1:
+            found.append(
+                f"{arm.name} has uncertain parameters: the intervals are for the luck of histories over "
+                f"{arm.result.draws} sets of them, and leave out that other sets might have been drawn"
+            )
+    if a.horizon_days != b.horizon_days:
+        found.append(
+            f"{other.name} runs {b.horizon_days:,} days and {reference.name} {a.horizon_days:,}: "
+            "totals and shares at the horizon are over different spans"
+        )
+    if a.start != b.start:
+        found.append(
+            f"{other.name} starts on {b.start} and {reference.name} on {a.start}: "
+            "the same day number falls in another season"
+        )
+    return found

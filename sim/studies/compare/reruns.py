@@ -1,0 +1,136 @@
+"""The divergence table of two arms: for histories that changed class, where they part; and the most typical of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sim.outcomes.divergence import Log, Parting, first_parting, first_step_apart
+from sim.studies.run.parameter_sets import parameter_sets
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from sim.engine.ensemble import Engine
+    from sim.engine.plan import Plan
+    from sim.scenario import Scenario
+    from sim.studies.compare.arms import Arm
+
+MOST = 100
+"""Flipped histories that are run again with their event logs, a pair of scenarios; the first ones by number."""
+
+
+@dataclass(frozen=True)
+class Typical:
+    """The flipped history that stands for the commonest flip, ready for `moratorium trace`.
+
+    `share` is the share of all flips that are of its kind (`before` to `after`).
+    """
+
+    replicate: int
+    before: str
+    after: str
+    share: float
+
+
+def partings(reference: Arm, other: Arm, flips: pl.DataFrame, engine: Engine, most: int = MOST) -> pl.DataFrame:
+    """Run flipped replicates again with their logs and say where each pair parts.
+
+    `flips` as `flips.flipped` returns it. One row a replicate, at most `most`, by replicate: `replicate, before,
+    after, parting_day, parting_event, parting_where, parting_result` (the first event that differs) and `step_day,
+    step_event, step_where, step_result` (the first after which stage or kind differ); null where they never do.
+    """
+    import polars as pl
+
+    followed = Followed(reference, engine), Followed(other, engine)
+    chosen = flips.sort("replicate").head(most)
+    rows = []
+    for replicate, before, after in chosen.select("replicate", "before", "after").iter_rows():
+        a, b = (one.log(replicate) for one in followed)
+        starts = (_start(reference.scenario), _start(other.scenario))
+        row = {"replicate": replicate, "before": before, "after": after}
+        row |= _columns("parting", first_parting(a, b)) | _columns("step", first_step_apart(a, b, starts))
+        rows.append(row)
+    return pl.DataFrame(rows, schema=no_partings().schema)
+
+
+def no_partings() -> pl.DataFrame:
+    """An empty divergence table, with all its columns."""
+    import polars as pl
+
+    columns: dict[str, type[pl.DataType]] = {"replicate": pl.Int64, "before": pl.String, "after": pl.String}
+    for prefix in ("parting", "step"):
+        columns[f"{prefix}_day"] = pl.Float64
+        columns |= {f"{prefix}_{part}": pl.String for part in ("event", "where", "result")}
+    return pl.DataFrame(schema=columns)
+
+
+def typical(divergence: pl.DataFrame, runs: tuple[pl.DataFrame, pl.DataFrame], flips: pl.DataFrame) -> Typical | None:
+    """The most typical flipped history: of the commonest flip, the one nearest the middle in every respect.
+
+    Respects are the day of the first step apart, and the differences in days under a deal, Russian waves and unserved
+    energy; the middle is the median rank of each, and nearness the sum of distances in ranks. None without flips.
+    """
+    import polars as pl
+
+    if divergence.is_empty():
+        return None
+    common = (
+        divergence.group_by("before", "after").len().sort(["len", "before", "after"], descending=[True, False, False])
+    )
+    before, after = common.row(0)[:2]
+    group = divergence.filter((pl.col("before") == before) & (pl.col("after") == after))
+    columns = ["formal_days", "russian_waves", "unserved_gwh"]
+    a, b = (frame.select("replicate", *columns) for frame in runs)
+    joined = group.join(a, on="replicate").join(b, on="replicate", suffix="_other")
+    respects = [pl.col("step_day").fill_null(0.0)]
+    respects += [pl.col(f"{name}_other").cast(pl.Float64) - pl.col(name).cast(pl.Float64) for name in columns]
+    middle = (joined.height + 1) / 2
+    distance = pl.sum_horizontal([(respect.rank("average") - middle).abs() for respect in respects])
+    nearest = joined.with_columns(distance.alias("distance")).sort(["distance", "replicate"]).row(0, named=True)
+    alike = flips.filter((pl.col("before") == before) & (pl.col("after") == after)).height
+    return Typical(int(nearest["replicate"]), str(before), str(after), alike / max(1, flips.height))
+
+
+class Followed:
+    """An arm of which single histories are run again, each with the parameters that were drawn for it."""
+
+    def __init__(self, arm: Arm, engine: Engine) -> None:
+        """Draw the parameter sets anew: they are a function of scenario, seed and their number."""
+        if arm.result is None:
+            raise ValueError("only arms that have histories can part")
+        self.seed, self.engine = arm.result.seed, engine
+        each = arm.result.n // arm.result.draws
+        self.sets = parameter_sets(arm.scenario, each, self.seed, arm.result.draws)
+        self._plans: dict[int, Plan] = {}
+
+    def log(self, replicate: int) -> Log:
+        """The events of one history, run here and now: an executor would cost more than the history."""
+        from sim.engine.ensemble import run_one_chunk
+        from sim.engine.plan import make_plan
+
+        draw = min(replicate // self.sets.n, len(self.sets.scenarios) - 1)
+        if draw not in self._plans:
+            self._plans[draw] = make_plan(self.sets.scenarios[draw])
+        log = run_one_chunk(self.engine, self._plans[draw], replicate, 1, self.seed, 0, True).log
+        if log is None:
+            raise RuntimeError("the engine kept no log")
+        return log
+
+
+def _start(scenario: Scenario) -> tuple[int, int]:
+    from sim.scenario import KINDS, STAGES
+
+    kind, stage = scenario.values["moratorium.initial"], scenario.values["talks.stage"]
+    return KINDS.index(str(kind)), STAGES.index(str(stage))
+
+
+def _columns(prefix: str, parting: Parting | None) -> dict[str, Any]:
+    if parting is None:
+        return {f"{prefix}_{part}": None for part in ("day", "event", "where", "result")}
+    return {
+        f"{prefix}_day": parting.day,
+        f"{prefix}_event": parting.event,
+        f"{prefix}_where": parting.where,
+        f"{prefix}_result": parting.result,
+    }

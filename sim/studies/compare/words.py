@@ -1,0 +1,188 @@
+"""What a comparison says in plain words, a few statements a scenario, no bolder than its intervals."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING, Any
+
+from sim.report.event_words import EVENTS
+from sim.report.numbers import share_in_words, signed
+from sim.report.page import Finding
+
+if TYPE_CHECKING:
+    from sim.studies.compare.arms import Arm
+    from sim.studies.compare.comparison import Comparison
+
+_SHARES = {
+    "deal_180": "A formal deal is signed within 180 days",
+    "deal_365": "A formal deal is signed within 365 days",
+    "tacit_ended_180": "The tacit understanding is broken within 180 days",
+}
+_MEANS = {"russian_waves": "Russian waves", "unserved_gwh": "Expected energy not served"}
+_UNITS = {"russian_waves": "", "unserved_gwh": " GWh"}
+
+
+def findings(comparison: Comparison) -> tuple[Finding, ...]:
+    """One finding for each scenario but the reference, its statements from talks to supply to single histories."""
+    return tuple(Finding(f"{_quoted(arm)} against {_quoted(comparison.reference)}", statements(comparison, arm))
+                 for arm in comparison.others)  # fmt: skip
+
+
+def closing(comparison: Comparison) -> tuple[str, ...]:
+    """What all of it is conditional on."""
+    alone = () if comparison.others else ("There is one scenario only, and nothing to compare it with.",)
+    return (
+        *alone,
+        "All of this holds for these scenarios and their assumptions, half of which are judgement: it is no forecast. "
+        "In brackets are 95% intervals for the luck of the histories; they do not cover doubt about the parameters.",
+    )
+
+
+def paragraph(comparison: Comparison, arm: Arm) -> str:
+    """The finding on one scenario as running text, for a terminal."""
+    return f"{_quoted(arm)} against {_quoted(comparison.reference)}: " + " ".join(statements(comparison, arm))
+
+
+def statements(comparison: Comparison, arm: Arm) -> tuple[str, ...]:
+    """What one scenario changes against the reference, a sentence or two each."""
+    reference = comparison.reference
+    if reference.result is None or arm.result is None:
+        failed = [one for one in (reference, arm) if one.result is None]
+        return ("Nothing can be said.", *(f"{one.name} failed ({one.failure})." for one in failed))
+    rows = _rows(comparison, arm)
+    if arm.name in comparison.unpaired:
+        how = f"Unpaired, because {' and '.join(comparison.unpaired[arm.name])}."
+    else:
+        if all(row["difference"] == row["low"] == row["high"] == 0 for row in rows.values()):
+            return (f"Every one of the {arm.result.n:,} histories is the same in both. Nothing differs.",)
+        how = f"Each of {arm.result.n:,} histories has the same luck in both."
+    return (
+        how,
+        *(_share(rows[name], words) for name, words in _SHARES.items() if name in rows),
+        *(_mean(rows[name], words, _UNITS[name]) for name, words in _MEANS.items() if name in rows),
+        *_flips(comparison, arm),
+    )
+
+
+def trace_command(comparison: Comparison, arm: Arm) -> str | None:
+    """The command that tells the most typical changed history of an arm.
+
+    None if there is none, or if its parameters were drawn: the file alone does not say with which it was run.
+    """
+    chosen = comparison.typical.get(arm.name)
+    if chosen is None or arm.result is None or arm.result.draws > 1:
+        return None
+    return f"moratorium trace {typed(comparison, arm)} --replicate {chosen.replicate} --seed {arm.result.seed}"
+
+
+def typed(comparison: Comparison, arm: Arm) -> str:
+    """What to type for the scenario of an arm: what was typed, or the file of it in the comparison's folder.
+
+    With `--set` for each ceiling that the comparison raised: without it the luck would be other luck.
+    """
+    if arm.folder:
+        return shlex.quote(str(arm.folder / "scenario.yaml"))
+    if not arm.source:
+        return comparison.file_of(arm)
+    ceilings = "".join(f" --set ceilings.{clock}={rate:g}" for clock, rate in arm.raised.items())
+    return shlex.quote(arm.source) + ceilings
+
+
+def _rows(comparison: Comparison, arm: Arm) -> dict[str, dict[str, Any]]:
+    import polars as pl
+
+    found = comparison.differences.filter(pl.col("scenario") == arm.name)
+    return {row["name"]: row for row in found.iter_rows(named=True)}
+
+
+def _share(row: dict[str, Any], words: str) -> str:
+    """`A formal deal ...: 25% (23-27%) of histories, in the reference 7% (6-9%); 17.6 points more (15.9 to 19.3)...`"""
+    here, there = (_shares_in_words(row, which) for which in ("b", "a"))
+    text = f"{words}: {here} of histories, in the reference {there}; {_apart(row, 'points')}."
+    if row["gained"] is None or not row["gained"] + row["lost"]:
+        return text
+    return f"{text} {row['gained']:,} histories have it here only, {row['lost']:,} in the reference only."
+
+
+def _shares_in_words(row: dict[str, Any], which: str) -> str:
+    from sim.outcomes import rounding
+
+    value, low, high = row[which], row[f"{which}_low"], row[f"{which}_high"]
+    if value == 0:
+        return f"none (0-{rounding.bound(high)})"
+    if value == 1:
+        return f"all ({rounding.bound(low, up=False).removesuffix('%')}-100%)"
+    return rounding.share(value, low, high)
+
+
+def _mean(row: dict[str, Any], words: str, unit: str) -> str:
+    from sim.outcomes import rounding
+
+    def amount(which: str) -> str:
+        value, low, high = row[which], row[f"{which}_low"], row[f"{which}_high"]
+        return f"{value:,.4g}" if low is None or high is None else rounding.amount(value, low, high)
+
+    text = f"{words}: {amount('b')}{unit}, in the reference {amount('a')}{unit}; {_apart(row, unit.strip())}."
+    if row["better"] is None:
+        return text
+    fewer, more = (row["better"], row["worse"]) if row["better_is"] == "fewer" else (row["worse"], row["better"])
+    return (
+        f"{text} Lower in {share_in_words(fewer)} of histories, the same in {share_in_words(row['equal'])}, higher in "
+        f"{share_in_words(more)}."
+    )
+
+
+def _apart(row: dict[str, Any], unit: str) -> str:
+    """`10.2 points more (9.0 to 11.4)`, or that the histories cannot tell."""
+    if row["low"] is None or row["high"] is None:
+        shown, _ = signed(row["difference"], None, None, row["kind"])
+        return f"a difference of {shown} {unit}, without an interval".replace("  ", " ")
+    if row["low"] == row["high"] == 0:
+        return "no difference at all"
+    if row["low"] <= 0 <= row["high"]:
+        _, interval = signed(row["difference"], row["low"], row["high"], row["kind"])
+        return f"these histories cannot tell the difference from none ({interval}{f' {unit}' if unit else ''})"
+    less = row["difference"] < 0
+    low, high = (-row["high"], -row["low"]) if less else (row["low"], row["high"])
+    shown, interval = signed(abs(row["difference"]), low, high, row["kind"])
+    return f"{shown.lstrip('+')} {unit} {'less' if less else 'more'} ({interval})".replace("  ", " ")
+
+
+def _flips(comparison: Comparison, arm: Arm) -> list[str]:
+    """How many histories turned out otherwise, and which one shows it best."""
+    import polars as pl
+
+    moves = comparison.moves
+    if arm.name in comparison.unpaired or moves.is_empty() or arm.result is None:
+        return []
+    changed = moves.filter((pl.col("scenario") == arm.name) & (pl.col("before") != pl.col("after")))
+    if changed.is_empty():
+        return ["In none of the histories do the talks turn out otherwise."]
+    total = int(changed["histories"].sum())
+    first = changed.row(0, named=True)
+    told = [
+        f"In {total:,} of the {arm.result.n:,} histories ({share_in_words(total / arm.result.n)}) the talks turn out "
+        f"otherwise, most often from “{first['before']}” to “{first['after']}” ({first['histories']:,})."
+    ]
+    if (chosen := comparison.typical.get(arm.name)) is not None:
+        told.append(
+            f"History {chosen.replicate} is the most typical of these: {_where(comparison, arm, chosen.replicate)}."
+        )
+    return told
+
+
+def _where(comparison: Comparison, arm: Arm, replicate: int) -> str:
+    import polars as pl
+
+    here = (pl.col("scenario") == arm.name) & (pl.col("replicate") == replicate)
+    row = comparison.divergence.filter(here).row(0, named=True)
+    if row["step_day"] is None:
+        return "its talks and moratorium run alike, and only what follows differs"
+    event, name = EVENTS.get(row["step_event"], str(row["step_event"])), comparison.reference.name
+    where = {"reference": f"that counts in {name} only", "other": f"that counts in {arm.name} only"}
+    how = where.get(row["step_where"], "with another result")
+    return f"its talks part on day {row['step_day']:.0f}, over {event} {how}"
+
+
+def _quoted(arm: Arm) -> str:
+    return f"“{arm.scenario.title or arm.name}”"

@@ -1,0 +1,81 @@
+"""The figures of a run by name: which of its tables each is drawn from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sim.plots import Context, draw, figures_for
+
+if TYPE_CHECKING:
+    import polars as pl
+    from matplotlib.figure import Figure
+
+    from sim.studies.run.result import Result
+
+FIGURES = tuple(entry.name for entry in figures_for("run"))
+"""Figures of every run, in the order in which a report shows them."""
+
+UNCERTAIN = "luck_and_parameters"
+"""The figure that a run with uncertain parameters has besides."""
+
+COLUMNS = (
+    "first_deal_day",
+    "first_deal_kind",
+    "first_complete_day",
+    "unserved_gwh",
+    "hours_short",
+    "russian_waves",
+    "refinery_strikes",
+)
+"""Columns of `runs` that figures read: of a million rows the others stay on the disk."""
+
+
+def figures_of(result: Result) -> tuple[str, ...]:
+    """The figures that a result has."""
+    return (*FIGURES, UNCERTAIN) if result.draws > 1 else FIGURES
+
+
+def figure(result: Result, name: str) -> Figure:
+    """Draw one of `figures_of`; raises KeyError for another name, listing those there are."""
+    if name == UNCERTAIN and result.draws > 1:
+        spread = result.summary["parameters"]["headlines"]["unserved_gwh"]
+        data = result.select("runs", "draw", "unserved_gwh")
+        return draw(name, data, context=context(result), luck_share=spread["luck_share"])
+    needs = {entry.name: entry.needs for entry in figures_for("run")}
+    if name not in needs:
+        raise KeyError(f"{name!r} is no figure of a run; there are {', '.join(figures_of(result))}")
+    return draw(name, *(_data(result, table) for table in needs[name]), context=context(result))
+
+
+def context(result: Result) -> Context:
+    """What every figure of a run says about itself."""
+    scenario = result.scenario
+    note = f"{result.draws:,} parameter sets" if result.draws > 1 else ""
+    return Context(
+        scenario.title, scenario.question, result.n, result.seed, scenario.start, scenario.horizon_days, note
+    )
+
+
+def _data(result: Result, table: str) -> pl.DataFrame:
+    if table == "runs":
+        return result.select("runs", *COLUMNS)
+    if table == "spells":
+        return result.select("spells", "replicate", "kind", "start", "end", "cause")
+    return strip_events(result.sample) if table == "events" else result.bands
+
+
+def strip_events(log: pl.DataFrame) -> pl.DataFrame:
+    """The events that a strip of histories shows, from the log of `sim.studies.run.sample`: `replicate, day, what`.
+
+    `what` is a strike from its clock (`russian_wave`, `refinery_strike`), an answer (`russian_answer`,
+    `ukrainian_answer`), or `breach` for whatever was taken as one, in a row of its own.
+    """
+    import polars as pl
+
+    answers = {"russian_wave": "russian_answer", "refinery_strike": "ukrainian_answer"}
+    words = log.with_columns(pl.col("what", "branch", "result").cast(pl.String))
+    named = pl.when(pl.col("branch") == "unprovoked").then("what").otherwise(pl.col("what").replace(answers))
+    strikes = words.filter(pl.col("what").is_in(list(answers))).select("replicate", "day", what=named)
+    breaches = words.filter(pl.col("result").is_in(["breach", "collapse"]))
+    shown = pl.concat([strikes, breaches.select("replicate", "day", what=pl.lit("breach"))])
+    return shown.sort("replicate", "day", maintain_order=True)

@@ -1,0 +1,1 @@
+"""Which parameters matter, apart from luck."""

@@ -1,0 +1,212 @@
+"""Which parameters matter, apart from luck: one at a time, and Sobol indices two ways.
+
+*Of the mean over luck*: an evaluation is the mean of many histories, the same replicates at every point; its indices
+share out the variance that comes from not knowing the parameters. *Of one history*: an evaluation is a single history
+and luck is a factor of its own, a column that picks the replicate; its indices share out all of the variance. The two
+answer different questions and are named apart in every table and figure.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.outcomes.sobol_indices import indices, saltelli_design
+from sim.studies.errors import StudyError
+from sim.studies.executors import executor
+from sim.studies.sensitivity import tables
+from sim.studies.sensitivity.factors import Factor, Planner, check_together
+from sim.studies.sensitivity.pieces import BATCH_HISTORIES, Batch, Evaluated, evaluate_all, picked
+from sim.studies.unknowns import as_it_stands
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    import polars as pl
+
+    from sim.engine.plan import Plan
+    from sim.scenario import Scenario
+
+LUCK = "luck"
+ENDS = 12
+"""Ends of ranges that the tornado evaluates beside one base."""
+
+
+def _quiet(*_: object) -> None:
+    """Say nothing."""
+
+
+@dataclass(frozen=True)
+class SensitivitySettings:
+    """How large a study is. `rows` (a power of 2) of the Sobol design; `replicates` of luck at each of its points.
+
+    The way of one history takes `single_rows` rows. With more than `most` factors, the tornado chooses: those of the
+    largest swings go on to the indices. `progress(done, all)` counts histories.
+    """
+
+    rows: int = 512
+    replicates: int = 100
+    single_rows: int = 2048
+    most: int = 12
+    seed: int = 1
+    workers: int = 0
+    cluster: str | None = None
+    progress: Callable[[int, int], None] = _quiet
+
+    def worker_count(self) -> int:
+        """Workers on this machine."""
+        return self.workers or os.cpu_count() or 1
+
+
+@dataclass(frozen=True)
+class Sensitivity:
+    """What a study found, as tidy tables.
+
+    `effects` (tornado): outcome, parameter, low_setting, high_setting, at_low, at_high, swing, se (paired), base.
+    `indices`: outcome, way, parameter (or `luck`), first, total with limits, variance, noise (the part of the total
+    that replicate noise alone would give), noisy. `curves` (partial effects): outcome, parameter, x, value, low, high.
+    """
+
+    scenario: Scenario
+    factors: tuple[Factor, ...]
+    outcomes: tuple[str, ...]
+    settings: SensitivitySettings
+    effects: pl.DataFrame
+    indices: pl.DataFrame
+    curves: pl.DataFrame
+    notes: tuple[str, ...] = field(default=())
+
+
+def study(
+    scenario: Scenario, outcomes: Sequence[str], factors: Sequence[Factor], settings: SensitivitySettings
+) -> Sensitivity:
+    """Run the three parts for `outcomes` (names of headline shares and means). Nothing is written.
+
+    Raises StudyError if a design does not fit, and if no history of some outcome could be evaluated.
+    """
+    _check(factors, outcomes, settings)
+    base = as_it_stands(scenario)
+    check_together(base, factors)
+    work = _Work(base, tuple(outcomes), settings, _histories(len(factors), settings))
+    with executor(settings.worker_count(), cluster=settings.cluster) as pool:
+        effects = work.tornado(pool, factors)
+        chosen = _largest(factors, effects, settings.most)
+        mean, curves = work.of_the_mean(pool, chosen)
+        single = work.of_one_history(pool, chosen)
+    notes = list(work.notes)
+    if len(chosen) < len(factors):
+        notes.append(
+            f"{len(factors)} parameters were varied one at a time; the {len(chosen)} of the largest swing "
+            "have indices (name others with --parameter)"
+        )
+    both = tables.concat([mean, single])
+    return Sensitivity(
+        scenario, tuple(chosen), tuple(outcomes), settings, effects, both, curves, (*notes, *tables.warnings(both))
+    )
+
+
+@dataclass
+class _Work:
+    """One study under way: what all parts share, and what they have to say."""
+
+    base: Scenario
+    outcomes: tuple[str, ...]
+    settings: SensitivitySettings
+    histories: int
+    done: int = 0
+    notes: list[str] = field(default_factory=list)
+
+    def tornado(self, pool: Executor, factors: Sequence[Factor]) -> pl.DataFrame:
+        """Each factor at the two ends of its range, all else as it stands; paired with that."""
+        from sim.engine.plan import make_plan
+
+        base = make_plan(self.base)
+        ends = [make_plan(self.base.replace({f.path: end})) for f in factors for end in f.ends()]
+        # The base heads every row of points, so that each difference to it is paired and the pieces stay small.
+        ends += [base] * (-len(ends) % ENDS)
+        rows = [[base, *ends[first : first + ENDS]] for first in range(0, len(ends), ENDS)]
+        count = max(500, self.settings.replicates)  # few points, so each may be seen more clearly
+        found = self._evaluate(pool, (self._batch([row], None, count) for row in rows))
+        return tables.effects(factors, self.outcomes, found)
+
+    def of_the_mean(self, pool: Executor, factors: Sequence[Factor]) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """Indices of the mean over luck, and the partial effects seen at the same points."""
+        design = saltelli_design(len(factors), self.settings.rows, seed=1)
+        planner = Planner(self.base, tuple(factors), design)
+        found = self._evaluate(pool, self._batches(planner, None, self.settings.replicates))
+        made = [indices(found.means[:, :, place]) for place in range(len(self.outcomes))]
+        names = [factor.path for factor in factors]
+        table = tables.indices_table("mean over luck", self.outcomes, names, made, found.noise)
+        return table, tables.curves(factors, self.outcomes, design, found.means)
+
+    def of_one_history(self, pool: Executor, factors: Sequence[Factor]) -> pl.DataFrame:
+        """Indices of a single history, luck being the last factor."""
+        design = saltelli_design(len(factors) + 1, self.settings.single_rows, seed=2)
+        planner = Planner(self.base, tuple(factors), design[:, :, :-1])
+        found = self._evaluate(pool, self._batches(planner, picked(design[:, :, -1]), 1))
+        made = [indices(found.means[:, :, place]) for place in range(len(self.outcomes))]
+        return tables.indices_table("one history", self.outcomes, [*(f.path for f in factors), LUCK], made, None)
+
+    def _batches(self, planner: Planner, replicates: NDArray[np.int64] | None, count: int) -> Iterator[Batch]:
+        rows = max(1, BATCH_HISTORIES // (planner.cube.shape[1] * count))
+        for first in range(0, len(planner), rows):
+            some = None if replicates is None else replicates[first : first + rows]
+            yield self._batch(planner.rows(first, first + rows), some, count)
+
+    def _batch(self, plans: list[list[Plan]], replicates: NDArray[np.int64] | None, count: int) -> Batch:
+        from sim.engine.digest import rules_digest
+
+        return Batch(plans, replicates, count, self.settings.seed, self.outcomes, rules_digest())
+
+    def _evaluate(self, pool: Executor, batches: Iterable[Batch]) -> Evaluated:
+        def progress(histories: int) -> None:
+            self.done += histories
+            self.settings.progress(self.done, self.histories)
+
+        found = evaluate_all(batches, pool, self.settings.worker_count(), progress)
+        self.notes += [error for error in found.errors if error not in self.notes]
+        return found
+
+
+def _check(factors: Sequence[Factor], outcomes: Sequence[str], settings: SensitivitySettings) -> None:
+    problems = []
+    if not factors:
+        problems.append("no parameter to study")
+    if not outcomes:
+        problems.append("no outcome to study")
+    if settings.replicates < 2:
+        problems.append(f"the mean over luck needs at least 2 replicates, not {settings.replicates}")
+    for name, rows in (("rows", settings.rows), ("single rows", settings.single_rows)):
+        if rows < 16 or rows & (rows - 1):
+            problems.append(f"the number of {name} is a power of 2 from 16 on (256, 512, 1024, ...), not {rows}")
+    if problems:
+        raise StudyError(problems)
+
+
+def _histories(factors: int, settings: SensitivitySettings) -> int:
+    """All histories that the study runs."""
+    some = min(factors, settings.most)
+    tornado = -(-2 * factors // ENDS) * (ENDS + 1) * max(500, settings.replicates)
+    return tornado + settings.rows * (some + 2) * settings.replicates + settings.single_rows * (some + 3)
+
+
+def _largest(factors: Sequence[Factor], effects: pl.DataFrame, most: int) -> list[Factor]:
+    """The factors of the largest swing in any outcome, in the order in which they were given.
+
+    Swings of different outcomes are compared as parts of the largest in each.
+    """
+    import polars as pl
+
+    part = pl.col("swing") / pl.col("swing").max().over("outcome")
+    ranked = effects.select("parameter", part=part.fill_nan(0.0).fill_null(0.0)).group_by(
+        "parameter", maintain_order=True
+    )
+    kept = set(
+        ranked.agg(pl.col("part").max()).sort("part", descending=True, maintain_order=True)["parameter"].head(most)
+    )
+    return [factor for factor in factors if factor.path in kept]

@@ -1,0 +1,1 @@
+"""Where an outcome crosses a level."""

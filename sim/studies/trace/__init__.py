@@ -1,0 +1,1 @@
+"""One history in words."""
