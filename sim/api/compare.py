@@ -13,7 +13,7 @@ from sim.studies.compare.comparison import Comparison as Tables
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from sim.studies.run.study import Settings
+    from sim.studies.settings import Settings
 
 DPI = 110
 """Of PNG pictures, as in the report of a run."""
@@ -154,7 +154,7 @@ def compare(
     """
     from sim.studies.compare.folder import check_target
     from sim.studies.compare.study import compare as compare_study
-    from sim.studies.run.study import Settings
+    from sim.studies.settings import Settings
 
     known = {item.name for item in fields(Settings)} - {"out", "resume", "decorate", "precision"}
     if unknown := [name for name in settings if name not in known]:

@@ -39,8 +39,8 @@ def run(
 
     With `out` the results folder is written there, pictures (`formats`) and report included; without it nothing is
     written. Further `settings` are those of `sim.studies.settings.Settings`: engine ('compiled' or 'simpy'), workers,
-    bands, draws, precision, cluster, resume, csv, chunk, progress, say. Raises `ScenarioError` for a scenario that is wrong,
-    `sim.results.Refused` for a folder that is not ours, `sim.results.Stopped` when a disk is full.
+    bands, draws, precision, cluster, resume, csv, chunk, progress, say. Raises `ScenarioError` for a scenario that is
+    wrong, `sim.results.Refused` for a folder that is not ours, `sim.results.Stopped` when a disk is full.
 
     >>> import sim
     >>> result = sim.run("baseline", n=20, engine="simpy")
@@ -49,8 +49,8 @@ def run(
     """
     from sim.scenario import Scenario
     from sim.studies.run.decorate import decorator
-    from sim.studies.run.study import Settings
     from sim.studies.run.study import run as run_study
+    from sim.studies.settings import Settings
 
     known = {item.name for item in fields(Settings)}
     if unknown := [name for name in settings if name not in known]:

@@ -30,8 +30,8 @@ def sensitivity(
     >>> sim.sensitivity("baseline", ["hours_short"], ["talks.mediator"], **sizes).indices.height
     3
     """
-    from sim.outcomes.point_estimates import averaged
     from sim.scenario import Scenario, load
+    from sim.studies.asked import averaged
     from sim.studies.sensitivity.factors import choose
     from sim.studies.sensitivity.study import SensitivitySettings, study
 

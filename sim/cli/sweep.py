@@ -63,8 +63,8 @@ def command(
 
     Strike rates may be varied to see how much not knowing them matters; they are never levers here.
     """
-    from sim.outcomes.point_estimates import averaged
     from sim.scenario import load
+    from sim.studies.asked import averaged
 
     base = load(scenario, overrides)
     _tell_medians(base)

@@ -16,8 +16,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.studies.designs import sobol
-
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -40,22 +38,6 @@ class Indices:
     total_high: Array
     variance: float
     level: float
-
-
-def saltelli_design(factors: int, rows: int, seed: int) -> Array:
-    """Points in the unit cube, shape (rows, factors + 2, factors): for each row A, B, AB_1 ... AB_d.
-
-    `rows` is a power of 2 (ValueError otherwise): the estimators rely on the balance of the Sobol sequence.
-    """
-    if rows < 2 or rows & (rows - 1):
-        raise ValueError(f"the number of rows is a power of 2 (64, 128, 256, 512, ...), not {rows}")
-    both = sobol(2 * factors, rows, seed)
-    a, b = both[:, :factors], both[:, factors:]
-    design = np.repeat(a[:, np.newaxis, :], factors + 2, axis=1)
-    design[:, 1, :] = b
-    factor = np.arange(factors)
-    design[:, 2 + factor, factor] = b
-    return design
 
 
 def indices(f: Array, *, level: float = 0.95, resamples: int = 1000, seed: int = 0) -> Indices:

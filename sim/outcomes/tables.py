@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from sim.model.codes import CAUSES
-from sim.scenario.clocks import KINDS
+from sim.model.codes import BRANCHES, CAUSES, RESULTS, WHATS
+from sim.scenario.clocks import KINDS, STAGES
 
 KIND_TYPE = pl.Enum(list(KINDS))
 CAUSE_TYPE = pl.Enum(list(CAUSES[1:]))
@@ -31,6 +31,21 @@ def spells_frame(spells: np.ndarray) -> pl.DataFrame:
     A spell still in force at the horizon has the cause `in_force` and ends there: it is censored, not over.
     """
     return _frame(spells)
+
+
+def log_frame(log: np.ndarray) -> pl.DataFrame:
+    """The event log (`LOG_DTYPE`) as a frame, with words for codes; what has no result is null there."""
+    words = {"what": WHATS, "branch": BRANCHES, "result": RESULTS, "kind": KINDS, "stage": STAGES}
+    columns = []
+    for name in log.dtype.names or ():
+        values = pl.Series(name, np.ascontiguousarray(log[name]))
+        if name in words:
+            meant = [word or None for word in words[name]]
+            kind = pl.Enum([word for word in words[name] if word])
+            values = values.replace_strict(range(len(meant)), meant, return_dtype=kind)
+        if name != "fingerprint":
+            columns.append(values)
+    return pl.DataFrame(columns)
 
 
 def _frame(records: np.ndarray) -> pl.DataFrame:

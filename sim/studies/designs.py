@@ -71,5 +71,21 @@ def sobol(dimensions: int, points: int, seed: int) -> NDArray[np.float64]:
     return np.asarray(whole[:points])
 
 
+def saltelli_design(factors: int, rows: int, seed: int) -> NDArray[np.float64]:
+    """Points in the unit cube, shape (rows, factors + 2, factors): for each row A, B, AB_1 ... AB_d.
+
+    `rows` is a power of 2 (ValueError otherwise): the estimators rely on the balance of the Sobol sequence.
+    """
+    if rows < 2 or rows & (rows - 1):
+        raise ValueError(f"the number of rows is a power of 2 (64, 128, 256, 512, ...), not {rows}")
+    both = sobol(2 * factors, rows, seed)
+    a, b = both[:, :factors], both[:, factors:]
+    design = np.repeat(a[:, np.newaxis, :], factors + 2, axis=1)
+    design[:, 1, :] = b
+    factor = np.arange(factors)
+    design[:, 2 + factor, factor] = b
+    return design
+
+
 def _generator(seed: int) -> np.random.Generator:
     return np.random.default_rng([seed & (2**64 - 1), DESIGN_STREAM])

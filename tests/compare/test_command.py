@@ -13,7 +13,7 @@ from sim.cli.main import cli
 from sim.results import Refused, Stopped
 from sim.studies.compare.folder import write as write_folder
 from sim.studies.compare.study import compare
-from sim.studies.run.study import Settings
+from sim.studies.settings import Settings
 
 from .conftest import FAILING
 

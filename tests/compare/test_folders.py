@@ -13,7 +13,8 @@ from sim.studies.compare.arms import gather
 from sim.studies.compare.page import compare_page
 from sim.studies.compare.pairing import why_unpaired
 from sim.studies.compare.words import trace_command
-from sim.studies.run.study import Settings, run
+from sim.studies.run.study import run
+from sim.studies.settings import Settings
 
 from .conftest import short
 

@@ -30,7 +30,9 @@ def test_the_version_is_one() -> None:
 def test_contributing_lists_the_floors_that_are_held() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     (floors,) = [c for c in PROJECT["tool"]["importlinter"]["contracts"] if c["id"] == "floors"]
-    assert re.findall(r"^    sim/(\w+)/ ", text, re.MULTILINE) == [layer.strip("()") for layer in floors["layers"]]
+    layers = [layer.strip("()") for layer in floors["layers"]]
+    there = [layer for layer in layers if (ROOT / "sim" / layer).is_dir()]  # a floor in brackets need not be there yet
+    assert re.findall(r"^    sim/(\w+)/ ", text, re.MULTILINE) == there
 
 
 def test_ci_is_a_script_that_parses() -> None:

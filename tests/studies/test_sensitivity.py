@@ -9,9 +9,10 @@ from sim.engine.many_plans import run_plans
 from sim.engine.plan import make_plan
 from sim.outcomes.headlines import headlines_for
 from sim.outcomes.row_values import row_values
-from sim.outcomes.sobol_indices import indices, saltelli_design
+from sim.outcomes.sobol_indices import indices
 from sim.outcomes.tables import runs_frame
 from sim.scenario import REGISTRY, Distribution, load
+from sim.studies.designs import saltelli_design
 from sim.studies.errors import StudyError
 from sim.studies.executors import WorkersLost
 from sim.studies.sensitivity.factors import Factor, Planner, choose

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from sim.outcomes.sobol_indices import indices, saltelli_design
+from sim.outcomes.sobol_indices import indices
+from sim.studies.designs import saltelli_design
 
 
 def ishigami(x):

@@ -6,46 +6,23 @@ An arm that fails is kept with its reason: a comparison that silently drops a sc
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.results import Folder, Interrupted, is_results_folder
+from sim.studies.compare.arm import Arm
 from sim.studies.compare.pairing import common_ceilings
 from sim.studies.errors import StudyError
 from sim.studies.run.result import Result, stored
-from sim.studies.run.study import Settings, run
+from sim.studies.run.study import run
+from sim.studies.settings import Settings
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 Source = object
 """A path, a shipped scenario's name, a mapping, a Scenario, a results folder, or a Result."""
-
-
-@dataclass
-class Arm:
-    """One scenario of a comparison.
-
-    `name` is unique in its comparison; `result` is None exactly if `failure` says why. `rules` is the digest of the
-    rules that made the histories; `folder` is set if they were read rather than run. `source` is what was typed for
-    the scenario (empty if it came as an object), and `raised` the ceilings (1/d) that the comparison raised for it: a
-    trace needs both for the same luck.
-    """
-
-    name: str
-    scenario: Scenario
-    result: Result | None
-    rules: str
-    failure: str = ""
-    folder: Path | None = None
-    source: str = ""
-    raised: dict[str, float] = field(default_factory=dict)
-
-    @property
-    def clips(self) -> int:
-        """How often a rate stood above its ceiling, over all histories; 0 in a sound run."""
-        return int(self.result.runs["clips"].sum()) if self.result else 0
 
 
 def gather(sources: Sequence[Source], settings: Settings) -> list[Arm]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sim.studies.compare.arms import Arm
+from sim.studies.compare.arm import Arm
 from sim.studies.compare.reruns import Typical
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from sim.studies.compare.comparison import Comparison
 from sim.studies.whole_folder import make_folder, manifest_of
 
 if TYPE_CHECKING:
-    from sim.studies.compare.arms import Arm
-    from sim.studies.run.study import Settings
+    from sim.studies.compare.arm import Arm
+    from sim.studies.settings import Settings
 
 KIND = "moratorium comparison"
 

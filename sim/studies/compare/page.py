@@ -16,7 +16,7 @@ from sim.studies.compare.tables import compare_tables
 from sim.studies.compare.words import closing, findings, trace_command
 
 if TYPE_CHECKING:
-    from sim.studies.compare.arms import Arm
+    from sim.studies.compare.arm import Arm
     from sim.studies.compare.comparison import Comparison
 
 

@@ -13,7 +13,7 @@ from sim.studies.run.parameter_sets import uncertain
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
-    from sim.studies.compare.arms import Arm
+    from sim.studies.compare.arm import Arm
 
 
 def common_ceilings(scenarios: Sequence[Scenario]) -> dict[str, float]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sim.engine.ensemble import Engine
     from sim.engine.plan import Plan
     from sim.scenario import Scenario
-    from sim.studies.compare.arms import Arm
+    from sim.studies.compare.arm import Arm
 
 MOST = 100
 """Flipped histories that are run again with their event logs, a pair of scenarios; the first ones by number."""

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sim.outcomes.classes import classes, counts, flipped, no_moves, transitions
-from sim.studies.compare.arms import Arm, Source, gather
+from sim.studies.compare.arm import Arm
+from sim.studies.compare.arms import Source, gather
 from sim.studies.compare.comparison import Comparison
 from sim.studies.compare.pairing import cautions, why_unpaired
 from sim.studies.compare.reruns import no_partings, partings, typical
 from sim.studies.run.clips import clip_warning
 from sim.studies.run.result import Result
-from sim.studies.run.study import Settings
+from sim.studies.settings import Settings
 
 if TYPE_CHECKING:
     import polars as pl

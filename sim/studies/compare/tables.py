@@ -9,7 +9,7 @@ from sim.report.numbers import NONE, day, level, probability, ratio, share_of_al
 from sim.report.page import Cell, Table, columns
 
 if TYPE_CHECKING:
-    from sim.studies.compare.arms import Arm
+    from sim.studies.compare.arm import Arm
     from sim.studies.compare.comparison import Comparison
 
 SHOWN_PARTINGS = 25

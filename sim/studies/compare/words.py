@@ -10,7 +10,7 @@ from sim.report.numbers import share_in_words, signed
 from sim.report.page import Finding
 
 if TYPE_CHECKING:
-    from sim.studies.compare.arms import Arm
+    from sim.studies.compare.arm import Arm
     from sim.studies.compare.comparison import Comparison
 
 _SHARES = {

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
     from sim.studies.run.keepers import Keeper
     from sim.studies.run.parameter_sets import ParameterSets
-    from sim.studies.run.study import Settings
+    from sim.studies.settings import Settings
 
 PRECISION_LIMIT = 10_000_000
 """A precision that needs more replicates than this is given up, with a note."""

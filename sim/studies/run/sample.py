@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import numpy as np
     import polars as pl
 
     from sim.engine.ensemble import EnsembleOptions
@@ -25,27 +24,7 @@ def sample(scenario: Scenario, n: int, seed: int, options: EnsembleOptions) -> p
     import numpy as np
 
     from sim.engine.ensemble import ensemble
+    from sim.outcomes.tables import log_frame
 
     chunks = ensemble(scenario, min(n, SAMPLE), seed, options=options)
     return log_frame(np.concatenate([chunk.log for chunk in chunks if chunk.log is not None]))
-
-
-def log_frame(log: np.ndarray[Any, Any]) -> pl.DataFrame:
-    """The event log (`LOG_DTYPE`) as a frame, with words for codes; what has no result is null there."""
-    import numpy as np
-    import polars as pl
-
-    from sim.model.codes import BRANCHES, RESULTS, WHATS
-    from sim.scenario import KINDS, STAGES
-
-    words = {"what": WHATS, "branch": BRANCHES, "result": RESULTS, "kind": KINDS, "stage": STAGES}
-    columns = []
-    for name in log.dtype.names or ():
-        values = pl.Series(name, np.ascontiguousarray(log[name]))
-        if name in words:
-            meant = [word or None for word in words[name]]
-            kind = pl.Enum([word for word in words[name] if word])
-            values = values.replace_strict(range(len(meant)), meant, return_dtype=kind)
-        if name != "fingerprint":
-            columns.append(values)
-    return pl.DataFrame(columns)

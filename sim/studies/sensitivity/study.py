@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.outcomes.sobol_indices import indices, saltelli_design
+from sim.outcomes.sobol_indices import indices
+from sim.studies.designs import saltelli_design
 from sim.studies.errors import StudyError
 from sim.studies.executors import executor
 from sim.studies.sensitivity import tables

@@ -12,8 +12,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from sim.outcomes.point_estimates import averaged, estimates, moments
+from sim.outcomes.point_estimates import estimates, moments
 from sim.results import Interrupted, Manifest, Refused, Stopped, read_manifest, versions
+from sim.studies.asked import averaged
 from sim.studies.executors import WorkersLost, executor
 from sim.studies.sweep.pieces import Done, Task, compute, fault, pieces
 from sim.studies.sweep.store import SweepStore
