@@ -10,6 +10,7 @@ import yaml
 
 from sim.scenario.distribution import Distribution
 from sim.scenario.events import Event
+from sim.scenario.problems import clip
 
 if TYPE_CHECKING:
     from sim.scenario.scenario import Scenario
@@ -69,6 +70,7 @@ def to_yaml(scenario: Scenario) -> str:
     """Write every value in nested sections, without ``extends``: the file stands alone."""
     content = _content(scenario)
     tree: dict[str, Any] = {
+        "name": scenario.name,
         "title": scenario.title,
         "question": scenario.question,
         "conditions": list(scenario.conditions),
@@ -84,4 +86,4 @@ def to_yaml(scenario: Scenario) -> str:
     tree["ceilings"] = content["ceilings"]
     tree["events"] = content["events"]
     text = yaml.safe_dump(tree, sort_keys=False, allow_unicode=True, width=110, default_flow_style=False)
-    return f"# {scenario.name}: the resolved scenario; every parameter is written out.\n{text}"
+    return f"# {clip(scenario.name, 300)}: the resolved scenario; every parameter is written out.\n{text}"

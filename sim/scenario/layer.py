@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sim.scenario.clocks import CEILING_LIMITS, CLOCKS
 from sim.scenario.events import Said, read_events
+from sim.scenario.names import read_name
 from sim.scenario.nodes import Node, entries, fail
 from sim.scenario.problems import Origin, Problems, nearest
 from sim.scenario.read import read_boolean, read_date, read_number, read_text, show
@@ -16,6 +17,7 @@ from sim.scenario.sections import Stated, known, nearest_path, read_parameters
 from sim.scenario.sweep_block import SweepBlock, read_sweep
 
 HEADS = (
+    "name",
     "title",
     "question",
     "start",
@@ -45,6 +47,7 @@ class Layer:
 
     file: str
     folder: Path | None = None
+    name: str = ""
     title: str = ""
     question: str = ""
     extends: tuple[str, Origin] | None = None
@@ -88,7 +91,9 @@ def read_layer(root: Node, file: str, folder: Path | None, problems: Problems) -
 
 def _read_head(name: str, node: Node, layer: Layer, problems: Problems) -> None:
     origin = node.origin
-    if name == "title":
+    if name == "name":
+        layer.name = read_name(node, problems)
+    elif name == "title":
         layer.title = read_text(node, name, problems, TITLE_LENGTH)
     elif name == "question":
         layer.question = read_text(node, name, problems, QUESTION_LENGTH)

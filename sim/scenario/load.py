@@ -9,6 +9,7 @@ from pathlib import Path
 from sim.scenario import overrides as overriding
 from sim.scenario.files import locate, read_tree, shipped, shipped_folder
 from sim.scenario.layer import Layer, read_layer
+from sim.scenario.names import name_of_file
 from sim.scenario.nodes import fail, from_python
 from sim.scenario.problems import Origin, Problem, Problems, ScenarioError, clip, nearest
 from sim.scenario.resolve import resolve
@@ -57,14 +58,14 @@ def _chain(source: Source, problems: Problems) -> tuple[str, list[Layer]]:
         layers = [read_layer(from_python(source, MAPPING), MAPPING, None, problems)]
     else:
         path, file = _find(os.fspath(source))
-        name = path.stem
+        name = name_of_file(path.stem)
         layers = [read_layer(read_tree(path, file), file, path.parent, problems)]
-        seen.append(os.path.realpath(path))
+        seen.append(_real(path))
     while layers[0].extends is not None:
         word, origin = layers[0].extends
         try:
             path, file = locate(word, layers[0].folder, origin)
-            if os.path.realpath(path) in seen:
+            if _real(path) in seen:
                 raise fail(origin, f"leads back to {file}; a scenario cannot extend itself", "extends")
             if len(layers) >= MAX_CHAIN:
                 raise fail(origin, f"makes a chain of more than {MAX_CHAIN} files", "extends")
@@ -72,8 +73,16 @@ def _chain(source: Source, problems: Problems) -> tuple[str, list[Layer]]:
         except ScenarioError as error:
             problems.found += error.problems
             problems.raise_any()  # without its parent a file is not whole, and the rest would mislead
-        seen.append(os.path.realpath(path))
+        seen.append(_real(path))
     return name, layers
+
+
+def _real(path: Path) -> str:
+    """Give the file behind links; what no file can be called stands for itself, and is refused when it is read."""
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError):
+        return str(path)
 
 
 def _read_parent(path: Path, file: str, origin: Origin, problems: Problems) -> Layer:

@@ -13,6 +13,9 @@ from sim.scenario.problems import Origin, Problems
 from sim.scenario.read import show
 from sim.scenario.sections import Stated
 
+Moment = tuple[float | None, tuple[str, str] | None, float, str]
+"""When and what: day, state, days after it, action."""
+
 
 def refuse_early(said: Sequence[Said], start: datetime.date, problems: Problems) -> None:
     """Note a file's own events before its own start."""
@@ -53,38 +56,48 @@ def merge_events(
     do, in alphabetical order, so that the order in a file decides nothing. Of two ``set`` of one parameter at one
     moment the nearer file's holds; within a file they are refused, as is the same offensive or withdrawal twice.
     """
-    kept: list[tuple[int, Said, Event]] = []
+    merged = _Merged(problems)
     for place, said in enumerate(layers):
         for one in said:
             day = one.placed(start)
-            if day is not None and day < 0:
-                continue
-            event = dataclasses.replace(one.event, day=day)
-            kept = _without_overridden(kept, (place, one, event), problems)
-            kept.append((place, one, event))
-    events = [(event, one.origin) for _, one, event in kept if event.action != "set" or event.values]
-    return sorted(events, key=lambda pair: _order(pair[0]))
+            if day is None or day >= 0:
+                merged.add(place, one, dataclasses.replace(one.event, day=day))
+    return sorted(merged.events(), key=lambda pair: _order(pair[0]))
 
 
-def _without_overridden(
-    kept: list[tuple[int, Said, Event]], new: tuple[int, Said, Event], problems: Problems
-) -> list[tuple[int, Said, Event]]:
-    place, one, event = new
-    left = []
-    for earlier_place, earlier, other in kept:
-        same = (other.day, other.when, other.after_days, other.action) == (
-            (event.day, event.when, event.after_days, event.action)
-        )
-        twice = sorted(set(other.values) & set(event.values)) if same else []
-        if same and event.action != "set":
-            problems.add(one.origin, one.path, f"the same {event.action} at {event.trigger()} is already given")
-        elif twice and earlier_place == place:
-            problems.add(one.origin, one.path, f"{twice[0]} is set twice at {event.trigger()}")
-        elif twice:
-            values = {path: value for path, value in other.values.items() if path not in twice}
-            other = dataclasses.replace(other, values=values)
-        left.append((earlier_place, earlier, other))
-    return left
+class _Merged:
+    """Events of all files, the oldest first; each new one meets only those of its own moment."""
+
+    def __init__(self, problems: Problems) -> None:
+        """Begin without any."""
+        self.problems = problems
+        self.kept: list[tuple[Event, Origin]] = []
+        self.given: set[Moment] = set()
+        self.setters: dict[tuple[Moment, str], tuple[int, int]] = {}
+
+    def add(self, place: int, one: Said, event: Event) -> None:
+        """Add an event of the file `place`: it takes its parameters from what an older file sets at that moment."""
+        moment = (event.day, event.when, event.after_days, event.action)
+        if event.action != "set" and moment in self.given:
+            self.problems.add(one.origin, one.path, f"the same {event.action} at {event.trigger()} is already given")
+        self.given.add(moment)
+        own = [path for path in event.values if self.setters.get((moment, path), (-1, 0))[0] == place]
+        if own:
+            self.problems.add(one.origin, one.path, f"{min(own)} is set twice at {event.trigger()}")
+        for path in event.values:
+            if path not in own and (moment, path) in self.setters:
+                self._drop(self.setters[moment, path][1], path)
+            self.setters[moment, path] = (place, len(self.kept))
+        self.kept.append((event, one.origin))
+
+    def _drop(self, number: int, path: str) -> None:
+        event, origin = self.kept[number]
+        values = {name: value for name, value in event.values.items() if name != path}
+        self.kept[number] = (dataclasses.replace(event, values=values), origin)
+
+    def events(self) -> list[tuple[Event, Origin]]:
+        """Those that still do something."""
+        return [(event, origin) for event, origin in self.kept if event.action != "set" or event.values]
 
 
 def _order(event: Event) -> tuple[float, str, tuple[str, str], float, str]:

@@ -10,7 +10,7 @@ import datetime
 import math
 import numbers
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -72,10 +72,8 @@ def parse(text: str, file: str) -> Node:
     """
     stack: list[_Open] = []
     roots: list[Node] = []
-    count = 0
     try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            count += 1
+        for count, event in enumerate(_events(text, file), start=1):
             mark = event.start_mark
             origin = Origin(file, mark.line + 1, mark.column + 1) if mark else Origin(file)
             if count > MAX_NODES:
@@ -88,6 +86,27 @@ def parse(text: str, file: str) -> Node:
     except yaml.YAMLError as error:
         raise _syntax(error, file) from None
     return roots[0] if roots else Node("scalar", Origin(file, 1, 1))
+
+
+def _events(text: str, file: str) -> Iterator[Any]:
+    """Give PyYAML's parser events.
+
+    Raises ``yaml.YAMLError`` for what it refuses, and :class:`ScenarioError` for what it trips over (an escape beyond
+    Unicode, a version of 5,000 digits).
+    """
+    loader = yaml.SafeLoader(text)
+    while True:
+        try:
+            event = loader.get_event()
+        except yaml.YAMLError:
+            raise
+        except Exception:
+            mark = loader.get_mark()
+            origin = Origin(file, mark.line + 1, mark.column + 1)
+            raise fail(origin, "is not valid YAML: a sign or a number here that no reader could hold") from None
+        if event is None:
+            return
+        yield event
 
 
 def _take(event: Any, origin: Origin, stack: list[_Open]) -> Node | None:

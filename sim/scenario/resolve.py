@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sim.scenario.clocks import DEFAULT_CEILINGS
 from sim.scenario.distribution import range_of
-from sim.scenario.events import Event, area
+from sim.scenario.events import MAX_EVENTS, Event, area
 from sim.scenario.layer import Layer
 from sim.scenario.merge import carry_over, merge_events, refuse_early
 from sim.scenario.problems import DEFAULT, Origin, Problems
@@ -17,6 +17,8 @@ from sim.scenario.scenario import Scenario
 from sim.scenario.sections import Stated
 
 DEFAULT_HORIZON = 365
+MAX_SET = 1_500
+"""Values that all events together may set, so that the resolved file, which has every parameter, can be read again."""
 
 
 def resolve(name: str, layers: Sequence[Layer], problems: Problems) -> Scenario:
@@ -26,6 +28,7 @@ def resolve(name: str, layers: Sequence[Layer], problems: Problems) -> Scenario:
     same and everything wrong is told at once. Raises ScenarioError if anything is.
     """
     own = layers[-2]
+    name = own.name or name
     start = _start(layers, problems)
     if start is None or any(problem.path == "extends" for problem in problems.found):
         problems.raise_any()
@@ -99,4 +102,12 @@ def _events(
             kept[:place] = [[] for _ in kept[:place]]
     early = carry_over(list(zip(kept, (layer.parameters for layer in layers), strict=True)), start)
     stated.update(early)
-    return merge_events(kept, start, problems)
+    merged = merge_events(kept, start, problems)
+    origin = Origin(layers[-2].file)
+    for found, most, noun in (
+        (len(merged), MAX_EVENTS, "events"),
+        (sum(len(event.values) for event, _ in merged), MAX_SET, "values set by events"),
+    ):
+        if found > most:
+            problems.add(origin, "events", f"found {found:,} {noun} with those inherited; allowed: at most {most:,}")
+    return merged

@@ -16,7 +16,7 @@ from sim.scenario.nodes import MAX_BYTES, MAX_DEPTH, MAX_NODES
 from sim.scenario.parameter import Parameter
 from sim.scenario.read import in_words, show
 from sim.scenario.registry import REGISTRY, SECTIONS
-from sim.scenario.resolve import DEFAULT_HORIZON
+from sim.scenario.resolve import DEFAULT_HORIZON, MAX_SET
 
 
 def page() -> str:
@@ -38,6 +38,7 @@ def _parts() -> Iterator[str]:
         "depth": show(MAX_DEPTH),
         "nodes": show(MAX_NODES),
         "events": show(MAX_EVENTS),
+        "set": show(MAX_SET),
         "chain": show(MAX_CHAIN),
     }
     prose = (words.HEAD, words.KEYS, words.VALUES, words.EVENTS, words.CLOCKS, words.CHECKS, words.PARAMETERS)

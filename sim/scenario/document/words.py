@@ -34,6 +34,7 @@ KEYS = """\
 
 | key | what it says |
 |---|---|
+| `name` | what its folder of results is called; without it, the name of the file |
 | `title` | one line; without it, the name of the file |
 | `question` | the question that the scenario answers, shown on every figure and report |
 | `conditions` | which conditions of the article it varies, `C1` to `C12`, as a list |
@@ -50,9 +51,9 @@ KEYS = """\
 A name without `.yaml` always means the scenario that came with the installed version; to extend a file that lies beside
 this one, and perhaps was edited, write its name with `.yaml`.
 
-`title`, `question`, `conditions` and `sweep` are each file's own and are not inherited. `--set PATH=VALUE` on the
-command line takes the path of any parameter, `ceilings.<clock>`, `horizon_days`, `start` or `uncertain`, under the same
-rules.
+`name`, `title`, `question`, `conditions` and `sweep` are each file's own and are not inherited. `--set PATH=VALUE` on
+the command line takes the path of any parameter, `ceilings.<clock>`, `horizon_days`, `start` or `uncertain`, under the
+same rules.
 """
 
 VALUES = """\
@@ -133,8 +134,9 @@ CHECKS = """\
   ukraine_by_ukraine]]` under `strikes.reciprocity` is below 1, with the largest value that each takes in the file,
   its events and its distributions.
 * `grid.demand_swing_gw` stays below `grid.demand_mean_gw`.
-* A file is UTF-8 text of at most $bytes bytes, nested at most $depth deep, with at most $nodes values and $events
-  events; a chain of `extends` has at most $chain files and no circle.
+* A file is UTF-8 text of at most $bytes bytes, nested at most $depth deep, with at most $nodes values; with what
+  it inherits it has at most $events events, which set at most $set values; a chain of `extends` has at most $chain
+  files and no circle.
 
 Everything that is wrong is told at once, one line each: file, line and column, the path inside the file, what was
 found, what is allowed, and the known word nearest to an unknown one. Through `extends` the line is in the file that
