@@ -8,6 +8,7 @@ _FOR_PEOPLE = (
     ("sim.scenario.problems", "ScenarioError", 2),
     ("sim.studies.errors", "StudyError", 2),
     ("sim.results.errors", "ResultsError", 1),
+    ("sim.engine.pending", "TooManyAnswersError", 2),
 )
 """Errors whose text is meant for the person at the keyboard: module, class, exit code."""
 

@@ -16,13 +16,13 @@ from typing import Any
 import numpy as np
 
 from sim.engine.candidates import WINDOW
+from sim.engine.pending import PENDING_ROOM, too_many
 from sim.engine.plan import Plan, set_places
 from sim.engine.workspace import MORE_LOG, TOO_MANY_ANSWERS, PlanArrays, Workspace
 from sim.model import codes
 from sim.model.parameters import SIZE
 from sim.model.records import LOG_DTYPE, PARAMETER_DTYPE, SPELL_DTYPE, STATE_DTYPE
 
-PENDING_ROOM = 4096  # answers that can be due at once; hundreds in the corners of the plausible ranges
 SPELL_ROOM, LOG_ROOM = 4096, 4096  # to begin with
 
 _CLOCKS = (codes.CLOCK_COUNT,)
@@ -86,10 +86,6 @@ SCHEDULED_DTYPE = np.dtype(
 SET_DTYPE = np.dtype([("place", "i8"), ("value", "f8")], align=True)
 
 
-class TooManyAnswersError(RuntimeError):
-    """More strikes were due at once than fit in memory: reciprocity or retaliation is too high to run."""
-
-
 def make_plan_arrays(plan: Plan, log: bool) -> PlanArrays:
     """The plan as arrays."""
     events = np.zeros(len(plan.scheduled), SCHEDULED_DTYPE)
@@ -129,10 +125,7 @@ def make_workspace(events: int) -> Workspace:
 def grow(work: Workspace, code: int) -> Workspace:
     """The same work with more of the room that ran out. Raises TooManyAnswersError where that is memory's end."""
     if code == TOO_MANY_ANSWERS:
-        raise TooManyAnswersError(
-            f"more than {PENDING_ROOM} answers fall due at once in replicate {work.queue['replicate'][0]}: "
-            "lower strikes.reciprocity or moratorium.collapse_retaliation"
-        )
+        raise too_many(int(work.queue["replicate"][0]))
     if code == MORE_LOG:
         return work._replace(log=_longer(work.log))
     return work._replace(spells=_longer(work.spells))

@@ -19,9 +19,12 @@ from pathlib import Path
 from typing import Any
 
 from sim.engine.digest import rule_sources
+from sim.engine.own_folder import ours_alone
 
 SOURCES = ("allocation", "compiled", "code_cache")
 """Modules of the engine that the compiled code is made from, beside those that decide histories."""
+
+FOREIGN = "{} holds what others may have written; compiled code there is not used (docs/performance.md says more)"
 
 # No array is made in compiled code, so that nothing there needs counting references ("_nrt": it took 40% of the time).
 OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
@@ -31,9 +34,9 @@ _ONE_AT_A_TIME = threading.RLock()
 
 
 def cache_root() -> Path:
-    """The user's cache folder: $XDG_CACHE_HOME or ~/.cache."""
-    base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    return Path(base).expanduser() / "moratorium"
+    """The user's cache folder: $XDG_CACHE_HOME (a relative one is ignored, as its standard says) or ~/.cache."""
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    return (Path(base) if os.path.isabs(base) else Path("~/.cache").expanduser()) / "moratorium"  # noqa: PTH117
 
 
 def code_digest() -> str:
@@ -61,11 +64,15 @@ def code_digest() -> str:
 def compile_cached(function: Callable[..., Any], warm_up: Callable[[Callable[..., Any]], None]) -> Callable[..., Any]:
     """`function` compiled; from the cache if it has it, else compiled now and kept if that is possible.
 
-    A cache folder that is missing, read-only or damaged costs time and nothing else.
+    A cache folder that is missing, read-only or damaged costs time and nothing else; one that others may write in,
+    or that holds what is not this user's, is neither read nor written, and is told.
     """
     try:
         home = cache_root() / code_digest()
         kept = home.is_dir()
+        if home.parent.is_dir() and not (ours_alone(home.parent) and (not kept or ours_alone(home, deep=True))):
+            print(FOREIGN.format(home.parent), file=sys.stderr, flush=True)
+            return _compile_only(function, warm_up)
     except (OSError, RuntimeError):  # a folder that may not be looked at, or a user without any
         _announce()
         return _compile_only(function, warm_up)
@@ -76,7 +83,9 @@ def compile_cached(function: Callable[..., Any], warm_up: Callable[[Callable[...
             shutil.rmtree(home, ignore_errors=True)
     _announce()
     try:
-        home.parent.mkdir(parents=True, exist_ok=True)
+        home.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not ours_alone(home.parent):
+            return _compile_only(function, warm_up)
         aside = Path(tempfile.mkdtemp(prefix=f".{home.name}.", dir=home.parent))
     except OSError:
         return _compile_only(function, warm_up)

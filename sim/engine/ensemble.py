@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -79,19 +79,20 @@ def ensemble(
         raise ValueError("replicates must lie in 0..2^32-1 and the seed in 0..2^63-1")
     plan = scenario if isinstance(scenario, Plan) else make_plan(scenario)
     size = options.chunk_size(plan.horizon)
-    jobs = [(first, min(size, n - first)) for first in range(start, n, size)]
+    firsts = range(start, n, size)
 
     def submit(pool: Executor, first: int, count: int) -> Future[Chunk]:
         kept = max(0, min(count, options.bands - first))
         return pool.submit(run_one_chunk, options.engine, plan, first, count, seed, kept, options.log)
 
-    with _pool(options, len(jobs), executor) as pool:
+    with _pool(options, len(firsts), executor) as pool:
+        jobs = ((first, min(size, n - first)) for first in firsts)
         yield from _in_order(pool, jobs, submit, UNDER_WAY * options.worker_count())
 
 
 def _in_order(
     pool: Executor,
-    jobs: list[tuple[int, int]],
+    jobs: Iterable[tuple[int, int]],
     submit: Callable[[Executor, int, int], Future[Chunk]],
     most: int,
 ) -> Iterator[Chunk]:

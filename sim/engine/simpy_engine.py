@@ -18,6 +18,7 @@ import simpy
 from sim.engine import draws
 from sim.engine.history import History, Recorder
 from sim.engine.limits import EVERY
+from sim.engine.pending import PENDING_ROOM, too_many
 from sim.engine.plan import Plan, Scheduled, make_plan, settable
 from sim.engine.prepared_draws import PreparedDraws
 from sim.model import codes
@@ -69,6 +70,7 @@ class Run:
         self.drawn = PreparedDraws(plan, replicate, seed, EVERY if watched else plan.limits)
         self._waiting = [e for e, event in enumerate(plan.scheduled) if math.isinf(event.day)]
         self._due_expiry = math.inf
+        self._pending = 0
 
     # What a user's own process may do ------------------------------------------------------------------
 
@@ -110,6 +112,7 @@ class Run:
         m2 = draws.answer_block(address, self.replicate, 2, self.seed)
         delay = exponential(self.parameters.strikes_reciprocity_memory_days, m2[draws.DELAY])
         yield Moment(self.env, self.env.now + delay, ANSWER + address)
+        self._pending -= 1
         count_answer(self.state, clock)
         happen(clock, self.state, self.parameters, self.env.now, m1, m2)
         self._after(clock, address, parent, branch)
@@ -175,6 +178,9 @@ class Run:
         """Start the answers to the last event."""
         for branch in (codes.OWN_SIDE, codes.OTHER_SIDE, codes.COLLAPSE):
             for place in range(answer_count(self.state, branch)):
+                if self._pending == PENDING_ROOM:
+                    raise too_many(self.replicate)
+                self._pending += 1
                 child = draws.child_address(address, branch, place)
                 self.env.process(self.answer(answering_clock(self.state, branch), child, address, branch))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.engine import allocation, compiled
+from sim.engine import allocation, compiled, simpy_chunk
+from sim.engine.pending import TooManyAnswersError
 from sim.engine.plan import make_plan
 from sim.engine.simpy_engine import simulate
 from sim.scenario import load
@@ -46,17 +47,26 @@ def test_one_history_longer_than_the_first_room_is_whole():
     assert whole.log[whole.log["replicate"] == 4].tobytes() == simulate(plan, 4, 1).log.tobytes()
 
 
-def test_more_answers_than_there_is_room_for_end_in_a_named_error():
+def crowded():
     corner = {**CORNERS["answers that hardly die out"], "strikes.reciprocity.memory_days": 3650}
     busy = {"strikes.ukraine.per_day": 20, "ceilings.refinery_strike": 40}
-    plan = make_plan(load("baseline", {**corner, **busy}))
-    with pytest.raises(allocation.TooManyAnswersError, match=r"fall due at once in replicate \d+: lower strikes"):
-        compiled.run_chunk(plan, 0, 3, 1, 0, False)
+    return make_plan(load("baseline", {**corner, **busy}))
+
+
+def test_more_answers_than_there_is_room_for_end_in_the_same_named_error_on_both_engines():
+    told = []
+    for engine in (compiled, simpy_chunk):
+        with pytest.raises(TooManyAnswersError) as caught:
+            engine.run_chunk(crowded(), 0, 3, 1, 0, False)
+        told.append(str(caught.value))
+    assert told[0] == told[1]
+    assert told[0].startswith("more than 4096 answers fall due at once in replicate 0: lower strikes.reciprocity")
 
 
 def test_after_the_error_a_thread_runs_on():
     """Nothing of the replicate that failed is left for the next chunk."""
-    test_more_answers_than_there_is_room_for_end_in_a_named_error()
+    with pytest.raises(TooManyAnswersError):
+        compiled.run_chunk(crowded(), 0, 3, 1, 0, False)
     plan = make_plan(load("baseline"))
     chunk = compiled.run_chunk(plan, 0, 1, 1, 1, True)
     assert chunk.log.tobytes() == simulate(plan, 0, 1).log.tobytes()

@@ -189,3 +189,40 @@ def test_an_edit_of_any_module_that_is_compiled_changes_the_digest(tmp_path):
     )
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) > 15
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="users have no numbers here")
+@pytest.mark.parametrize("foreign", ["folder", "entry", "file", "link", "pipe", "owner"])
+def test_what_others_may_have_written_is_not_loaded(root, capsys, monkeypatch, foreign):
+    compile_it(capsys)
+    entry = root / ("a" * 32)
+    if foreign == "owner":
+        monkeypatch.setattr(os, "getuid", lambda: 4711)
+    elif foreign == "link":
+        (entry / "more").symlink_to("/dev/null")
+    elif foreign == "pipe":
+        os.mkfifo(entry / "more")
+    else:
+        entry.chmod(0o755)  # as an earlier version, or an unpacked archive, may have left it
+        {"folder": root, "entry": entry, "file": files(root)[0]}[foreign].chmod(0o777)
+    before = {path: path.stat().st_mtime_ns for path in root.rglob("*")}
+    made = code_cache.compile_cached(doubled, lambda function: function(1))
+    assert made(21) == 42
+    assert "compiled code there is not used" in capsys.readouterr().err
+    assert {path: path.stat().st_mtime_ns for path in root.rglob("*")} == before
+
+
+def test_a_cache_made_under_a_loose_umask_is_used_all_the_same(root, capsys):
+    earlier = os.umask(0o002)
+    try:
+        assert compile_it(capsys)
+    finally:
+        os.umask(earlier)
+    assert not compile_it(capsys)
+
+
+def test_a_relative_cache_folder_is_ignored(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_CACHE_HOME", "here")
+    assert code_cache.cache_root() == tmp_path / "home" / ".cache" / "moratorium"
