@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sim.cli import options
+from sim.cli.printing import on_one_line
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
@@ -33,7 +34,7 @@ def command(ctx: click.Context, scenarios: tuple[str, ...], overrides: tuple[str
             click.echo(str(error), err=True)
             failed = True
             continue
-        click.echo(f"{source}: valid; {_against(scenario, len(lines))}")
+        click.echo(f"{on_one_line(source)}: valid; {_against(scenario, len(lines))}")
         for line in lines:
             click.echo(f"  {line}")
     if failed:

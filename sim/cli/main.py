@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from sim import __version__
+from sim.cli.printing import guarded
 
 COMMANDS = {
     "run": ("sim.cli.run", "Run histories of scenarios; write tables, pictures and a report."),
@@ -24,6 +25,11 @@ COMMANDS = {
 
 class Commands(click.Group):
     """A group that finds commands in `COMMANDS` and turns what went wrong into a message and an exit code."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run as click does; what is printed, click's own messages included, is guarded."""
+        with guarded():
+            return super().main(*args, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands, in the order of the table."""

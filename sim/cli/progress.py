@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 import click
 
+from sim.cli.printing import printable
 from sim.cli.signals import heed
 
 
@@ -29,7 +30,8 @@ def bar(title: str) -> Iterator[tuple[Callable[[int, int], None], Callable[[str]
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    console = Console(stderr=True)
+    # The bar's own signs go past the guard; its words do not.
+    console = Console(file=getattr(sys.stderr, "stream", sys.stderr))
     columns = (
         TextColumn("{task.description}", markup=False),
         BarColumn(),
@@ -38,7 +40,7 @@ def bar(title: str) -> Iterator[tuple[Callable[[int, int], None], Callable[[str]
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task(title, total=None, rate="")
+        task = progress.add_task(printable(title), total=None, rate="")
 
         begun: list[tuple[float, int]] = []
 
@@ -52,4 +54,4 @@ def bar(title: str) -> Iterator[tuple[Callable[[int, int], None], Callable[[str]
                 rate = f"{(done - kept) / (now - start):,.0f}/s"
             progress.update(task, completed=done, total=total, rate=rate)
 
-        yield move, lambda line: console.print(line, markup=False, highlight=False)
+        yield move, lambda line: console.print(printable(line), markup=False, highlight=False)

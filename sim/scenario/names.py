@@ -1,4 +1,4 @@
-"""Names of foreign origin: what a file is called becomes the name of its scenario, of a folder, and a line of output."""
+"""Names of foreign origin: what a file is called names its scenario, a folder and a line of output."""
 
 from __future__ import annotations
 

@@ -94,3 +94,38 @@ def test_a_circle_by_way_of_a_link(tmp_path: Path) -> None:
     (tmp_path / "b.yaml").symlink_to(path)
     with pytest.raises(ScenarioError, match=r"leads back to .*b\.yaml; a scenario cannot extend itself"):
         load(path)
+
+
+def crowd(folder: Path, files: int, event: str) -> Path:
+    """A chain of files with 499 events each."""
+    for number in range(files):
+        events = "".join(f"  - {event.format(place=place, number=number)}\n" for place in range(499))
+        path = write(
+            folder, f"f{number}", f"extends: {f'f{number - 1}.yaml' if number else 'baseline'}\nevents:\n{events}"
+        )
+    return path
+
+
+def test_more_events_than_a_resolved_file_may_hold_are_refused(tmp_path: Path) -> None:
+    """The resolved file of a results folder must load again; and the check looks at each event once."""
+    path = crowd(tmp_path, 18, "{{day: {place}.{number:02d}, set: {{talks.mediator: 0.5}}}}")
+    with pytest.raises(ScenarioError, match="found 8,98. events with those inherited; allowed: at most 500"):
+        load(path)
+
+
+def test_equal_events_are_each_told_once(tmp_path: Path) -> None:
+    path = crowd(tmp_path, 1, "{{day: 3, set: {{talks.mediator: 0.5}}}}")
+    with pytest.raises(ScenarioError) as caught:
+        load(path)
+    assert len(caught.value.problems) == 101
+    assert "and 398 more problems" in str(caught.value)
+
+
+def test_a_child_s_set_takes_its_place_from_every_older_one(tmp_path: Path) -> None:
+    write(tmp_path, "a", "extends: baseline\nevents:\n  - {day: 3, set: {talks.mediator: 0.1, grid.imports_gw: 1}}\n")
+    write(tmp_path, "b", "extends: a.yaml\nevents:\n  - {day: 3, set: {talks.mediator: 0.2}}\n")
+    path = write(tmp_path, "c", "extends: b.yaml\nevents:\n  - {day: 3, set: {talks.mediator: 0.3}}\n")
+    assert sorted(tuple(event.values.items()) for event in load(path).events if event.day == 3) == [
+        (("grid.imports_gw", 1.0),),
+        (("talks.mediator", 0.3),),
+    ]

@@ -128,3 +128,47 @@ def test_what_is_not_a_scenario_is_never_quoted(tmp_path: Path, secret: str, thr
 def test_a_byte_order_mark_and_the_line_ends_of_windows(tmp_path: Path) -> None:
     path = written(tmp_path, b"\xef\xbb\xbfextends: baseline\r\nkursk:\r\n  area_km2: 300\r\n")
     assert load(path).values["kursk.area_km2"] == 300.0
+
+
+STRANGE = {
+    "an escape beyond Unicode": 'title: "\\UFFFFFFFF"',
+    "half a sign": 'title: "\\uD800"',
+    "a version of 5,000 digits": "%YAML 1." + "9" * 5_000 + "\n---\ntitle: a",
+    "an indent of 5,000 digits": "title: |" + "9" * 5_000,
+    "a tag of broken bytes": "%TAG ! tag:%ff\n---\ntitle: a",
+    "a parent of half a sign": 'extends: "\\uD800.yaml"',
+    "a parent of nothing": 'extends: "\\0.yaml"',
+    "a parent of many folders": f"extends: {'a/' * 5_000}b.yaml",
+}
+
+
+@pytest.mark.parametrize("what", STRANGE)
+def test_what_pyyaml_itself_trips_over_is_a_message(tmp_path: Path, what: str) -> None:
+    path = written(tmp_path, STRANGE[what].encode())
+    assert refusal(path).startswith(f"{path}:")
+    with pytest.raises(ScenarioError, match="--set"):
+        load("baseline", [f"talks.mediator={STRANGE[what].removeprefix('title: ')}"])
+
+
+def test_the_name_of_a_file_becomes_a_name_of_signs_to_read(tmp_path: Path) -> None:
+    for stem, name in (
+        ("зима 停戦 α", "зима 停戦 α"),
+        ("two\nlines", "two_lines"),
+        ("\x1b[31m", "_[31m"),
+        ("..", "scenario"),
+        (os.fsdecode(b"z\xff"), "z_"),
+    ):
+        path = tmp_path / f"{stem}.yaml"
+        path.write_text("extends: baseline\n")
+        scenario = load(path)
+        assert scenario.name == name
+        again = tmp_path / "again.yaml"
+        again.write_text(scenario.to_yaml(), encoding="utf-8")
+        assert load(again).name == name
+        assert load(again).digest() == scenario.digest()
+
+
+@pytest.mark.parametrize("name", ["a/b", "..", "a\\nb", "\\e[31m", "я" * 128, "[1]"])
+def test_a_name_that_cannot_be_a_folder_is_refused(tmp_path: Path, name: str) -> None:
+    path = written(tmp_path, f'extends: baseline\nname: "{name}"\n'.encode().replace(b'"[1]"', b"[1]"))
+    assert ": name: found" in refusal(path)
