@@ -63,7 +63,7 @@ class Printed:
 def guarded() -> Iterator[None]:
     """While the block runs, stdout and stderr are `Printed`."""
     before = sys.stdout, sys.stderr
-    sys.stdout, sys.stderr = (stream if isinstance(stream, Printed) else Printed(stream) for stream in before)  # type: ignore[assignment]
+    sys.stdout, sys.stderr = (stream if isinstance(stream, Printed) else Printed(stream) for stream in before)
     try:
         yield
     finally:

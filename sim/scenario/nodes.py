@@ -94,7 +94,7 @@ def _events(text: str, file: str) -> Iterator[Any]:
     Raises ``yaml.YAMLError`` for what it refuses, and :class:`ScenarioError` for what it trips over (an escape beyond
     Unicode, a version of 5,000 digits).
     """
-    loader = yaml.SafeLoader(text)
+    loader: Any = yaml.SafeLoader(text)  # its parser has no types
     while True:
         try:
             event = loader.get_event()
