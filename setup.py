@@ -9,5 +9,8 @@ from setuptools import find_packages, setup
 setup(
     packages=[*find_packages(include=["sim", "sim.*"]), "sim.shipped"],
     package_dir={"sim.shipped": "scenarios"},
-    package_data={"sim": ["py.typed", "**/*.yaml", "**/*.j2", "**/*.css", "**/*.js"], "sim.shipped": ["*.yaml"]},
+    package_data={
+        "sim": ["py.typed", "**/*.yaml", "**/*.j2", "**/*.css", "**/*.js", "**/*.csv"],
+        "sim.shipped": ["*.yaml", "hindcast/*.yaml"],
+    },
 )

@@ -21,7 +21,7 @@ from sim.engine.plan import Plan, set_places
 from sim.engine.workspace import MORE_LOG, TOO_MANY_ANSWERS, PlanArrays, Workspace
 from sim.model import codes
 from sim.model.parameters import SIZE
-from sim.model.records import LOG_DTYPE, PARAMETER_DTYPE, SPELL_DTYPE, STATE_DTYPE
+from sim.model.records import LOG_DTYPE, PARAMETER_DTYPE, SPELL_DTYPE, STATE_DTYPE, WINDOW_DTYPE
 
 SPELL_ROOM, LOG_ROOM = 4096, 4096  # to begin with
 
@@ -104,11 +104,12 @@ def make_plan_arrays(plan: Plan, log: bool) -> PlanArrays:
         events=events,
         sets=np.array(sets, dtype=SET_DTYPE),
         log=log,
+        cuts=np.array(plan.cuts, dtype=np.int64),
     )
 
 
-def make_workspace(events: int) -> Workspace:
-    """Room for one thread."""
+def make_workspace(events: int, windows: tuple[int, int] = (1, 0)) -> Workspace:
+    """Room for one thread; `windows` is how many replicates keep how many windows each."""
     flat = np.zeros(SIZE)
     return Workspace(
         state=np.zeros(1, STATE_DTYPE),
@@ -118,7 +119,9 @@ def make_workspace(events: int) -> Workspace:
         due=np.full(events, math.inf),
         spells=np.zeros(SPELL_ROOM, SPELL_DTYPE),
         log=np.zeros(LOG_ROOM, LOG_DTYPE),
-        used=np.zeros(2, np.int64),
+        used=np.zeros(3, np.int64),
+        windows=np.zeros(windows, WINDOW_DTYPE),
+        window_at=np.zeros(2, np.int64),
     )
 
 

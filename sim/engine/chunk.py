@@ -21,3 +21,4 @@ class Chunk:
     spells: NDArray[Any]  # (any,) SPELL_DTYPE, in order of replicate and end
     daily: NDArray[Any]  # (kept, horizon) DAILY_DTYPE: the chunk's replicates below EnsembleOptions.bands
     log: NDArray[Any] | None  # (any,) LOG_DTYPE, if asked for
+    windows: NDArray[Any] | None = None  # (count, windows) WINDOW_DTYPE, if the plan has cuts

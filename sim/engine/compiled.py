@@ -21,7 +21,7 @@ import numpy as np
 os.environ.setdefault("NUMBA_DISABLE_INTEL_SVML", "1")
 
 import sim.model
-from sim.engine import candidates, code_cache, draws, due_events, kernel, workspace
+from sim.engine import candidates, code_cache, draws, due_events, kernel, windows, workspace
 from sim.engine.allocation import grow, make_plan_arrays, make_workspace
 from sim.engine.chunk import Chunk
 from sim.engine.plan import Plan
@@ -42,6 +42,7 @@ def rule_modules() -> list[ModuleType]:
         candidates,
         workspace,
         due_events,
+        windows,
         kernel,
     ]
 
@@ -109,7 +110,7 @@ def run_chunk(plan: Plan, first: int, count: int, seed: int, kept_days: int, log
     """
     run_block = compiled_run_block()
     arrays = make_plan_arrays(plan, log)
-    work = make_workspace(len(plan.scheduled))
+    work = make_workspace(len(plan.scheduled), (count if plan.cuts else 1, len(plan.cuts)))
     rows = np.zeros(count, ROW_DTYPE)
     daily = np.zeros((kept_days + 1, plan.horizon), DAILY_DTYPE)
     done = 0
@@ -125,4 +126,5 @@ def run_chunk(plan: Plan, first: int, count: int, seed: int, kept_days: int, log
         spells=work.spells[: work.used[0]].copy(),
         daily=daily[:kept_days],
         log=work.log[: work.used[1]].copy() if log else None,
+        windows=work.windows if plan.cuts else None,
     )

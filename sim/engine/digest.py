@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 SHARED = ("draws", "limits", "plan")
-COMPILED = ("candidates", "due_events", "kernel", "workspace")
+COMPILED = ("candidates", "due_events", "kernel", "windows", "workspace")
 SIMPY = ("prepared_draws", "simpy_engine")
 
 _DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)

@@ -14,6 +14,7 @@ from typing import Any
 from sim.engine import draws
 from sim.engine.candidates import start_clocks
 from sim.engine.due_events import answer, candidate, scheduled, term_ends
+from sim.engine.windows import begin_windows, end_windows, window_event, window_tick
 from sim.engine.workspace import DONE, TOO_MANY_ANSWERS, PlanArrays, Workspace, add_log, add_spell
 from sim.model import codes
 from sim.model.fingerprint import fold_tick
@@ -56,6 +57,8 @@ def record(s: Any, q: Any, arrays: PlanArrays, w: Workspace) -> int:
         code = add_log(s, q, w)
     if q.crowded_out > 0:
         code = TOO_MANY_ANSWERS
+    if arrays.cuts.size > 0:
+        window_event(s, q.now, w.windows[w.used[2]], arrays.cuts, w.window_at)
     if w.due.size > 0:
         watch(s, q, arrays, w.due, q.now)
     return code
@@ -98,6 +101,8 @@ def one(s: Any, p: Any, q: Any, arrays: PlanArrays, w: Workspace, days: Any) -> 
     """Run one history; `days` has a row for each day, or none to keep nothing of them."""
     horizon = arrays.swings.size
     reset(s, p, q, arrays, w)
+    if arrays.cuts.size > 0:
+        begin_windows(s, w.windows[w.used[2]], w.window_at)
     weather = draws.block(0, draws.WEATHER, q.replicate, 0, q.seed)
     clock = first_clock(q)
     k = 1
@@ -119,10 +124,14 @@ def one(s: Any, p: Any, q: Any, arrays: PlanArrays, w: Workspace, days: Any) -> 
             fold_tick(s)
             if days.size > 0:
                 note_day(s, days[k - 1])
+            if arrays.cuts.size > 0:
+                window_tick(s, k, w.windows[w.used[2]], arrays.cuts, w.window_at)
             k += 1
         if code != DONE:
             return code
     finish(s, p, q.horizon)
+    if arrays.cuts.size > 0:
+        end_windows(w.windows[w.used[2]], arrays.cuts, w.window_at)
     return DONE if s.ended_kind == codes.NONE else add_spell(s, q, w, q.horizon)
 
 
@@ -145,4 +154,6 @@ def run_block(arrays: PlanArrays, w: Workspace, first: int, seed: int, rows: Any
         rows[i].replicate = first + i
         rows[i].draw = 0
         leave_row(s, rows[i], q.horizon)
+        if arrays.cuts.size > 0:
+            w.used[2] += 1
     return rows.size, DONE

@@ -35,7 +35,7 @@ def run_plans(plans: Sequence[Plan], firsts: Sequence[int], count: int, seed: in
         no_days = np.zeros((1, plan.horizon), DAILY_DTYPE)
         done = 0
         while done < count:
-            work.used[:] = 0  # spells are not asked for here
+            work.used[:2] = 0  # spells are not asked for here
             more, code = run_block(arrays, work, int(first) + done, seed, row[done:], no_days)
             done += more
             if code != DONE:

@@ -48,10 +48,14 @@ class Plan:
     swings: tuple[float, ...]  # season.swing at the ticks 1..horizon
     winters: tuple[bool, ...]  # whether the day of each tick lies in November-March
     scheduled: tuple[Scheduled, ...]
+    cuts: tuple[int, ...] = ()  # days on which windows end (sim.engine.cuts); none to keep no windows
 
 
-def make_plan(scenario: Scenario) -> Plan:
-    """Work out a plan. Raises TypeError if a parameter is a distribution that has not been drawn."""
+def make_plan(scenario: Scenario, cuts: tuple[int, ...] = ()) -> Plan:
+    """Work out a plan; with `cuts` its histories also leave windows.
+
+    Raises TypeError if a parameter is a distribution that has not been drawn.
+    """
     numbers = flat(scenario)
     p = Parameters(list(numbers))
     ceilings = tuple(float(scenario.ceilings[clock]) for clock in CLOCKS)
@@ -66,6 +70,7 @@ def make_plan(scenario: Scenario) -> Plan:
         swings=tuple(swing(p, float(day)) for day in days),
         winters=tuple(dt.date.fromordinal(first + day - 1).month in WINTER_MONTHS for day in days),
         scheduled=scheduled,
+        cuts=cuts,
     )
 
 

@@ -67,6 +67,7 @@ class Run:
         self.plan, self.replicate, self.seed, self.recorder = plan, replicate, seed, recorder
         self.state, self.parameters = State(), Parameters(list(plan.numbers))
         begin(self.state, self.parameters)
+        recorder.begin(self.state)
         self.drawn = PreparedDraws(plan, replicate, seed, EVERY if watched else plan.limits)
         self._waiting = [e for e, event in enumerate(plan.scheduled) if math.isinf(event.day)]
         self._due_expiry = math.inf

@@ -26,6 +26,7 @@ class PlanArrays(NamedTuple):
     events: Any  # (E,) SCHEDULED_DTYPE
     sets: Any  # (any,) SET_DTYPE, in order of event
     log: bool
+    cuts: Any  # (C,) i8, the day on which each window ends; none to keep no windows
 
 
 class Workspace(NamedTuple):
@@ -38,7 +39,9 @@ class Workspace(NamedTuple):
     due: Any  # (E,) f8, day of each scheduled event, infinite while it waits or when it has acted
     spells: Any  # (room,) SPELL_DTYPE
     log: Any  # (room,) LOG_DTYPE
-    used: Any  # (2,) i8: spells and log entries so far
+    used: Any  # (3,) i8: spells and log entries so far, and the row of `windows` under way
+    windows: Any  # (replicates, C) WINDOW_DTYPE
+    window_at: Any  # (2,) i8: the window of the last event, and of the last tick
 
 
 def add_spell(s: Any, q: Any, w: Workspace, now: float) -> int:

@@ -68,6 +68,26 @@ SPELL_DTYPE = np.dtype(
     align=True,
 )
 
+WINDOW_DTYPE = np.dtype(
+    [
+        ("russian_waves", "i8"),
+        ("russian_answers", "i8"),
+        ("refinery_strikes", "i8"),
+        ("ukrainian_answers", "i8"),
+        ("breaches", "i8"),
+        ("incidents", "i8"),
+        ("kind", "i8"),
+        ("stage", "i8"),
+        ("units", "i8"),
+        ("hours_short", "f8"),
+        ("unserved_gwh", "f8"),
+        ("idle_days", "f8"),
+        ("peak_deficit_gw", "f8"),
+    ],
+    align=True,
+)
+"""Where a history stands at the end of a window; counts and sums since its start, the peak of the window alone."""
+
 DAILY_DTYPE = np.dtype(
     [("supply_gw", "f8"), ("demand_gw", "f8"), ("idle", "f8"), ("kind", "i4"), ("stage", "i4")], align=True
 )

@@ -85,5 +85,7 @@ def to_yaml(scenario: Scenario) -> str:
         place[name] = value
     tree["ceilings"] = content["ceilings"]
     tree["events"] = content["events"]
+    if scenario.questions:
+        tree["questions"] = {question.name: question.text for question in scenario.questions}
     text = yaml.safe_dump(tree, sort_keys=False, allow_unicode=True, width=110, default_flow_style=False)
     return f"# {clip(scenario.name, 300)}: the resolved scenario; every parameter is written out.\n{text}"

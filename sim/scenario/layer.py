@@ -11,6 +11,7 @@ from sim.scenario.events import Said, read_events
 from sim.scenario.names import read_name
 from sim.scenario.nodes import Node, entries, fail
 from sim.scenario.problems import Origin, Problems, nearest
+from sim.scenario.questions import Question, read_questions
 from sim.scenario.read import read_boolean, read_date, read_number, read_text, show
 from sim.scenario.registry import SECTIONS
 from sim.scenario.sections import Stated, known, nearest_path, read_parameters
@@ -29,6 +30,7 @@ HEADS = (
     "ceilings",
     "uncertain",
     "sweep",
+    "questions",
 )
 """Keys of a scenario file that are not sections of parameters."""
 
@@ -57,6 +59,7 @@ class Layer:
     inherit_events: bool = True
     uncertain: str = ""
     sweep: SweepBlock | None = None
+    questions: tuple[Question, ...] = ()
     parameters: Stated = field(default_factory=dict)
     events: list[Said] = field(default_factory=list)
     ceilings: dict[str, tuple[float, Origin]] = field(default_factory=dict)
@@ -121,6 +124,8 @@ def _read_head(name: str, node: Node, layer: Layer, problems: Problems) -> None:
             problems.add(origin, name, f"found {node.found()}; allowed: one of {', '.join(UNCERTAIN)}")
     elif name == "sweep":
         layer.sweep = read_sweep(node, problems)
+    elif name == "questions":
+        layer.questions = read_questions(node, problems)
     else:
         layer.ceilings = _read_ceilings(node, problems)
 

@@ -11,6 +11,7 @@ from sim.scenario.events import MAX_EVENTS, Event, area
 from sim.scenario.layer import Layer
 from sim.scenario.merge import carry_over, merge_events, refuse_early
 from sim.scenario.problems import DEFAULT, Origin, Problems
+from sim.scenario.questions import check_questions
 from sim.scenario.registry import REGISTRY
 from sim.scenario.rules import check_together
 from sim.scenario.scenario import Scenario
@@ -42,8 +43,9 @@ def resolve(name: str, layers: Sequence[Layer], problems: Problems) -> Scenario:
     origins = {path: origin for path, (_, origin) in stated.items()}
     events = tuple(area(event, values) for event, _ in said)
     problems.found += check_together(values, events, origins, Origin(own.file), [origin for _, origin in said]).found
-    problems.raise_any()
     horizon = next((layer.horizon_days[0] for layer in reversed(layers) if layer.horizon_days), DEFAULT_HORIZON)
+    check_questions(own.questions, start, horizon, problems)
+    problems.raise_any()
     rates = {clock: rate for layer in layers for clock, (rate, _) in layer.ceilings.items()}
     return Scenario(
         name=name,
@@ -58,6 +60,7 @@ def resolve(name: str, layers: Sequence[Layer], problems: Problems) -> Scenario:
         parent=own.extends[0] if own.extends else None,
         origins=origins,
         sweep=own.sweep,
+        questions=own.questions,
         folder=str(own.folder) if own.folder else None,
     )
 

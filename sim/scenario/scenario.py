@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from sim.scenario import differ, dump, overrides, rules
 from sim.scenario.events import Event, area
 from sim.scenario.problems import Origin
+from sim.scenario.questions import Question
 from sim.scenario.sections import Value
 from sim.scenario.sweep_block import SweepBlock
 
@@ -36,6 +37,8 @@ class Scenario:
     """Where each value was said; ``DEFAULT`` if no file says it."""
     sweep: SweepBlock | None = field(default=None, compare=False, repr=False)
     """What ``moratorium sweep`` varies, if the file itself says so; not inherited, and not part of the digest."""
+    questions: tuple[Question, ...] = field(default=(), compare=False, repr=False)
+    """What the file asks of the histories; like ``question`` not inherited, and not part of the digest."""
     folder: str | None = field(default=None, compare=False, repr=False)
     """Folder to which ``parent`` is relative, if it is a file."""
 
