@@ -23,7 +23,8 @@ def command(ctx: click.Context, scenarios: tuple[str, ...], overrides: tuple[str
     Prints what it changes in the scenario that it extends, value by value. All errors of all files are listed on
     stderr; the exit code is 2 if there are any.
     """
-    from sim.scenario import ScenarioError, load
+    from sim.cli.loading import load
+    from sim.scenario import ScenarioError
 
     failed = False
     for source in scenarios:
@@ -35,6 +36,8 @@ def command(ctx: click.Context, scenarios: tuple[str, ...], overrides: tuple[str
             failed = True
             continue
         click.echo(f"{on_one_line(source)}: valid; {_against(scenario, len(lines))}")
+        if scenario.without:
+            click.echo(f"  without {', '.join(scenario.without)}: {_switches(scenario)}")
         for line in lines:
             click.echo(f"  {line}")
     if failed:
@@ -50,6 +53,13 @@ def _changes(scenario: Scenario) -> list[str]:
         return []
     rows = difference_rows(scenario.differences(parent))
     return [_in_words(*row) for row in rows]
+
+
+def _switches(scenario: Scenario) -> str:
+    """What is switched off, in the words of the list of conditions."""
+    from sim.scenario import CONDITIONS
+
+    return "; ".join(f"{name} {CONDITIONS[name].in_words()}" for name in scenario.without)
 
 
 def _in_words(path: str, before: str, after: str, unit: str) -> str:

@@ -53,6 +53,7 @@ def command(
     differ; for folders, -n and --seed say nothing. Writes a folder with tables, pictures and a report.
     """
     import sim
+    from sim.cli.loading import warn
     from sim.cli.progress import bar, say
     from sim.studies.compare.folder import check_target, summary
 
@@ -71,6 +72,8 @@ def command(
         click.echo(_for_people(comparison, path))
     for note in comparison.notes:
         say(note)
+    for arm in comparison.arms:
+        warn(arm.scenario)
     if comparison.failed or any("failed" in note for note in comparison.notes):
         ctx.exit(1)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import nullcontext
 from importlib import import_module
 from typing import Any
 
 import click
 
 from sim import __version__
+from sim.cli.completing import COMPLETING
 from sim.cli.printing import guarded
 
 COMMANDS = {
@@ -19,6 +22,11 @@ COMMANDS = {
     "sweep": ("sim.cli.sweep", "Vary parameters: tables, response curves, heat maps, tipping points."),
     "sensitivity": ("sim.cli.sensitivity", "Which parameters matter, apart from luck: tornado and Sobol indices."),
     "trace": ("sim.cli.trace", "Tell one history in words: what happened, and what it answered."),
+    "explain": ("sim.cli.explain", "Every assumption of a scenario: value, unit, range, role, basis, source."),
+    "list": ("sim.cli.list", "List the shipped scenarios with their questions."),
+    "new": ("sim.cli.new", "Write a commented scenario file to start from."),
+    "schema": ("sim.cli.schema", "Print a JSON Schema of scenario files, for editors."),
+    "completion": ("sim.cli.completion", "Print what bash, zsh or fish needs to complete commands and names."),
 }
 """Command: (the module whose `command` it is, the line in `moratorium --help`). Modules import lightly."""
 
@@ -28,7 +36,8 @@ class Commands(click.Group):
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run as click does; what is printed, click's own messages included, is guarded."""
-        with guarded():
+        # A shell that asks what could be typed next is told in bytes, and reads them itself.
+        with nullcontext() if COMPLETING in os.environ else guarded():
             return super().main(*args, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:

@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
+from sim.cli.completing import ParameterPath, Source
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 FORMATS = ("png", "svg", "pdf")
@@ -21,7 +23,8 @@ def _formats(ctx: click.Context, parameter: click.Parameter, value: str) -> tupl
     return chosen
 
 
-scenarios = click.argument("scenarios", metavar="SCENARIO...", nargs=-1, required=True)
+scenario = click.argument("scenario", metavar="SCENARIO", type=Source())
+scenarios = click.argument("scenarios", metavar="SCENARIO...", nargs=-1, required=True, type=Source())
 results = click.argument("results", metavar="RESULTS...", nargs=-1, required=True, type=click.Path(path_type=Path))
 replicates = click.option(
     "-n",
@@ -37,7 +40,12 @@ seed = click.option(
     "--seed", metavar="N", type=click.IntRange(0, 2**63 - 1), default=1, show_default=True, help="Seed of all luck."
 )
 overrides = click.option(
-    "--set", "overrides", metavar="PATH=VALUE", multiple=True, help="Change a parameter; may be given again."
+    "--set",
+    "overrides",
+    metavar="PATH=VALUE",
+    multiple=True,
+    type=ParameterPath("="),
+    help="Change a parameter; may be given again.",
 )
 out = click.option(
     "--out",

@@ -86,7 +86,8 @@ def command(
 
 def _load_all(sources: tuple[str, ...], overrides: tuple[str, ...]) -> list[Scenario]:
     """Every scenario, or all that is wrong with any of them."""
-    from sim.scenario import ScenarioError, load
+    from sim.cli.loading import load
+    from sim.scenario import ScenarioError
 
     loaded: list[Scenario] = []
     problems: list[Problem] = []

@@ -57,7 +57,7 @@ def command(
     Indices come two ways: of the mean over luck, and of one history with luck as a factor of its own. A ranking says
     which unknowns matter, not which to change: strike rates are uncertainties here, never levers.
     """
-    from sim.scenario import load
+    from sim.cli.loading import load
     from sim.studies.asked import averaged
     from sim.studies.sensitivity.factors import choose
 

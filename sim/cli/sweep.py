@@ -63,7 +63,7 @@ def command(
 
     Strike rates may be varied to see how much not knowing them matters; they are never levers here.
     """
-    from sim.scenario import load
+    from sim.cli.loading import load
     from sim.studies.asked import averaged
 
     base = load(scenario, overrides)

@@ -44,7 +44,7 @@ def command(base: Scenario, vary: tuple[str, ...], given: dict[str, Any]) -> Non
 
 
 def _question(base: Scenario, vary: tuple[str, ...], given: dict[str, Any]) -> Question:
-    from sim.scenario import load
+    from sim.cli.loading import load
     from sim.studies.asked import averaged
     from sim.studies.errors import StudyError
     from sim.studies.sweep.axes import parse_axis

@@ -23,8 +23,8 @@ def command(
 
     The same replicate and seed are the same history as in `run`, `compare` and `sweep`.
     """
-    from sim.api.core import load
     from sim.api.trace import trace
+    from sim.cli.loading import load
 
     chosen = load(scenario, overrides)
     try:

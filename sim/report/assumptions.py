@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.report.page import Assumption, Table, columns, text_row
+from sim.scenario import CONDITIONS
 
 if TYPE_CHECKING:
     from sim.scenario import Parameter, Scenario
@@ -38,6 +39,13 @@ def assumptions(changes: list[tuple[str, Scenario, Scenario]]) -> tuple[Assumpti
             said.setdefault(path, []).append(f"{name}: set by an event")
     told = [_assumption(REGISTRY[path], said[path]) for path in REGISTRY if path in said]
     return (*told, *_events(changes))
+
+
+def without(scenario: Scenario) -> tuple[str, ...]:
+    """A sentence for each condition of the article that the scenario switches off."""
+    return tuple(
+        f"Without {name}, {CONDITIONS[name].states}: {CONDITIONS[name].in_words()}." for name in scenario.without
+    )
 
 
 def _set_by_events(before: Scenario, after: Scenario) -> list[str]:

@@ -31,7 +31,14 @@ def near(path: Path | None) -> str:
     return str(path.relative_to(here) if path is not None and path.is_relative_to(here) else path)
 
 
-def paragraph(text: str) -> str:
-    """Text wrapped to the terminal, at most 100 wide."""
+def paragraph(text: str, indent: str = "") -> str:
+    """Text wrapped to the terminal, at most 100 wide, behind an indent."""
     width = min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns)
-    return textwrap.fill(text, max(width, 40), break_long_words=False, break_on_hyphens=False)
+    return textwrap.fill(
+        text,
+        max(width, 40),
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

@@ -1,17 +1,17 @@
 """From a scenario file to a validated :class:`Scenario`; the one registry of parameters."""
 
 from sim.scenario.clocks import CLOCKS, DEFAULT_CEILINGS, KINDS, STAGES
+from sim.scenario.condition import Condition
 from sim.scenario.differ import Difference, event_in_words
 from sim.scenario.differ import rows as difference_rows
 from sim.scenario.distribution import Distribution
 from sim.scenario.dump import jsonable
 from sim.scenario.events import Event
 from sim.scenario.files import shipped, shipped_folder
-from sim.scenario.layer import CONDITIONS
 from sim.scenario.load import load, parent_of
 from sim.scenario.parameter import Parameter
 from sim.scenario.problems import Origin, Problem, ScenarioError
-from sim.scenario.registry import REGISTRY, SECTIONS
+from sim.scenario.registry import CONDITIONS, REGISTRY, SECTIONS, SWITCHABLE
 from sim.scenario.scenario import Scenario
 
 __all__ = [
@@ -22,6 +22,8 @@ __all__ = [
     "REGISTRY",
     "SECTIONS",
     "STAGES",
+    "SWITCHABLE",
+    "Condition",
     "Difference",
     "Distribution",
     "Event",

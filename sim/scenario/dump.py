@@ -23,6 +23,7 @@ def jsonable(scenario: Scenario) -> dict[str, Any]:
         "title": scenario.title,
         "question": scenario.question,
         "conditions": list(scenario.conditions),
+        "without": list(scenario.without),
         "extends": scenario.parent,
         **_content(scenario),
     }
@@ -74,6 +75,7 @@ def to_yaml(scenario: Scenario) -> str:
         "title": scenario.title,
         "question": scenario.question,
         "conditions": list(scenario.conditions),
+        "without": list(scenario.without),
         "start": scenario.start,
         "horizon_days": scenario.horizon_days,
     }
@@ -82,7 +84,8 @@ def to_yaml(scenario: Scenario) -> str:
         place = tree
         for group in groups:
             place = place.setdefault(group, {})
-        place[name] = value
+        source = scenario.origins[path].source if path in scenario.origins else ""
+        place[name] = {"value": value, "source": source} if source else value
     tree["ceilings"] = content["ceilings"]
     tree["events"] = content["events"]
     if scenario.questions:

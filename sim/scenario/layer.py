@@ -13,7 +13,7 @@ from sim.scenario.nodes import Node, entries, fail
 from sim.scenario.problems import Origin, Problems, nearest
 from sim.scenario.questions import Question, read_questions
 from sim.scenario.read import read_boolean, read_date, read_number, read_text, show
-from sim.scenario.registry import SECTIONS
+from sim.scenario.registry import CONDITIONS, SECTIONS, SWITCHABLE
 from sim.scenario.sections import Stated, known, nearest_path, read_parameters
 from sim.scenario.sweep_block import SweepBlock, read_sweep
 
@@ -24,6 +24,7 @@ HEADS = (
     "start",
     "horizon_days",
     "conditions",
+    "without",
     "extends",
     "events",
     "inherit_events",
@@ -35,9 +36,6 @@ HEADS = (
 """Keys of a scenario file that are not sections of parameters."""
 
 UNCERTAIN = ("all", "none")
-
-CONDITIONS: tuple[str, ...] = tuple(f"C{number}" for number in range(1, 13))
-"""The conditions of the article that a scenario can say it varies."""
 
 MAX_HORIZON = 36_500
 TITLE_LENGTH, QUESTION_LENGTH = 200, 1000
@@ -56,6 +54,7 @@ class Layer:
     start: tuple[datetime.date, Origin] | None = None
     horizon_days: tuple[int, Origin] | None = None
     conditions: tuple[str, ...] = ()
+    without: tuple[tuple[str, ...], Origin] | None = None
     inherit_events: bool = True
     uncertain: str = ""
     sweep: SweepBlock | None = None
@@ -107,7 +106,9 @@ def _read_head(name: str, node: Node, layer: Layer, problems: Problems) -> None:
         days = _read_horizon(node, problems)
         layer.horizon_days = (days, origin) if days else None
     elif name == "conditions":
-        layer.conditions = _read_conditions(node, problems)
+        layer.conditions = _read_conditions(node, name, tuple(CONDITIONS), "C1 to C12", problems)
+    elif name == "without":
+        layer.without = (_read_conditions(node, name, SWITCHABLE, ", ".join(SWITCHABLE), problems), origin)
     elif name == "extends":
         if node.kind == "scalar" and not node.null:
             layer.extends = (node.text, origin)
@@ -139,17 +140,21 @@ def _read_horizon(node: Node, problems: Problems) -> int | None:
     return None if days is None else int(days)
 
 
-def _read_conditions(node: Node, problems: Problems) -> tuple[str, ...]:
+def _read_conditions(
+    node: Node, name: str, known: tuple[str, ...], allowed: str, problems: Problems
+) -> tuple[str, ...]:
     if node.kind != "list":
-        problems.add(node.origin, "conditions", f"found {node.found()}; allowed: a list, such as [C1, C6]")
+        problems.add(node.origin, name, f"found {node.found()}; allowed: a list, such as [C1, C6]")
         return ()
     right = []
     for item in node.items:
-        if item.kind == "scalar" and item.text in CONDITIONS:
+        if item.kind == "scalar" and item.text in known:
             right.append(item.text)
         else:
-            problems.add(item.origin, "conditions", f"found {item.found()}; allowed: C1 to C12")
-    return tuple(sorted(set(right), key=CONDITIONS.index))
+            why = CONDITIONS[item.text].no_switch if item.kind == "scalar" and item.text in CONDITIONS else ""
+            reason = f"; {item.text} has no switch: {why}" if why else ""
+            problems.add(item.origin, name, f"found {item.found()}; allowed: {allowed}{reason}")
+    return tuple(sorted(set(right), key=known.index))
 
 
 def _read_ceilings(node: Node, problems: Problems) -> dict[str, tuple[float, Origin]]:

@@ -11,7 +11,7 @@ from sim.scenario.problems import Origin, Problem, Problems, ScenarioError, clip
 from sim.scenario.registry import REGISTRY
 from sim.scenario.sections import nearest_path
 
-HEAD_KEYS = ("horizon_days", "start", "uncertain")
+HEAD_KEYS = ("horizon_days", "start", "uncertain", "without")
 FILE = "--set"
 
 

@@ -14,6 +14,8 @@ class Origin:
     file: str
     line: int = 0
     column: int = 0
+    source: str = ""
+    """What a file itself gives as the source of a value (``{value: x, source: "..."}``)."""
 
     def __str__(self) -> str:
         """Write ``file:line:column``, or the file alone where there are no lines."""

@@ -12,10 +12,12 @@ from sim.scenario.layer import Layer
 from sim.scenario.merge import carry_over, merge_events, refuse_early
 from sim.scenario.problems import DEFAULT, Origin, Problems
 from sim.scenario.questions import check_questions
-from sim.scenario.registry import REGISTRY
+from sim.scenario.read import show
+from sim.scenario.registry import CONDITIONS, REGISTRY
 from sim.scenario.rules import check_together
 from sim.scenario.scenario import Scenario
 from sim.scenario.sections import Stated
+from sim.scenario.switching import switch_off, switched
 
 DEFAULT_HORIZON = 365
 MAX_SET = 1_500
@@ -39,7 +41,10 @@ def resolve(name: str, layers: Sequence[Layer], problems: Problems) -> Scenario:
         stated.update(layer.parameters)
     _take_ranges(layers, stated)
     said = _events(layers, start, stated, problems)
-    values = {path: value for path, (value, _) in stated.items()}
+    without = _without(layers, stated, problems)
+    all_on = {path: value for path, (value, _) in stated.items()}
+    values, places, kept = switch_off(without, all_on, [event for event, _ in said])
+    said = [(event, said[place][1]) for place, event in zip(places, kept, strict=True)]
     origins = {path: origin for path, (_, origin) in stated.items()}
     events = tuple(area(event, values) for event, _ in said)
     problems.found += check_together(values, events, origins, Origin(own.file), [origin for _, origin in said]).found
@@ -57,6 +62,7 @@ def resolve(name: str, layers: Sequence[Layer], problems: Problems) -> Scenario:
         values=values,
         events=events,
         ceilings={**DEFAULT_CEILINGS, **rates},
+        without=without,
         parent=own.extends[0] if own.extends else None,
         origins=origins,
         sweep=own.sweep,
@@ -77,6 +83,26 @@ def _start(layers: Sequence[Layer], problems: Problems) -> datetime.date | None:
         message = "is missing; say the first day (start: 2024-10-30) or what it extends (extends: baseline)"
         problems.add(Origin(own.file, 1 if own.folder else 0, 1), "start", message)
     return start
+
+
+def _without(layers: Sequence[Layer], stated: Stated, problems: Problems) -> tuple[str, ...]:
+    """Give the conditions that the nearest ``without`` switches off, and put their values into ``stated``.
+
+    A value that the same file, or one nearer to the user, gives to what a switch holds is refused: it would say both.
+    """
+    place = max((place for place, layer in enumerate(layers) if layer.without is not None), default=-1)
+    if place < 0 or layers[place].without is None:
+        return ()
+    ids, origin = layers[place].without  # type: ignore[misc]
+    values = {path: value for path, (value, _) in stated.items()}
+    for name in ids:
+        for path, value in switched(CONDITIONS[name], values).items():
+            for layer in layers[place:]:
+                if path in layer.parameters and layer.parameters[path][0] != value:
+                    message = f"without switches {name} off, which makes it {show(value)}; leave one of the two out"  # type: ignore[arg-type]
+                    problems.add(layer.parameters[path][1], path, message)
+            stated[path] = (value, origin)
+    return ids
 
 
 def _take_ranges(layers: Sequence[Layer], stated: Stated) -> None:

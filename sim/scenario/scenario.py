@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sim.scenario import differ, dump, overrides, rules
 from sim.scenario.events import Event, area
 from sim.scenario.problems import Origin
 from sim.scenario.questions import Question
+from sim.scenario.registry import CONDITIONS
 from sim.scenario.sections import Value
 from sim.scenario.sweep_block import SweepBlock
+from sim.scenario.switching import acts, switch_off
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class Scenario:
     """Dated events by day, then those that a state triggers."""
     ceilings: dict[str, float]
     """Ceiling of every clock (1/d)."""
+    without: tuple[str, ...] = ()
+    """Conditions that are switched off; ``values`` and ``events`` are as the switches leave them."""
     parent: str | None = None
     """What ``extends`` says, or None."""
     origins: dict[str, Origin] = field(default_factory=dict, compare=False, repr=False)
@@ -53,7 +57,7 @@ class Scenario:
         Keys are parameter paths, ``horizon_days`` or ``ceilings.<clock>``. Raises ScenarioError.
         """
         more = {f"ceilings.{clock}": rate for clock, rate in (ceilings or {}).items()}
-        layer = overrides.read({**values, **more}, file="replace", refuse=("start", "uncertain"))
+        layer = overrides.read({**values, **more}, file="replace", refuse=("start", "uncertain", "without"))
         stated = {path: value for path, (value, _) in layer.parameters.items()}
         origins = {path: origin for path, (_, origin) in layer.parameters.items()}
         merged = {**self.values, **stated}
@@ -67,6 +71,16 @@ class Scenario:
         )
         rules.check_together(changed.values, changed.events, changed.origins, Origin("replace")).raise_any()
         return changed
+
+    def without_conditions(self, ids: Iterable[str]) -> Scenario:
+        """Give a copy with conditions (ids such as ``C6``) switched off besides those that are off already."""
+        off = tuple(name for name in CONDITIONS if name in {*self.without, *ids})
+        values, _, events = switch_off(off, self.values, self.events)
+        return dataclasses.replace(self, values=values, events=tuple(events), without=off)
+
+    def acting(self) -> tuple[str, ...]:
+        """Give the conditions that act: those whose switch would change something here."""
+        return tuple(one.id for one in CONDITIONS.values() if one.off and acts(one, self.values, self.events))
 
     def digest(self) -> str:
         """Give the SHA-256 (hex) of what decides the histories: not name, title, question or key order."""

@@ -10,6 +10,7 @@ from sim.scenario.parameter import Parameter
 from sim.scenario.problems import Origin, Problems
 from sim.scenario.read import in_words, read_value
 from sim.scenario.registry import REGISTRY
+from sim.scenario.sourced import carries_source, read_sourced
 
 Value = float | int | bool | str | None | Distribution
 """A resolved value: number, switch, word, null (endless), or a distribution that is still to be drawn."""
@@ -17,15 +18,17 @@ Value = float | int | bool | str | None | Distribution
 Stated = dict[str, tuple[Value, Origin]]
 """What one file says: path -> value and where it was said."""
 
-_GROUPS: frozenset[str] = frozenset(
-    ".".join(parts[:count]) for path in REGISTRY for parts in [path.split(".")] for count in range(1, len(parts))
+GROUPS: tuple[str, ...] = tuple(
+    dict.fromkeys(
+        ".".join(parts[:count]) for path in REGISTRY for parts in [path.split(".")] for count in range(1, len(parts))
+    )
 )
 """Every section and subsection."""
 
 
 def known(path: str) -> bool:
     """Say whether a path is a parameter, a section or a subsection."""
-    return path in REGISTRY or path in _GROUPS
+    return path in REGISTRY or path in GROUPS
 
 
 def read_parameters(node: Node, prefix: str, problems: Problems, stated: Stated, *, in_set: bool = False) -> None:
@@ -38,7 +41,7 @@ def read_parameters(node: Node, prefix: str, problems: Problems, stated: Stated,
         return
     for name, (key, value) in entries(node, prefix, problems).items():
         path = f"{prefix}.{name}" if prefix else name
-        if path in _GROUPS:
+        if path in GROUPS:
             read_parameters(value, path, problems, stated, in_set=in_set)
         elif path not in REGISTRY:
             problems.add(key.origin, path, _unknown(name, path, in_set))
@@ -63,6 +66,11 @@ def _read_leaf(node: Node, key: Node, parameter: Parameter, problems: Problems, 
     if in_set and parameter.start_only:
         problems.add(key.origin, path, "is read at the start only, so an event cannot set it")
         return
+    origin = node.origin
+    if carries_source(node):
+        node, origin = read_sourced(node, path, problems)
+        if len(problems.found) > before:
+            return
     if parameter.numeric and _names_distribution(node):
         if in_set:
             problems.add(node.origin, path, "found a distribution; an event sets a plain value")
@@ -73,7 +81,7 @@ def _read_leaf(node: Node, key: Node, parameter: Parameter, problems: Problems, 
     else:
         value = read_value(node, parameter, problems)
     if len(problems.found) == before:
-        stated[path] = (value, node.origin)
+        stated[path] = (value, origin)
 
 
 def _names_distribution(node: Node) -> bool:
@@ -91,7 +99,7 @@ def _read_range(node: Node, parameter: Parameter, problems: Problems) -> Distrib
 def nearest_path(path: str, more: tuple[str, ...] = ()) -> str:
     """Say the known path that was likely meant: a neighbour with a like name, or the same name elsewhere."""
     head, _, tail = path[:120].rpartition(".")
-    beside = {word.rpartition(".")[2]: word for word in (*REGISTRY, *_GROUPS) if word.rpartition(".")[0] == head}
+    beside = {word.rpartition(".")[2]: word for word in (*REGISTRY, *GROUPS) if word.rpartition(".")[0] == head}
     if not head:
         beside.update({word: word for word in more})
     near = difflib.get_close_matches(tail, beside, n=1, cutoff=0.6)

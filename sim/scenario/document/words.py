@@ -38,6 +38,7 @@ KEYS = """\
 | `title` | one line; without it, the name of the file |
 | `question` | the question that the scenario answers, shown on every figure and report |
 | `conditions` | which conditions of the article it varies, `C1` to `C12`, as a list |
+| `without` | conditions that are switched off, as a list (`[C6, C7]`), as [the model](model.md) lists |
 | `extends` | a shipped scenario by name ($shipped), or a `.yaml` file relative to this one |
 | `start` | the first day, written 2024-12-01; needed in a file that extends nothing |
 | `horizon_days` | length of a history in days, a whole number from 1 to $max_horizon; $horizon if nothing says it |
@@ -52,8 +53,12 @@ A name without `.yaml` always means the scenario that came with the installed ve
 this one, and perhaps was edited, write its name with `.yaml`.
 
 `name`, `title`, `question`, `conditions` and `sweep` are each file's own and are not inherited. `--set PATH=VALUE` on
-the command line takes the path of any parameter, `ceilings.<clock>`, `horizon_days`, `start` or `uncertain`, under the
-same rules.
+the command line takes the path of any parameter, `ceilings.<clock>`, `horizon_days`, `start`, `uncertain` or `without`,
+under the same rules.
+
+`without` is inherited; `without: []` takes it back. It acts after everything else: what a switch sets holds for the
+whole history, against inherited values and events. A file that switches a condition off and also gives another value
+to what the switch sets says two things, and is refused.
 """
 
 VALUES = """\
@@ -65,6 +70,8 @@ VALUES = """\
 * **Dates** are days, written `2024-12-01`. `on:` is a key and nothing else.
 * **Words** (`tacit`, `near_agreed`) stand without quotes, or in them. `null` is a value only where the table says
   "null for endless".
+* **A value with its own source**: `{value: 0.7, source: "interview of 3 May 2025"}` in place of `0.7`.
+  `moratorium explain` shows it. A value outside its plausible range that gives no source is used, with a warning.
 * A key that is given twice is an error; so are anchors, aliases and tags.
 
 Any number may be **uncertain**: a distribution in place of a value. What is not known about the parameters is drawn

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from sim.scenario.parameter import Parameter
 from sim.scenario.registry import grid, kursk, moratorium, refining, strikes, talks, willingness
+from sim.scenario.registry.conditions import CONDITIONS, SWITCHABLE
+
+__all__ = ["CONDITIONS", "PARAMETERS", "REGISTRY", "SECTIONS", "SWITCHABLE"]
 
 SECTIONS: dict[str, str] = {
     "strikes": "Strikes by both sides on the other's energy system: base rates, damage and reciprocity.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from sim.report.assumptions import assumptions, differences_table
+from sim.report.assumptions import assumptions, differences_table, without
 from sim.report.limits import run_limits
 from sim.report.numbers import NONE, level
 from sim.report.page import Cell, Page, Reproduce, Table, columns
@@ -31,7 +31,7 @@ def run_page(result: Result, pictures: Mapping[str, bytes]) -> Page:
         kind=f"Run of a scenario: {histories(result.n)} of {scenario.horizon_days:,} days from {scenario.start}",
         title=scenario.title or scenario.name,
         questions=(scenario.question,) if scenario.question else (),
-        warnings=(*((warning,) if warning else ()), *result.notes),
+        warnings=(*((warning,) if warning else ()), *without(scenario), *result.notes),
         answer=tuple(text for text in (paragraph(summary), words(summary)) if text),
         pictures=embedded(pictures, context),
         tables=tuple(_tables(summary)),
