@@ -13,6 +13,8 @@ from sim.scenario.clocks import CEILING_LIMITS, CLOCKS, DEFAULT_CEILINGS
 from sim.scenario.files import shipped
 from sim.scenario.layer import HEADS, MAX_HORIZON, QUESTION_LENGTH, TITLE_LENGTH, UNCERTAIN
 from sim.scenario.names import MAX_BYTES
+from sim.scenario.questions.question import MAX_QUESTIONS, NAME
+from sim.scenario.questions.text import MAX_LENGTH
 from sim.scenario.registry import CONDITIONS, REGISTRY, SECTIONS, SWITCHABLE
 from sim.scenario.schema_events import events
 from sim.scenario.schema_values import DATE, SWITCH, described, distribution, plain, sourced, with_doubt
@@ -102,12 +104,24 @@ def _heads() -> Json:
         },
         "uncertain": {"enum": list(UNCERTAIN), "description": "all: every doubted number is drawn from its range."},
         "sweep": _sweep(),
+        "questions": _questions(),
     }
     return {name: made[name] for name in HEADS}
 
 
 def _ids(known: tuple[str, ...], told: str) -> Json:
     return {"type": "array", "items": {"enum": list(known)}, "description": told}
+
+
+def _questions() -> Json:
+    text = {"type": ["string", "number", "boolean"], "maxLength": MAX_LENGTH}
+    return {
+        "type": "object",
+        "maxProperties": MAX_QUESTIONS,
+        "patternProperties": {f"^{NAME.pattern}$": text},
+        "additionalProperties": False,
+        "description": "Named questions about what a history leaves, such as by(first_deal, 2025-01-20).",
+    }
 
 
 def _sweep() -> Json:

@@ -14,7 +14,8 @@ from sim.scenario.questions.check import BOOLEAN, TIME, WORD, Reading, kind_of
 from sim.scenario.questions.text import QuestionError, parse
 
 MAX_QUESTIONS = 200
-_NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
+NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
+"""What a question may be called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def read_questions(node: Node, problems: Problems) -> tuple[Question, ...]:
     read = []
     for name, (key, value) in entries(node, "questions", problems).items():
         path = f"questions.{name}"
-        if not _NAME.fullmatch(name):
+        if not NAME.fullmatch(name):
             problems.add(key.origin, path, "a question's name has small letters, digits and _, at most 60")
         elif value.kind != "scalar" or value.null:
             problems.add(
