@@ -25,6 +25,7 @@ _VERBS = {
     "sensitivity": "sim.api.sensitivity",
     "open_sensitivity": "sim.studies.sensitivity.folder",
     "StudyError": "sim.studies.errors",
+    "conditions": "sim.api.conditions",
     "explain": "sim.api.explain",
     "trace": "sim.api.trace",
     "Trace": "sim.api.trace",

@@ -22,6 +22,7 @@ COMMANDS = {
     "sweep": ("sim.cli.sweep", "Vary parameters: tables, response curves, heat maps, tipping points."),
     "sensitivity": ("sim.cli.sensitivity", "Which parameters matter, apart from luck: tornado and Sobol indices."),
     "trace": ("sim.cli.trace", "Tell one history in words: what happened, and what it answered."),
+    "conditions": ("sim.cli.conditions", "What each of the article's conditions contributes, on and off."),
     "explain": ("sim.cli.explain", "Every assumption of a scenario: value, unit, range, role, basis, source."),
     "list": ("sim.cli.list", "List the shipped scenarios with their questions."),
     "new": ("sim.cli.new", "Write a commented scenario file to start from."),

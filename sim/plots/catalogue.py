@@ -32,7 +32,7 @@ class Entry:
 
     def load(self) -> Callable[..., Figure]:
         """The function that draws it; imports its module."""
-        folder = "studies" if self.verb in ("sweep", "sensitivity") else self.verb
+        folder = self.verb if self.verb in ("run", "compare") else "studies"
         function: Callable[..., Figure] = getattr(import_module(f"sim.plots.{folder}.{self.name}"), self.name)
         return function
 
@@ -129,6 +129,11 @@ _ENTRIES = (
         "luck_and_parameters", "sensitivity", ("runs",), "Luck beside not knowing the parameters",
         "Parameter draws sorted by their mean outcome: a dot for the mean, a bar for the 5 to 95% spread that luck "
         "makes within the draw, and a dashed line for the overall mean.",
+    ),
+    Entry(
+        "condition_contributions", "conditions", ("contributions",), "What each condition contributes",
+        "One row a condition, the largest on top: a dot with its 95% interval for its contribution (Shapley value), on "
+        "a bar from what it adds alone to what it adds when all others are on, around a line at zero.",
     ),
 )  # fmt: skip
 

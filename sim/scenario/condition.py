@@ -43,10 +43,14 @@ class Condition:
         """Say how it is switched off."""
         if not self.off:
             return f"no switch: {self.no_switch}"
-        words = [f"{switch.path}: {_word(switch.value)}" for switch in self.off]
+        words = [f"{switch.path}: {self.value_in_words(switch)}" for switch in self.off]
         words += [f"no {action} among the events" for action in self.drops]
         return ", ".join(words)
 
-
-def _word(value: Plain) -> str:
-    return str(value).lower() if isinstance(value, bool) else f"{value:g}" if isinstance(value, float) else str(value)
+    @staticmethod
+    def value_in_words(switch: Switch) -> str:
+        """Write a switch's value as a file would."""
+        value = switch.value
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        return f"{value:g}" if isinstance(value, float) else str(value)

@@ -75,6 +75,13 @@ def conditions() -> dict[str, list[str]]:
     return {condition: re.findall(r"`(tests/[^`]+)`", cell) for condition, cell in rows}
 
 
+def test_the_table_of_conditions_is_the_registers() -> None:
+    """Write it anew with `python -m sim.scenario.document`."""
+    from sim.scenario.document.conditions import written_into
+
+    assert written_into(TEXT) == TEXT
+
+
 def test_all_twelve_conditions_have_a_decisive_test() -> None:
     assert list(conditions()) == [f"C{number}" for number in range(1, 13)]
 

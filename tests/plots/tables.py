@@ -158,3 +158,15 @@ def effects(count: int = 12) -> pl.DataFrame:
     names = [f"willingness.parameter_{k}" for k in range(count)]
     low, high = 900 - sign * width, 900 + sign * width * rng.uniform(0.3, 1, count)
     return pl.DataFrame({"parameter": names, "low_setting": 0.0, "high_setting": 2.5, "at_low": low, "at_high": high})
+
+
+def contributions() -> pl.DataFrame:
+    """What eleven conditions contribute to an outcome."""
+    from sim.scenario import CONDITIONS
+
+    rows = []
+    for place, name in enumerate(list(CONDITIONS)[:11]):
+        value = (-1) ** place * 3000.0 / (1 + place)
+        near = {"value_low": value - 200.0, "value_high": value + 200.0, "alone": 0.1 * value, "last": 1.6 * value}
+        rows.append({"condition": name, "states": CONDITIONS[name].states, "value": value, **near})
+    return pl.DataFrame(rows)

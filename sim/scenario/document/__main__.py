@@ -6,8 +6,10 @@ import sys
 from pathlib import Path
 
 from sim.scenario.document import page
+from sim.scenario.document.conditions import written_into
 
 PAGE = Path("docs") / "scenario-format.md"
+MODEL = Path("docs") / "model.md"
 
 
 def main(arguments: list[str]) -> int:
@@ -16,6 +18,8 @@ def main(arguments: list[str]) -> int:
     text = page()
     if "--check" not in arguments:
         paths[0].write_text(text, encoding="utf-8")
+        if MODEL.is_file():
+            MODEL.write_text(written_into(MODEL.read_text(encoding="utf-8")), encoding="utf-8")
         return 0
     current = paths[0].is_file() and paths[0].read_text(encoding="utf-8") == text
     if not current:

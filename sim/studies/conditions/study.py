@@ -1,0 +1,174 @@
+"""Which condition did it: every combination of the conditions that act, all sharing their luck.
+
+A design says which conditions are on; the others are switched off by the switches of the register. All designs run the
+same replicates under the same ceilings, so that a contribution is a mean of paired differences. The scenario as it
+stands is the design with all on.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.scenario import CONDITIONS, SWITCHABLE
+from sim.scenario.problems import nearest
+from sim.studies.conditions.estimates import Weighed, weigh, weigh_pairs
+from sim.studies.errors import StudyError
+from sim.studies.executors import executor, in_order
+from sim.studies.unknowns import as_it_stands
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from sim.outcomes.headlines import Headline
+    from sim.scenario import Scenario
+
+Floats = NDArray[np.float64]
+
+BATCH_HISTORIES = 8000
+"""Histories of a piece of work, about."""
+
+
+def _quiet(*_: object) -> None:
+    """Say nothing."""
+
+
+@dataclass(frozen=True)
+class ConditionsSettings:
+    """How large a study is: `n` histories of each design. `pairs`: only what removing one or two does.
+
+    `progress(done, all)` counts histories.
+    """
+
+    n: int = 400
+    seed: int = 1
+    pairs: bool = False
+    workers: int = 0
+    cluster: str | None = None
+    progress: Callable[[int, int], None] = _quiet
+
+    def worker_count(self) -> int:
+        """Workers on this machine."""
+        return self.workers or os.cpu_count() or 1
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """What a study found, by outcome.
+
+    `ids` are the conditions that were switched; `idle` those with a switch that would change nothing here, so that
+    they contribute exactly nothing; `designs` how many combinations ran.
+    """
+
+    scenario: Scenario
+    ids: tuple[str, ...]
+    idle: tuple[str, ...]
+    outcomes: dict[str, Weighed]
+    designs: int
+    settings: ConditionsSettings
+    notes: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """Designs to run: scenarios with their conditions switched off."""
+
+    scenarios: tuple[Scenario, ...]
+    n: int
+    seed: int
+    outcomes: tuple[Headline, ...]
+
+
+def chosen(scenario: Scenario, only: Sequence[str] = ()) -> tuple[str, ...]:
+    """The conditions to switch: those that act, or of `only` those. Raises StudyError for one that cannot be."""
+    acting = scenario.acting()
+    problems = [_refusal(name, scenario) for name in only if name not in acting]
+    if not acting:
+        problems.append("no condition acts in this scenario: there is nothing to switch off")
+    if problems:
+        raise StudyError(problems)
+    return tuple(name for name in acting if not only or name in only)
+
+
+def _refusal(name: str, scenario: Scenario) -> str:
+    if name not in CONDITIONS:
+        return f"no condition {name}{nearest(name, CONDITIONS)}; there are {', '.join(SWITCHABLE)}"
+    if name not in SWITCHABLE:
+        return f"{name} has no switch: {CONDITIONS[name].no_switch}"
+    why = "it is switched off already" if name in scenario.without else "its switch would change nothing"
+    return f"{name} does not act in this scenario: {why}"
+
+
+def study(
+    scenario: Scenario, outcomes: Sequence[Headline], ids: Sequence[str], settings: ConditionsSettings
+) -> Conditions:
+    """Run every combination of `ids` (or, with `pairs`, those with at most two off). Nothing is written."""
+    base = as_it_stands(scenario)
+    k = len(ids)
+    numbers = [d for d in range(1 << k) if not settings.pairs or (k - d.bit_count()) <= 2]
+    values: dict[int, Floats] = {}
+    with executor(settings.worker_count(), cluster=settings.cluster) as pool:
+        for design, found in _run(pool, base, tuple(ids), numbers, tuple(outcomes), settings):
+            values[design] = found
+    weighed = {
+        one.name: weigh_pairs(values, place, k) if settings.pairs else weigh(values, place)
+        for place, one in enumerate(outcomes)
+    }
+    idle = tuple(name for name in SWITCHABLE if name not in base.acting())
+    return Conditions(scenario, tuple(ids), idle, weighed, len(numbers), settings, _notes(scenario, values))
+
+
+def _run(
+    pool: Executor,
+    base: Scenario,
+    ids: tuple[str, ...],
+    numbers: list[int],
+    outcomes: tuple[Headline, ...],
+    settings: ConditionsSettings,
+) -> Iterator[tuple[int, Floats]]:
+    """Each design's number with its values, shape (histories, outcomes)."""
+    size = max(1, BATCH_HISTORIES // settings.n)
+    groups = [numbers[first : first + size] for first in range(0, len(numbers), size)]
+    pieces = (
+        _Piece(tuple(switched(base, ids, design) for design in group), settings.n, settings.seed, outcomes)
+        for group in groups
+    )
+    done = 0
+    for group, (_, found) in zip(
+        groups, in_order(pool, evaluate, pieces, ahead=2 * settings.worker_count()), strict=True
+    ):
+        yield from zip(group, found, strict=True)
+        done += len(group) * settings.n
+        settings.progress(done, len(numbers) * settings.n)
+
+
+def switched(base: Scenario, ids: Sequence[str], design: int) -> Scenario:
+    """The scenario of a design: the conditions whose bit is 0 switched off."""
+    return base.without_conditions([name for place, name in enumerate(ids) if not design >> place & 1])
+
+
+def evaluate(piece: _Piece) -> Floats:
+    """Values of the outcomes, shape (designs, histories, outcomes); runs without the interpreter's lock."""
+    from sim.engine.many_plans import run_plans
+    from sim.engine.plan import make_plan
+    from sim.outcomes.row_values import row_values
+
+    plans = [make_plan(scenario) for scenario in piece.scenarios]
+    rows = run_plans(plans, [0] * len(plans), piece.n, piece.seed)
+    if rows["clips"].any():
+        raise StudyError(["a rate went above its ceiling in some combination; raise it under `ceilings`"])
+    return row_values(rows, piece.outcomes)
+
+
+def _notes(scenario: Scenario, values: dict[int, Floats]) -> tuple[str, ...]:
+    from sim.scenario import Distribution
+
+    undrawn = [path for path, value in scenario.values.items() if isinstance(value, Distribution)]
+    if not undrawn:
+        return ()
+    return (f"{len(undrawn)} uncertain parameters stand at the median of their distributions",)

@@ -1,0 +1,91 @@
+"""The tables of a study of conditions, as frames and as what JSON holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from sim.scenario import CONDITIONS
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from sim.outcomes.intervals import Estimate
+    from sim.studies.conditions.study import Conditions
+
+PARTS = ("value", "alone", "last")
+"""The Shapley value, what the condition adds when all others are off, and when all others are on."""
+
+
+def contributions(found: Conditions) -> pl.DataFrame:
+    """One row an outcome and condition: outcome, condition, states, then each of `PARTS` with its limits.
+
+    In units of the outcome (a share as a number from 0 to 1); sorted within an outcome by the size of the value.
+    """
+    import polars as pl
+
+    return pl.DataFrame(list(_rows(found)), infer_schema_length=None)
+
+
+def _rows(found: Conditions) -> Iterator[dict[str, Any]]:
+    for outcome, weighed in found.outcomes.items():
+        rows = []
+        for name, one in zip(found.ids, weighed.contributions, strict=True):
+            row: dict[str, Any] = {"outcome": outcome, "condition": name, "states": CONDITIONS[name].states}
+            for part in PARTS:
+                row |= _limits(part, getattr(one, part))
+            rows.append(row)
+        yield from sorted(rows, key=lambda row: -abs(row["last"] if row["value"] is None else row["value"]))
+
+
+def _limits(part: str, one: Estimate | None) -> dict[str, float | None]:
+    names = (part, f"{part}_low", f"{part}_high")
+    return dict(zip(names, (None, None, None) if one is None else (one.value, one.low, one.high), strict=True))
+
+
+def interactions(found: Conditions) -> pl.DataFrame:
+    """One row an outcome and pair: outcome, condition, other, value, low, high; the largest first.
+
+    Above 0 the two add more together than each for itself.
+    """
+    import polars as pl
+
+    rows = []
+    for outcome, weighed in found.outcomes.items():
+        ranked = sorted(weighed.interactions.items(), key=lambda item: -abs(item[1].value))
+        for (i, j), one in ranked:
+            pair = {"outcome": outcome, "condition": found.ids[i], "other": found.ids[j]}
+            rows.append({**pair, "value": one.value, "low": one.low, "high": one.high})
+    names = ("outcome", "condition", "other")
+    kinds = {**dict.fromkeys(names, pl.String), **dict.fromkeys(("value", "low", "high"), pl.Float64)}
+    return pl.DataFrame(rows, schema=kinds)
+
+
+def about(found: Conditions) -> dict[str, Any]:
+    """The whole study for JSON: `outcomes` by name with all_on, all_off, contributions and interactions."""
+    return {
+        "scenario": found.scenario.name,
+        "conditions": list(found.ids),
+        "idle": list(found.idle),
+        "without": list(found.scenario.without),
+        "pairs_only": found.settings.pairs,
+        "designs": found.designs,
+        "n": found.settings.n,
+        "seed": found.settings.seed,
+        "notes": list(found.notes),
+        "outcomes": {outcome: _outcome(found, outcome) for outcome in found.outcomes},
+    }
+
+
+def _outcome(found: Conditions, outcome: str) -> dict[str, Any]:
+    weighed = found.outcomes[outcome]
+    made = {}
+    for name, one in zip(found.ids, weighed.contributions, strict=True):
+        limits = {**_limits("value", one.value), **_limits("alone", one.alone), **_limits("last", one.last)}
+        made[name] = {"value": limits.pop("value"), "low": limits.pop("value_low"), "high": limits.pop("value_high")}
+        made[name] |= limits
+    pairs = [
+        {"conditions": [found.ids[i], found.ids[j]], "value": one.value, "low": one.low, "high": one.high}
+        for (i, j), one in sorted(weighed.interactions.items(), key=lambda item: -abs(item[1].value))
+    ]
+    return {"all_on": weighed.all_on, "all_off": weighed.all_off, "contributions": made, "interactions": pairs}
