@@ -14,6 +14,7 @@ from typing import Any
 
 from sim.engine import draws
 from sim.model import codes
+from sim.model.arithmetic import log_split, split
 
 BLOCKS = 8  # Philox blocks a window
 WINDOW = 2 * BLOCKS  # candidates a window
@@ -29,12 +30,15 @@ def draw_window(q: Any, clock: int) -> None:
         accepts[i] = draws.uniform(w1)
         gaps[BLOCKS + i] = draws.uniform(w2)
         accepts[BLOCKS + i] = draws.uniform(w3)
+    for i in range(WINDOW):
+        m, e = split(gaps[i])
+        gaps[i] = -log_split(m, e)
     day, mean, ceiling, limit = q.drawn_day[clock], 1.0 / q.ceiling[clock], q.ceiling[clock], q.limit[clock]
     days, kept_accepts, numbers = q.window_day, q.window_accept, q.window_number
     kept = 0
     for i in range(WINDOW):
         place = (i >> 1) + BLOCKS * (i & 1)
-        day += -math.log(gaps[place]) * mean
+        day += gaps[place] * mean
         accept = accepts[place] * ceiling
         days[clock, kept] = day
         kept_accepts[clock, kept] = accept

@@ -1,7 +1,7 @@
 """The compiled engine: the rules of `sim.model` and the loop of `kernel.py` through Numba.
 
-`sim.model` knows nothing of Numba: its functions are registered from here. Plain `exp`, `log` and `cos` of
-the C library on both sides (no vector variants), so that both engines give the same bits.
+`sim.model` knows nothing of Numba: its functions are registered from here, each as it stands. Numba is told nothing of
+fast mathematics, so that LLVM keeps every operation and contracts none, and the bits are those of Python.
 """
 
 from __future__ import annotations
@@ -21,15 +21,16 @@ import numpy as np
 os.environ.setdefault("NUMBA_DISABLE_INTEL_SVML", "1")
 
 import sim.model
-from sim.engine import candidates, code_cache, draws, due_events, kernel, windows, workspace
+from sim.engine import candidates, code_cache, draws, due_events, intrinsics, kernel, windows, workspace
 from sim.engine.allocation import grow, make_plan_arrays, make_workspace
 from sim.engine.chunk import Chunk
 from sim.engine.plan import Plan
 from sim.engine.workspace import DONE
-from sim.model import fingerprint
+from sim.model import arithmetic
 from sim.model.records import DAILY_DTYPE, ROW_DTYPE
 
-WITHIN_LOOPS = (draws.philox, draws.uniform)  # inlined early, so that a loop over them becomes vector code
+# Inlined early, so that a loop over them becomes vector code.
+WITHIN_LOOPS = (draws.philox, draws.uniform, arithmetic.log_split)
 NOT_COMPILED = ("parameters", "records")
 _compiling = threading.Lock()
 
@@ -37,14 +38,8 @@ _compiling = threading.Lock()
 def rule_modules() -> list[ModuleType]:
     """The modules whose functions the kernel may call."""
     names = [m.name for m in pkgutil.iter_modules(sim.model.__path__) if m.name not in NOT_COMPILED]
-    return [importlib.import_module(f"sim.model.{name}") for name in names] + [
-        draws,
-        candidates,
-        workspace,
-        due_events,
-        windows,
-        kernel,
-    ]
+    rules = [importlib.import_module(f"sim.model.{name}") for name in names]
+    return [*rules, draws, candidates, workspace, due_events, windows, kernel]
 
 
 def own_functions(module: ModuleType) -> list[Callable[..., Any]]:
@@ -53,33 +48,16 @@ def own_functions(module: ModuleType) -> list[Callable[..., Any]]:
     return [f for _, f in found if f.__module__ == module.__name__]
 
 
-def _register() -> None:
-    """Tell Numba of every rule; `words` becomes the machine's own bit cast."""
-    from llvmlite import ir
-    from numba import types
-    from numba.extending import intrinsic, overload
+@cache
+def register() -> None:
+    """Tell Numba of every rule, once; what looks into a float has the machine's own form."""
+    from numba.extending import overload
 
-    @intrinsic
-    def bit_cast(typing_context: Any, x: Any) -> Any:
-        def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-            return builder.bitcast(arguments[0], ir.IntType(64))
-
-        return types.int64(types.float64), generate
-
-    cast: Any = bit_cast  # called from compiled code only
-
-    options: Any = {"error_model": "numpy", "_nrt": False}  # as code_cache.OPTIONS
-
-    @overload(fingerprint.words, jit_options=options)
-    def words(a: Any, b: Any, c: Any, d: Any, e: Any) -> Any:
-        def implementation(a: Any, b: Any, c: Any, d: Any, e: Any) -> Any:
-            return cast(a), cast(b), cast(c), cast(d), cast(e)
-
-        return implementation
-
+    options: dict[str, Any] = {"error_model": "numpy", "_nrt": False}  # as code_cache.OPTIONS
+    done = {kernel.run_block, *intrinsics.register(options)}
     for module in rule_modules():
         for function in own_functions(module):
-            if function is not fingerprint.words and function is not kernel.run_block:
+            if function not in done:
                 inline: Any = "always" if function in WITHIN_LOOPS else "never"
                 overload(function, jit_options=options, strict=False, inline=inline)(_itself(function))
 
@@ -93,7 +71,7 @@ def _itself(function: Callable[..., Any]) -> Callable[..., Any]:
 def compiled_run_block() -> Callable[..., tuple[int, int]]:
     """`kernel.run_block`, compiled for the types it is called with, from the cache where that is possible."""
     with _compiling:
-        _register()
+        register()
         return code_cache.compile_cached(kernel.run_block, warm_up)
 
 

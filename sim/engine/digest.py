@@ -16,8 +16,8 @@ from functools import cache
 from pathlib import Path
 
 SHARED = ("draws", "limits", "plan")
-COMPILED = ("candidates", "due_events", "kernel", "windows", "workspace")
-SIMPY = ("prepared_draws", "simpy_engine")
+COMPILED = ("candidates", "due_events", "intrinsics", "kernel", "windows", "workspace")
+SIMPY = ("prepared_draws", "simpy_engine", "vectors")
 
 _DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 

@@ -3,7 +3,7 @@
 Philox in Python costs 20 microseconds a block, in NumPy a thousandth of it once there are many. Since a draw is a pure
 function of its address, all candidates, marks and weather of a history can be drawn at once, before anything has
 happened, and what is not needed is left. The same words as `sim.engine.draws.philox`; a test holds the two equal.
-Logarithms stay with `math.log`, whose bits NumPy's do not always share.
+Logarithms are the model's own arithmetic over arrays (`sim.engine.vectors`), with the bits of the scalar form.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine import draws
+from sim.engine import draws, vectors
 from sim.engine.plan import Plan
 from sim.model import codes
 from sim.model.clocks import needs_first_marks
@@ -102,9 +102,5 @@ class PreparedDraws:
 
 
 def _gaps_and_accepts(uniforms: Floats, ceilings: Floats) -> tuple[Floats, Floats]:
-    """Gaps (days) and acceptances times the ceiling (per day) from the blocks of pairs of candidates.
-
-    `math.log`, because NumPy's logarithm does not always share its bits.
-    """
-    logs = np.fromiter(map(math.log, uniforms[0::2].T.ravel().tolist()), np.float64, ceilings.size)
-    return -logs * (1.0 / ceilings), uniforms[1::2].T.ravel() * ceilings
+    """Gaps (days) and acceptances times the ceiling (per day) from the blocks of pairs of candidates."""
+    return -vectors.log(uniforms[0::2].T.ravel()) * (1.0 / ceilings), uniforms[1::2].T.ravel() * ceilings

@@ -6,8 +6,7 @@ and is called only by events that count.
 
 from __future__ import annotations
 
-import math
-
+from sim.model.arithmetic import exp
 from sim.model.parameters import Parameters
 from sim.model.state import State
 
@@ -16,26 +15,26 @@ def provocation_now(s: State, p: Parameters, t: float) -> float:
     """Russia's fresh memory of Ukrainian strikes, in strikes; fades over `strikes.reciprocity.memory_days`."""
     if s.provocation == 0.0:
         return 0.0
-    return s.provocation * math.exp(-(t - s.provocation_at) / p.strikes_reciprocity_memory_days)
+    return s.provocation * exp(-(t - s.provocation_at) / p.strikes_reciprocity_memory_days)
 
 
 def light_now(s: State, p: Parameters, t: float) -> float:
     """Light damage in GW; mended over `grid.light_repair_days`."""
     if s.light == 0.0:
         return 0.0
-    return s.light * math.exp(-(t - s.light_at) / p.grid_light_repair_days)
+    return s.light * exp(-(t - s.light_at) / p.grid_light_repair_days)
 
 
 def idle_now(s: State, p: Parameters, t: float) -> float:
     """Share of refining capacity that stands idle; mended over `refining.repair_days`."""
     if s.idle == 0.0:
         return 0.0
-    return s.idle * math.exp(-(t - s.idle_at) / p.refining_repair_days)
+    return s.idle * exp(-(t - s.idle_at) / p.refining_repair_days)
 
 
 def trust_kept(s: State, p: Parameters, t: float) -> float:
     """Share of the distance to the kind's trust level that is left at `t`."""
-    return math.exp(-(t - s.trust_at) / p.trust_recovery_days)
+    return exp(-(t - s.trust_at) / p.trust_recovery_days)
 
 
 def trust_ukraine_now(s: State, p: Parameters, t: float) -> float:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from sim.model.chance import normal
 from sim.model.decay import idle_now, light_now
+from sim.model.normal import normal
 from sim.model.parameters import Parameters
 from sim.model.state import State, most_heavy
 

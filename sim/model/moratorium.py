@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from sim.model import codes
+from sim.model.arithmetic import exp
 from sim.model.chance import logistic
 from sim.model.decay import settle_trust
 from sim.model.parameters import Parameters
@@ -104,7 +105,7 @@ def broader_rate(s: State, p: Parameters, t: float) -> float:
     if t - max(s.since, s.last_breach) < p.broader_talks_hold_days:
         return 0.0
     level = p.moratorium_trust_level[s.kind]
-    kept = math.exp(-(t - s.trust_at) / p.trust_recovery_days)
+    kept = exp(-(t - s.trust_at) / p.trust_recovery_days)
     trust = level + (min(s.trust_ukraine, s.trust_russia) - level) * kept
     return p.broader_talks_per_day * logistic(2.0 * (trust - p.demands_gap))
 

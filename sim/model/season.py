@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-
+from sim.model.arithmetic import cos_of_turns
 from sim.model.parameters import Parameters
 
 YEAR_DAYS = 365.25
@@ -11,7 +10,7 @@ YEAR_DAYS = 365.25
 
 def swing(p: Parameters, t: float) -> float:
     """Yearly cosine, 1 on 20 January, -1 in July. `t` in days since the start."""
-    return math.cos(2.0 * math.pi * (t - p.t_cold) / YEAR_DAYS)
+    return cos_of_turns((t - p.t_cold) / YEAR_DAYS)
 
 
 def cold(p: Parameters, t: float) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 
 from sim.model import codes
+from sim.model.arithmetic import exp
 from sim.model.breach import breach
 from sim.model.chance import exponential, poisson
 from sim.model.decay import settle_idle, settle_light, settle_provocation
@@ -35,13 +36,13 @@ def base_ukraine(s: State, p: Parameters) -> float:
 
 def hold_russia(s: State, p: Parameters, t: float) -> float:
     """Share of the base rate that restraint leaves; bombing is worth more in the cold."""
-    pull = math.exp(p.moratorium_temptation_russia * cold(p, t))
+    pull = exp(p.moratorium_temptation_russia * cold(p, t))
     return min(1.0, p.moratorium_restraint_russia[s.kind] * pull)
 
 
 def hold_ukraine(s: State, p: Parameters, t: float) -> float:
     """Share of the base rate that restraint leaves; the shield is worth less as the cold passes."""
-    pull = math.exp(p.moratorium_temptation_ukraine * (1.0 - cold(p, t)))
+    pull = exp(p.moratorium_temptation_ukraine * (1.0 - cold(p, t)))
     return min(1.0, p.moratorium_restraint_ukraine[s.kind] * pull)
 
 

@@ -112,7 +112,7 @@ def test_candidates_drawn_later_are_those_drawn_at_once(monkeypatch):
     plan = make_plan(load("baseline"))
     at_once = [prepared_draws.PreparedDraws(plan, replicate, 1, EVERY) for replicate in range(20)]
     # As many as expected and no reserve, so that about every second clock must draw again.
-    monkeypatch.setattr(prepared_draws, "math", SimpleNamespace(sqrt=lambda x: -x / 6.0 * 0.05, log=math.log))
+    monkeypatch.setattr(prepared_draws, "math", SimpleNamespace(sqrt=lambda x: -x / 6.0 * 0.05))
     drawn_on = [prepared_draws.PreparedDraws(plan, replicate, 1, EVERY) for replicate in range(20)]
     assert [a.visits for a in at_once] == [a.visits for a in drawn_on]
     assert [a.marks for a in at_once] == [a.marks for a in drawn_on]

@@ -8,10 +8,19 @@ import numpy as np
 import pytest
 from scipy import special, stats
 
-from sim.model.chance import exponential, logistic, normal, poisson
+from sim.model.chance import exponential, logistic, poisson
+from sim.model.normal import normal
 
 MARKS = np.random.default_rng(1).uniform(size=4000)
-EDGES = [2.0**-33, 1e-6, 0.075, 0.5, 0.925, 1 - 1e-6, 1 - 2.0**-33]  # the outermost draws, and where AS 241 changes
+EDGES = [
+    2.0**-33,
+    1e-6,
+    0.075,
+    0.5,
+    0.925,
+    1 - 1e-6,
+    1 - 2.0**-33,
+]  # the outermost draws, and about where its form changes
 
 
 @pytest.mark.parametrize("mean", [0.0, 0.02, 0.5, 4.0, 12.0, 50.0])

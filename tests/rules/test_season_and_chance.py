@@ -7,7 +7,8 @@ from statistics import NormalDist
 
 import pytest
 
-from sim.model.chance import exponential, logistic, normal, poisson
+from sim.model.chance import exponential, logistic, poisson
+from sim.model.normal import normal
 from sim.model.season import cold, swing
 
 from .world import NEVER, world
