@@ -1,22 +1,19 @@
-"""What is kept of each shipped scenario: headline values of a small ensemble and a digest of its fingerprints.
+"""What is kept of each shipped scenario: headline values of a small ensemble and the fingerprint of each history.
 
-The digest says whether any history changed; the values say what that did to the results. Fingerprints hold the last
-bit of every exponential, so they are compared only where the machine's `math` gives the bits that it gave when they
-were kept.
+Fingerprints say whether any history changed; the values say what that did to the results. A fingerprint holds the last
+bit of every exponential, and the model's arithmetic is its own: they are the same on every machine.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-import math
-import struct
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "results" / "reference"
-N, SEED, FIRST = 200, 1, 10  # histories, seed, and how many fingerprints are kept singly
+FINGERPRINTS = Path(__file__).resolve().parent / "fingerprints"  # a file a scenario, a line of 16 digits a history
+N, SEED = 200, 1  # histories and seed
 
 NOT_SUMMED = ("replicate", "draw", "fingerprint")
 
@@ -26,17 +23,8 @@ def scenario_files() -> list[Path]:
     return sorted((ROOT / "scenarios").glob("*.yaml"))
 
 
-def math_digest() -> str:
-    """Digest of the bits of exp, log and cos at 20,000 places: equal digests, equal histories."""
-    digest = hashlib.sha256()
-    for i in range(20_000):
-        x = (i + 0.5) / 20_000
-        digest.update(struct.pack("<3d", math.exp(-20.0 * x), math.log(x), math.cos(2.0 * math.pi * x)))
-    return digest.hexdigest()[:16]
-
-
-def compute(path: Path, engine: str = "compiled") -> dict[str, Any]:
-    """The reference of one scenario file."""
+def compute(path: Path, engine: str = "compiled") -> tuple[dict[str, Any], list[str]]:
+    """The reference of one scenario file, and its fingerprints."""
     import numpy as np
 
     from sim.engine.ensemble import EnsembleOptions, ensemble
@@ -50,28 +38,31 @@ def compute(path: Path, engine: str = "compiled") -> dict[str, Any]:
     spells = np.concatenate([chunk.spells for chunk in chunks])
     headlines = summarise(runs_frame(rows), spells_frame(spells), scenario)["headlines"]
     fingerprints = [f"{int(value):016x}" for value in rows["fingerprint"]]
-    return {
+    reference = {
         "scenario": path.stem,
         "scenario_digest": scenario.digest(),
         "n": N,
         "seed": SEED,
-        "math": math_digest(),
-        "fingerprints": hashlib.sha256(" ".join(fingerprints).encode()).hexdigest(),
-        "first_fingerprints": fingerprints[:FIRST],
         "clips": int(rows["clips"].sum()),
         "sums": {name: float(np.nansum(rows[name])) for name in rows.dtype.names if name not in NOT_SUMMED},
         "headlines": {name: headline["value"] for name, headline in headlines.items()},
     }
+    return reference, fingerprints
 
 
-def kept(path: Path) -> dict[str, Any]:
-    """The reference that is kept for a scenario file."""
-    found: dict[str, Any] = json.loads((FOLDER / f"{path.stem}.json").read_text(encoding="utf-8"))
-    return found
+def kept(path: Path) -> tuple[dict[str, Any], list[str]]:
+    """The reference and the fingerprints that are kept for a scenario file; nothing where there are none yet."""
+    found: dict[str, Any] = {}
+    if (FOLDER / f"{path.stem}.json").exists():
+        found = json.loads((FOLDER / f"{path.stem}.json").read_text(encoding="utf-8"))
+    lines = FINGERPRINTS / f"{path.stem}.txt"
+    return found, lines.read_text(encoding="ascii").split() if lines.exists() else []
 
 
-def keep(reference: dict[str, Any]) -> Path:
-    """Write a reference; returns its file."""
-    target = FOLDER / f"{reference['scenario']}.json"
-    target.write_text(json.dumps(reference, indent=1) + "\n", encoding="utf-8")
-    return target
+def keep(reference: dict[str, Any], fingerprints: list[str]) -> None:
+    """Write a reference and its fingerprints."""
+    name = reference["scenario"]
+    for folder in (FOLDER, FINGERPRINTS):
+        folder.mkdir(parents=True, exist_ok=True)
+    (FOLDER / f"{name}.json").write_text(json.dumps(reference, indent=1) + "\n", encoding="utf-8")
+    (FINGERPRINTS / f"{name}.txt").write_text("\n".join(fingerprints) + "\n", encoding="ascii")
