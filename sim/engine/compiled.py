@@ -53,7 +53,7 @@ def register() -> None:
     """Tell Numba of every rule, once; what looks into a float has the machine's own form."""
     from numba.extending import overload
 
-    options: dict[str, Any] = {"error_model": "numpy", "_nrt": False}  # as code_cache.OPTIONS
+    options: Any = {"error_model": "numpy", "_nrt": False}  # as code_cache.OPTIONS
     done = {kernel.run_block, *intrinsics.register(options)}
     for module in rule_modules():
         for function in own_functions(module):

@@ -22,7 +22,7 @@ _WHOLE = int(np.float64(2.0**52).view(np.int64))
 _WHOLE_AND_BIAS = 2.0**52 + 1023.0
 
 
-def register(options: dict[str, Any]) -> tuple[Callable[..., Any], ...]:
+def register(options: Any) -> tuple[Callable[..., Any], ...]:
     """Tell Numba of the machine's own forms; returns the functions of the model that have one."""
     from numba.extending import overload
 

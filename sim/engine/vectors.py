@@ -46,8 +46,9 @@ def cos_of_turns(turns: Floats) -> Floats:
     whole = np.abs(turns - ((turns + ROUNDER) - ROUNDER))
     f = np.where(whole > 0.25, 0.5 - whole, whole)
     near = np.where(f < 0.125, arithmetic.cos_slant(f), arithmetic.cos_steep(f))
-    made = np.where(f < 0.0625, arithmetic.cos_flat(f), near)
-    return np.where(whole > 0.25, -made, made)
+    made: Floats = np.where(f < 0.0625, arithmetic.cos_flat(f), near)
+    turned: Floats = np.where(whole > 0.25, -made, made)
+    return turned
 
 
 def normal_quantile(mark: Floats) -> Floats:
