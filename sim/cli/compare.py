@@ -90,7 +90,7 @@ def _for_people(comparison: Comparison, path: Path) -> str:
 
     blocks = []
     for arm, words in zip(comparison.others, comparison.paragraphs(), strict=False):
-        found = differences_table(comparison, arm, "differences")
+        found = differences_table(comparison, arm, "differences", short=True)
         keep = [at for at, column in enumerate(found.columns) if column.head in SHOWN or at in (1, 2)]
         heads = [found.columns[at].head for at in keep]
         rows = [[row[at].text for at in keep] for row in found.rows if "quantile" not in row[0].text]

@@ -135,13 +135,13 @@ def _run(scenario: Scenario, folder: Path, settings: dict[str, Any], *, last: bo
 def _for_people(result: Result) -> str:
     from sim.outcomes.luck_and_parameters import words as of_parameters
     from sim.report.text import near, paragraph, table
-    from sim.studies.run.words import histories
+    from sim.studies.run.words import days, histories
     from sim.studies.run.words import paragraph as in_words
 
     scenario, rows = result.scenario, result.headline_rows()
     return "\n\n".join(
         [
-            f"{scenario.title}: {histories(result.n)} of {scenario.horizon_days:,} days, seed {result.seed}",
+            f"{scenario.title}: {histories(result.n)} of {days(scenario.horizon_days)}, seed {result.seed}",
             table(("outcome", "estimate", "95% interval", "unit"), rows, numeric=(1, 2)),
             *(paragraph(text) for text in (in_words(result.summary), of_parameters(result.summary)) if text),
             f"Results: {near(result.path)}",

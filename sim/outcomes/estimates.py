@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import numpy as np
 import polars as pl
 
-from sim.outcomes import intervals
+from sim.outcomes import enough, intervals
 from sim.outcomes.headlines import Headline, headlines_for
 from sim.outcomes.intervals import LEVEL, Estimate
 
@@ -29,12 +31,18 @@ def estimate_headlines(
 
 
 def estimate(headline: Headline, sample: np.ndarray, level: float = LEVEL) -> Estimate:
-    """The estimate of one headline from its sample, shape (n,)."""
+    """The estimate of one headline from its sample, shape (n,): with an interval where the sample supports one."""
     if headline.kind == "share":
         return intervals.wilson(int(np.count_nonzero(sample)), sample.size, level)
     if headline.q is not None:
-        return intervals.quantile(sample, headline.q, level)
-    return intervals.mean(sample, level)
+        return enough.of_quantile(intervals.quantile(sample, headline.q, level), headline.q, level)
+    return within(enough.of_mean(intervals.mean(sample, level), sample, level), headline)
+
+
+def within(found: Estimate, headline: Headline) -> Estimate:
+    """The estimate of a mean with limits that the outcome can have: none is negative, and a share is at most 1."""
+    most = 1.0 if headline.unit == "share of capacity" else math.inf
+    return replace(found, low=max(found.low, 0.0), high=min(found.high, most)) if found.low <= found.high else found
 
 
 def samples(

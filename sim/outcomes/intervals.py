@@ -24,7 +24,9 @@ class Estimate:
     """A figure with its interval.
 
     `value`, `low`, `high` and `se` are in the unit of what is estimated; `n` is how many observations stand behind it.
-    NaN stands for what the observations cannot give: the interval of a mean of one, anything of none.
+    NaN stands for what the observations cannot give: the interval of a mean of one, anything of none. `note` says in
+    words why there is no interval, or what it stands for where it is none of the usual kind; empty else. `freedom` are
+    the degrees of freedom behind `se`, endless for what is normal.
     """
 
     value: float
@@ -32,16 +34,19 @@ class Estimate:
     high: float
     n: int
     se: float
+    note: str = ""
+    freedom: float = math.inf
 
     @property
     def half_width(self) -> float:
         """Half the length of the interval, in the unit of the value."""
         return (self.high - self.low) / 2
 
-    def as_dict(self) -> dict[str, float | int | None]:
-        """The figures by name, ready for JSON: ten significant digits, None for NaN."""
+    def as_dict(self) -> dict[str, float | int | str | None]:
+        """The figures by name, ready for JSON: ten significant digits, None for NaN, and the note if there is one."""
         figures = {"value": self.value, "low": self.low, "high": self.high, "se": self.se}
-        return {**{name: plain(figure) for name, figure in figures.items()}, "n": self.n}
+        told = {name: plain(figure) for name, figure in figures.items()}
+        return {**told, "n": self.n, **({"note": self.note} if self.note else {})}
 
 
 def plain(figure: float) -> float | None:
@@ -98,7 +103,7 @@ def mean(x: npt.ArrayLike, level: float = LEVEL) -> Estimate:
 def around(value: float, se: float, n: int, freedom: float, level: float = LEVEL) -> Estimate:
     """`value` with the t interval of `freedom` degrees; a standard error of 0 gives [value, value]."""
     reach = float(special.stdtrit(freedom, (1 + level) / 2)) * se if se > 0 else se
-    return Estimate(value, value - reach, value + reach, n, se)
+    return Estimate(value, value - reach, value + reach, n, se, freedom=freedom)
 
 
 def quantile(x: npt.ArrayLike, q: float, level: float = LEVEL) -> Estimate:

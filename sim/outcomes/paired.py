@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
+from scipy import special
 
-from sim.outcomes import contrasts
+from sim.outcomes import contrasts, enough, intervals
 from sim.outcomes.estimates import Runs, estimate, samples
 from sim.outcomes.headlines import Headline, headlines_for
 from sim.outcomes.intervals import LEVEL, Estimate
@@ -21,8 +22,9 @@ class Contrast:
 
     Only for pairs (None else): `better`, `equal`, `worse` are shares of histories by the headline's own direction
     (None for quantiles, which are no property of a single history); `gained` and `lost` count the discordant pairs of
-    a share (in b but not in a, in a but not in b), `p_value` is McNemar's mid-p; `variance_ratio` is how many unpaired
-    replicates it takes for one pair, None where pairing leaves no variance at all.
+    a share (in b but not in a, in a but not in b); `variance_ratio` is how many unpaired replicates it takes for one
+    pair, None where pairing leaves no variance at all. `p_value` is McNemar's mid-p for shares in pairs, else that of
+    the ratio to the standard error, None where there is no interval.
     """
 
     headline: Headline
@@ -40,18 +42,24 @@ class Contrast:
 
 
 def compare_pairs(
-    a: Runs, b: Runs, horizon_days: float, *, names: Iterable[str] | None = None, level: float = LEVEL
+    a: Runs,
+    b: Runs,
+    horizon_days: float,
+    *,
+    same_plan: bool = False,
+    names: Iterable[str] | None = None,
+    level: float = LEVEL,
 ) -> list[Contrast]:
     """Compare two ensembles that share their luck: replicate r of `a` with replicate r of `b`, in any order of rows.
 
-    Where every history is the same in both (equal fingerprints), every difference is 0 with the interval [0, 0].
+    `same_plan` says that both come of equal scenarios under equal rules: only then is every difference exactly 0, and
+    its interval [0, 0]. Histories that are all the same show no more than that none of so many differs.
     Raises ValueError unless both have the same replicates, each once, and the same draws.
     """
     order_a, order_b = _alignment(a, b)
-    same = _identical(a, b, order_a, order_b)
     found = {}
     for headline, (x, y) in samples([a, b], horizon_days, names):
-        found[headline.name] = _pairs(headline, x[order_a], y[order_b], same, level)
+        found[headline.name] = _pairs(headline, x[order_a], y[order_b], same_plan, level)
     return [found[headline.name] for headline in headlines_for(horizon_days, names)]
 
 
@@ -62,15 +70,15 @@ def compare_unpaired(
     found = {}
     for headline, (x, y) in samples([a, b], horizon_days, names):
         of_a, of_b = estimate(headline, x, level), estimate(headline, y, level)
-        mean = headline.kind == "mean"
-        difference = contrasts.unpaired_mean(x, y, level) if mean else contrasts.combined(of_a, of_b)
-        found[headline.name] = Contrast(headline, of_a, of_b, difference, paired=False)
+        difference = _independent(headline, (x, y), (of_a, of_b), level)
+        found[headline.name] = Contrast(headline, of_a, of_b, difference, paired=False, p_value=_p_value(difference))
     return [found[headline.name] for headline in headlines_for(horizon_days, names)]
 
 
 def contrast_frame(rows: Iterable[Contrast]) -> pl.DataFrame:
     """Contrasts as a table, one row a headline: name, label, unit, kind, better_is, paired, n, a, a_low, a_high, b,
-    b_low, b_high, difference, low, high, se, better, equal, worse, variance_ratio, gained, lost, p_value.
+    b_low, b_high, difference, low, high, se, better, equal, worse, variance_ratio, gained, lost,
+    p_value, note (why there is no interval).
 
     Null is "does not apply" or "cannot be said".
     """
@@ -79,28 +87,48 @@ def contrast_frame(rows: Iterable[Contrast]) -> pl.DataFrame:
     )
 
 
+EXACTLY = Estimate(0.0, 0.0, 0.0, 0, 0.0, "exactly, for the two scenarios are the same")
+"""The difference of a scenario to itself."""
+
+
+def _independent(
+    headline: Headline, samples: tuple[np.ndarray, np.ndarray], levels: tuple[Estimate, Estimate], level: float
+) -> Estimate:
+    """The difference of two independent samples; none of its own where one of them supports no interval."""
+    found = contrasts.unpaired_mean(*samples, level) if headline.kind == "mean" else contrasts.combined(*levels)
+    notes = [one.note for one in levels if one.note]
+    return enough.without(found, notes[0]) if notes else found
+
+
 def _pairs(headline: Headline, x: np.ndarray, y: np.ndarray, same: bool, level: float) -> Contrast:
     of_a, of_b = estimate(headline, x, level), estimate(headline, y, level)
-    difference = Estimate(0.0, 0.0, 0.0, x.size, 0.0) if same else _difference(headline, x, y, (of_a, of_b), level)
+    difference = replace(EXACTLY, n=x.size) if same else _difference(headline, x, y, level)
     ratio = _variance_ratio(of_a, of_b, difference)
     if headline.kind == "quantile":
-        return Contrast(headline, of_a, of_b, difference, paired=True, variance_ratio=ratio)
+        return Contrast(headline, of_a, of_b, difference, True, variance_ratio=ratio, p_value=_p_value(difference))
     better, equal, worse = _shares(headline, x, y)
-    tests: tuple[int | None, int | None, float | None] = (None, None, None)
+    tests: tuple[int | None, int | None, float | None] = (None, None, _p_value(difference))
     if headline.kind == "share":
         gained, lost = int(np.count_nonzero(y & ~x)), int(np.count_nonzero(x & ~y))
         tests = (gained, lost, contrasts.mcnemar(gained, lost))
     return Contrast(headline, of_a, of_b, difference, True, better, equal, worse, ratio, *tests)
 
 
-def _difference(
-    headline: Headline, x: np.ndarray, y: np.ndarray, levels: tuple[Estimate, Estimate], level: float
-) -> Estimate:
+def _difference(headline: Headline, x: np.ndarray, y: np.ndarray, level: float) -> Estimate:
     if headline.kind == "share":
-        return contrasts.paired_share(x, y, level)
-    if headline.kind == "mean":
-        return contrasts.paired_mean(x, y, level)
-    return contrasts.paired_quantile(x, y, *levels, level)
+        return enough.of_shares(contrasts.paired_share(x, y, level), int(np.count_nonzero(x != y)))
+    if headline.q is None:
+        return enough.of_difference(contrasts.paired_mean(x, y, level), y - x, level)
+    # The estimates proper: a quantile that has no interval of its own may still have a difference.
+    of_a, of_b = (intervals.quantile(sample, headline.q, level) for sample in (x, y))
+    return enough.of_quantiles(contrasts.paired_quantile(x, y, of_a, of_b, level), y - x, headline.q)
+
+
+def _p_value(found: Estimate) -> float | None:
+    """How unusual a difference so far from nothing is, were there none."""
+    if math.isnan(found.low) or not found.se > 0:
+        return None
+    return float(2 * special.stdtr(min(found.freedom, 1e9), -abs(found.value) / found.se))
 
 
 def _variance_ratio(a: Estimate, b: Estimate, difference: Estimate) -> float | None:
@@ -134,15 +162,6 @@ def _alignment(a: Runs, b: Runs) -> tuple[np.ndarray | slice, np.ndarray | slice
     return orders[0], orders[1]
 
 
-def _identical(a: Runs, b: Runs, order_a: np.ndarray | slice, order_b: np.ndarray | slice) -> bool:
-    prints = [table.lazy().select("fingerprint").collect()["fingerprint"] for table in (a, b)]
-    return bool((_reordered(prints[0], order_a) == _reordered(prints[1], order_b)).all())
-
-
-def _reordered(series: pl.Series, order: np.ndarray | slice) -> pl.Series:
-    return series if isinstance(order, slice) else series.gather(order)
-
-
 _SCHEMA = {
     **dict.fromkeys(("name", "label", "unit", "kind", "better_is"), pl.String),
     "paired": pl.Boolean,
@@ -151,6 +170,7 @@ _SCHEMA = {
     **dict.fromkeys(("better", "equal", "worse", "variance_ratio"), pl.Float64),
     **dict.fromkeys(("gained", "lost"), pl.Int64),
     "p_value": pl.Float64,
+    "note": pl.String,
 }
 
 
@@ -166,6 +186,7 @@ def _row(contrast: Contrast) -> dict[str, object]:
         **{"difference": found.value, "low": found.low, "high": found.high, "se": found.se},
         **{name: getattr(contrast, name) for name in ("better", "equal", "worse", "variance_ratio")},
         **{name: getattr(contrast, name) for name in ("gained", "lost", "p_value")},
+        "note": found.note or None,
     }
 
 

@@ -30,10 +30,10 @@ def moments(runs: pl.DataFrame, chosen: Sequence[Headline]) -> np.ndarray[Any, A
 
 
 def estimates(points: pl.DataFrame, found: Sequence[np.ndarray[Any, Any]], chosen: Sequence[Headline]) -> pl.DataFrame:
-    """Shares (Wilson) and means (Student t) with 95% intervals: one row a point and outcome.
+    """Shares (Wilson) and means (Student t, where enough histories carry them) with 95% intervals.
 
-    `points` has one row for each of the `moments` in `found`. Returns its columns, then `outcome, value, low, high,
-    se, n`, in the order of the points and then of `chosen`.
+    `points` has one row for each of the `moments` in `found`. Returns one row a point and outcome: the columns of
+    `points`, then `outcome, value, low, high, se, n`, in the order of the points and then of `chosen`.
     """
     import numpy as np
     import polars as pl
@@ -62,6 +62,7 @@ def _limits(
     import numpy as np
     from scipy.special import stdtrit
 
+    from sim.outcomes.enough import CARRIERS
     from sim.outcomes.intervals import LEVEL, wilson_limits
 
     # A point that failed has no histories: its value is NaN already, and 1 only keeps the division quiet.
@@ -70,5 +71,10 @@ def _limits(
         low, high = wilson_limits(value, some)
         return value, low, high, np.sqrt(value * (1 - value) / some)
     se = deviation / np.sqrt(some)
-    reach = np.where(n > 1, stdtrit(np.maximum(n - 1, 1), (1 + LEVEL) / 2), np.nan) * se
-    return value, value - reach, value + reach, se
+    # `enough.rests_on` from the moments: no outcome is negative, so that the sum of sizes is the sum.
+    squares = value**2 + deviation**2 * (some - 1) / some
+    carriers = np.divide(n * value**2, squares, out=np.zeros(n.shape), where=squares > 0)
+    enough = (n > 1) & (se > 0) & (carriers >= CARRIERS)
+    reach = np.where(enough, stdtrit(np.maximum(carriers - 1, 1), (1 + LEVEL) / 2), np.nan) * se
+    most = 1.0 if headline.unit == "share of capacity" else np.inf
+    return value, np.maximum(value - reach, 0.0), np.minimum(value + reach, most), se

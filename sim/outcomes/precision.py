@@ -77,6 +77,8 @@ def widest(estimates: Mapping[str, Estimate]) -> tuple[str, float]:
 
 def _width(name: str, found: Estimate) -> float:
     half = found.half_width
+    if name == RELATIVE and found.n > 1 and found.se == 0:
+        return 0.0
     if math.isnan(half):
         return math.inf
     if name != RELATIVE or half == 0:

@@ -6,11 +6,13 @@ A mean life cannot be read off censored data; the mean of min(life, within) can 
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
-from sim.outcomes.intervals import LEVEL, Estimate, present, z_value
+from sim.outcomes import enough
+from sim.outcomes.intervals import LEVEL, Estimate, present
 from sim.outcomes.risk_sets import FloatArray, count, ratio
 
 
@@ -18,10 +20,15 @@ def restricted_mean(durations: npt.ArrayLike, observed: npt.ArrayLike, within: f
     """The mean of min(duration, within) in days: the area under the Kaplan-Meier curve up to `within`.
 
     durations: days, shape (n,); NaN where there was nothing to last (left out of `n`). observed: false where
-    censored. The standard error is Greenwood's. Raises ValueError if all are censored before `within`.
+    censored. The standard error is Greenwood's; there is an interval where enough ended (`enough.of_mean`).
+    Raises ValueError if all are censored before `within`.
     """
     value, moves = _area(durations, observed, within)
-    return _estimate(value, moves, present(durations).size, level)
+    found = _estimate(value, moves, present(durations).size)
+    if not found.n:
+        return found
+    told = enough.of_mean(found, _lost(durations, moves), level)
+    return replace(told, low=max(told.low, 0.0), high=min(told.high, within)) if told.low <= told.high else told
 
 
 def restricted_difference(
@@ -36,17 +43,22 @@ def restricted_difference(
 
     Paired: place i of both is the same replicate (NaN where it had nothing to last), and what each replicate moves in
     the one mean is set against what it moves in the other. Unpaired: the two variances add.
-    `n` counts the replicates that have a duration in both (paired), or the durations of both (unpaired).
+    `n` counts the replicates that have a duration in both (paired), or the durations of both (unpaired). Where too few
+    histories carry it, or where no pair differs, there is no interval, and the note says so.
     """
     value_a, moves_a = _area(a[0], a[1], within)
     value_b, moves_b = _area(b[0], b[1], within)
     if not paired:
         size = present(a[0]).size + present(b[0]).size
-        return _estimate(value_b - value_a, np.concatenate([moves_a, moves_b]), size, level)
+        found = _estimate(value_b - value_a, np.concatenate([moves_a, moves_b]), size)
+        return found if math.isnan(found.value) else _of_two(found, _lost(a[0], moves_a), _lost(b[0], moves_b), level)
     if moves_a.shape != moves_b.shape:
         raise ValueError(f"{moves_a.size} and {moves_b.size} durations cannot be pairs")
     both = ~(np.isnan(np.asarray(a[0], dtype=np.float64)) | np.isnan(np.asarray(b[0], dtype=np.float64)))
-    return _estimate(value_b - value_a, moves_b - moves_a, int(both.sum()), level)
+    found = _estimate(value_b - value_a, moves_b - moves_a, int(both.sum()))
+    differing = np.any(moves_b != moves_a)
+    lost = _lost(b[0], moves_b) - _lost(a[0], moves_a) if differing else np.zeros(moves_a.shape)
+    return found if math.isnan(found.value) else enough.of_difference(found, lost, level)
 
 
 def follow_up(durations: npt.ArrayLike, observed: npt.ArrayLike) -> float:
@@ -85,9 +97,24 @@ def _area(durations: npt.ArrayLike, observed: npt.ArrayLike, within: float) -> t
     return float(areas.sum()), moves
 
 
-def _estimate(value: float, moves: FloatArray, n: int, level: float) -> Estimate:
-    if math.isnan(value):
-        return Estimate(math.nan, math.nan, math.nan, n, math.nan)
-    se = math.sqrt(float(np.sum(moves**2)))
-    reach = z_value(level) * se
-    return Estimate(value, value - reach, value + reach, n, se)
+def _lost(durations: npt.ArrayLike, moves: FloatArray) -> FloatArray:
+    """How much less each observation moves than the one that lasted longest; 0 where there was nothing to last.
+
+    The histories in which it ended early carry a restricted mean: with nothing censored this is the time lost over n.
+    """
+    here = ~np.isnan(np.asarray(durations, dtype=np.float64))
+    lost = np.zeros(moves.shape)
+    lost[here] = moves[here].max() - moves[here] if here.any() else 0.0
+    return np.where(lost > 1e-12 * lost.max(initial=0.0), lost, 0.0)
+
+
+def _of_two(found: Estimate, a: FloatArray, b: FloatArray, level: float) -> Estimate:
+    """The difference of two independent restricted means, as narrow as the poorer of the two allows."""
+    poorer = min((a, b), key=enough.rests_on)
+    return enough.of_mean(found, poorer, level)
+
+
+def _estimate(value: float, moves: FloatArray, n: int) -> Estimate:
+    """The value and its standard error, as yet without an interval."""
+    se = math.nan if math.isnan(value) else math.sqrt(float(np.sum(moves**2)))
+    return Estimate(value, math.nan, math.nan, n, se)

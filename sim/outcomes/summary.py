@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from sim.outcomes.certain import settled
 from sim.outcomes.ends import ends_frame
 from sim.outcomes.estimates import Runs, estimate_headlines
 from sim.outcomes.headlines import HEADLINES
@@ -28,14 +29,15 @@ def summarise(runs: Runs, spells: Runs, scenario: Scenario, level: float = LEVEL
     """Summarise rows and spells (frames or lazy scans) of one scenario.
 
     Returns a dictionary of plain values in a fixed order: `n`, `horizon_days`, `level`, `scenario` (name, title,
-    question, start), `headlines` (name -> value, low, high, se, n, label, unit, kind, better), `lives` (first tacit
+    question, start), `headlines` (name -> value, low, high, se, n, label, unit, kind, better, and
+    note where there is no interval, saying why), `lives` (first tacit
     and first formal spell: n, median, restricted mean, share lasting so many days), `ends` (causes of end by group),
     `clips` (all of them) and `events` (mean a history). Figures carry ten significant digits; None is "cannot be
     said". Columns are collected one at a time.
     """
     totals = runs.lazy().select(n=pl.len(), clips=pl.col("clips").sum(), events=pl.col("events").mean()).collect()
     n, clips, events = totals.row(0)
-    estimates = estimate_headlines(runs, scenario.horizon_days, level=level)
+    estimates = settled(estimate_headlines(runs, scenario.horizon_days, level=level), scenario)
     return {
         "n": int(n),
         "horizon_days": scenario.horizon_days,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
@@ -10,6 +10,7 @@ import polars as pl
 from sim.outcomes.estimates import Runs
 from sim.outcomes.intervals import LEVEL, Estimate
 from sim.outcomes.lives import LIVES, durations, ended_by, first_spells
+from sim.outcomes.paired import EXACTLY
 from sim.outcomes.restricted import follow_up, restricted_difference, restricted_mean
 from sim.outcomes.summary import WITHIN_DAYS
 
@@ -31,14 +32,17 @@ class Ensemble:
 _Lasting = tuple[np.ndarray, np.ndarray]
 
 
-def compare_times(a: Ensemble, b: Ensemble, horizon_days: float, *, paired: bool, level: float = LEVEL) -> pl.DataFrame:
+def compare_times(
+    a: Ensemble, b: Ensemble, horizon_days: float, *, paired: bool, same_plan: bool = False, level: float = LEVEL
+) -> pl.DataFrame:
     """Restricted means of `b` against the reference `a`, one row a time of `TIMES` and a life of `LIVES`.
 
     Returns `name, label, unit, within_days, paired, a, a_low, a_high, b, b_low, b_high, difference, low, high, se,
-    variance_ratio`. A time that has not come by the horizon counts as the horizon. A life counts up to 180 days, less
-    where one of the two was not followed so long; what replaces a spell (signature, upgrade) censors it. For lives in
-    pairs a history counts on the side where it has such a spell: those that have none in one of the two are not left
+    variance_ratio, note`. A time that has not come by the horizon counts as the horizon. A life counts up to 180 days,
+    less where one of the two was not followed so long; what replaces a spell (signature, upgrade) censors it. For lives
+    in pairs a history counts on the side where it has such a spell: those that have none in one of the two are not left
     out of the other. Null where there is no spell, or in the ratio where pairing leaves no variance.
+    `same_plan` says that both come of equal scenarios under the same luck: every difference is then exactly 0.
     Raises ValueError if the two are to be paired and their replicates differ.
     """
     ids = [ensemble.runs.lazy().select("replicate").collect()["replicate"].sort() for ensemble in (a, b)]
@@ -47,12 +51,14 @@ def compare_times(a: Ensemble, b: Ensemble, horizon_days: float, *, paired: bool
     rows = []
     for column, label in TIMES.items():
         until_a, until_b = (_until(ensemble.runs, column, horizon_days) for ensemble in (a, b))
-        rows.append(_row(column, label, (until_a, until_b), horizon_days, paired, level))
+        rows.append(_row(column, label, (until_a, until_b), horizon_days, (paired, same_plan), level))
     for name, life in LIVES.items():
         lasting = [_lasting(ensemble.spells, name, who) for ensemble, who in zip((a, b), ids, strict=True)]
         within = min(WITHIN_DAYS, horizon_days, *(follow_up(days, seen) or WITHIN_DAYS for days, seen in lasting))
-        rows.append(_row(f"{name}_life", f"life of the {life.label}", (lasting[0], lasting[1]), within, paired, level))
-    return pl.DataFrame(rows).with_columns(pl.col(pl.Float64).fill_nan(None))
+        both = (lasting[0], lasting[1])
+        rows.append(_row(f"{name}_life", f"life of the {life.label}", both, within, (paired, same_plan), level))
+    frame = pl.DataFrame(rows, schema_overrides={"note": pl.String})
+    return frame.with_columns(pl.col(pl.Float64).fill_nan(None))
 
 
 def _until(runs: Runs, column: str, horizon_days: float) -> _Lasting:
@@ -71,10 +77,13 @@ def _lasting(spells: Runs, name: str, replicates: pl.Series) -> _Lasting:
 
 
 def _row(
-    name: str, label: str, both: tuple[_Lasting, _Lasting], within: float, paired: bool, level: float
+    name: str, label: str, both: tuple[_Lasting, _Lasting], within: float, how: tuple[bool, bool], level: float
 ) -> dict[str, object]:
+    paired, same_plan = how
     of_a, of_b = (restricted_mean(*lasting, within, level) for lasting in both)
     difference = restricted_difference(*both, within, paired=paired, level=level)
+    if same_plan and paired and difference.n:
+        difference = replace(EXACTLY, n=difference.n)
     unpaired, variance = of_a.se**2 + of_b.se**2, difference.se**2
     return {
         **{"name": name, "label": label, "unit": "d", "within_days": float(within), "paired": paired},
@@ -83,6 +92,7 @@ def _row(
         **_figures(("difference", "low", "high"), difference),
         "se": difference.se,
         "variance_ratio": unpaired / variance if paired and variance > 0 else float("nan"),
+        "note": difference.note or None,
     }
 
 

@@ -94,4 +94,4 @@ def test_quantiles_of_one_sample_and_its_mirror() -> None:
     assert contrasts.paired_quantile(x, 2 * x, median, doubled).se == pytest.approx(median.se)
     assert contrasts.paired_quantile(x, -x, median, mirrored).se == pytest.approx(2 * median.se, rel=0.01)
     assert contrasts.combined(median, doubled).se == pytest.approx(5**0.5 * median.se)
-    assert contrasts.paired_quantile(x, x, median, median).half_width == 0
+    assert contrasts.paired_quantile(x, x, median, median).se == 0

@@ -62,15 +62,38 @@ def test_the_order_of_rows_does_not_matter(noisy) -> None:
             assert values.to_list() == pytest.approx(expected[column].to_list(), nan_ok=True), column
 
 
-def test_with_itself_every_difference_is_exactly_nothing(noisy) -> None:
+def test_only_the_same_plan_makes_a_difference_exactly_nothing(noisy) -> None:
     a, _ = noisy
     for rows in (a, a.reverse()):
-        frame = contrast_frame(compare_pairs(a, rows, 365))
+        frame = contrast_frame(compare_pairs(a, rows, 365, same_plan=True))
         for column in ("difference", "low", "high", "se"):
             assert frame[column].to_list() == [0.0] * len(HEADLINES), column
         told = frame.filter(pl.col("kind") != "quantile")
         assert told["equal"].to_list() == [1.0] * told.height
         assert frame["variance_ratio"].null_count() == len(HEADLINES)
+
+
+def test_a_sample_without_a_difference_claims_no_more_than_that_none_of_so_many_differs(noisy) -> None:
+    a, _ = noisy
+    for found in compare_pairs(a, a, 365):
+        assert found.difference.value == 0
+        assert found.difference.note == "none of 400 histories differs"
+        if found.headline.kind == "share":
+            # Bonett and Price: one of each kind of pair more, of 402.
+            reach = 1.959964 * np.sqrt(2 / 402 / 402)
+            assert (found.difference.low, found.difference.high) == pytest.approx((-reach, reach), rel=1e-6)
+        else:
+            assert np.isnan([found.difference.low, found.difference.high]).all()
+
+
+def test_a_difference_that_few_histories_carry_has_no_interval_and_says_how_many_it_takes(noisy) -> None:
+    a, _ = noisy
+    few = a.with_columns(unserved_gwh=pl.col("unserved_gwh") + pl.when(pl.col("replicate") < 4).then(50.0).otherwise(0))
+    found = named(compare_pairs(a, few, 365))["unserved_gwh"].difference
+    assert found.value == pytest.approx(0.5)
+    assert np.isnan(found.low)
+    assert found.note == "rests on 4 of 400 histories; an interval needs about 1,300"
+    assert found.se > 0
 
 
 def test_equal_outcomes_of_other_histories_are_not_taken_for_the_same(noisy) -> None:
@@ -121,7 +144,8 @@ def test_one_or_two_pairs_give_what_they_can(runs, n: int) -> None:
     row = frame.row(by_predicate=pl.col("name") == "breaches", named=True)
     assert row["difference"] == 3
     assert row["worse"] == 1
-    assert row["low"] == (None if n == 1 else 3)
+    assert row["low"] is None
+    assert row["note"] == {1: "one history has no interval", 2: "the same in all 2 histories"}[n]
 
 
 def test_the_table_has_a_row_a_headline_and_no_nan(noisy) -> None:
@@ -132,5 +156,5 @@ def test_the_table_has_a_row_a_headline_and_no_nan(noisy) -> None:
             assert not (column.dtype == pl.Float64 and column.is_nan().any()), column.name
     assert " ".join(frame.columns) == (
         "name label unit kind better_is paired n a a_low a_high b b_low b_high difference low high se "
-        "better equal worse variance_ratio gained lost p_value"
+        "better equal worse variance_ratio gained lost p_value note"
     )

@@ -51,9 +51,24 @@ def test_paired_difference_without_censoring_is_that_of_the_pairs() -> None:
     assert (paired.n, unpaired.n) == (300, 600)
 
 
-def test_with_itself_the_difference_is_exactly_nothing() -> None:
+def test_with_itself_none_differs() -> None:
     found = restricted_difference((DAYS, SEEN), (DAYS, SEEN), 5.0, paired=True)
-    assert (found.value, found.low, found.high, found.se) == (0, 0, 0, 0)
+    assert (found.value, found.se, found.note) == (0, 0, "none of 7 histories differs")
+    assert math.isnan(found.low)
+
+
+def test_what_few_ends_carry_has_no_interval() -> None:
+    # Two of 300 ended: all the others lasted as long as they were watched.
+    days = np.where(np.arange(300) < 2, 10.0, 180.0)
+    found = restricted_mean(days, np.arange(300) < 2, 180.0)
+    assert found.value == pytest.approx(180 - 2 * 170 / 300)
+    assert math.isnan(found.low)
+    assert found.note == "rests on 2 of 300 histories; an interval needs about 2,000"
+
+
+def test_limits_lie_within_what_can_be() -> None:
+    days = np.where(np.arange(60) < 20, 1.0, 60.0)
+    assert restricted_mean(days, np.arange(60) < 20, 60.0).high <= 60
 
 
 def test_who_has_nothing_to_last_is_left_out() -> None:

@@ -21,9 +21,10 @@ class Comparison:
     Frames are tidy, `scenario` naming the arm:
 
     - `levels`: every headline of every arm with its 95% interval (`scenario, outcome, label, unit, kind, value, low,
-      high, se, n`).
+      high, se, n, note`).
     - `differences`: each arm against the reference, a row a headline, the columns of `outcomes.paired.contrast_frame`
-      after `scenario`, and `failure`. An arm that failed has its rows too, with nothing but the reason.
+      after `scenario`, `failure`, and `p_holm`, the p-value after Holm's correction over all rows. An arm that failed
+      has its rows too, with nothing but the reason.
     - `times`: restricted means of times and lives, the columns of `outcomes.times.compare_times` after `scenario`.
     - `lives` and `causes`: Kaplan-Meier curves and cumulative incidence of first spells, after `scenario, life`.
     - `moves`: how many histories went from which class of outcome to which (`scenario, before, after, histories,
@@ -31,7 +32,8 @@ class Comparison:
     - `divergence`: where flipped histories part from the reference (see `partings.partings`), after `scenario`.
 
     `contrasts` holds the rows of `differences` as they were estimated, by arm; None where either of the two failed.
-    `unpaired` maps an arm to the reasons why it does not share the reference's luck; `notes` are cautions for readers.
+    `unpaired` maps an arm to the reasons why it does not share the reference's luck, `cautions` to what makes it hard
+    to compare though it may share it; `notes` are all that readers must know.
     """
 
     arms: list[Arm]
@@ -45,6 +47,7 @@ class Comparison:
     divergence: pl.DataFrame
     typical: dict[str, Typical] = field(default_factory=dict)
     unpaired: dict[str, list[str]] = field(default_factory=dict)
+    cautions: dict[str, list[str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
     @property

@@ -6,9 +6,9 @@ import shlex
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from sim.outcomes.rounding import NONE
 from sim.report.assumptions import assumptions, differences_table
 from sim.report.limits import compare_limits
-from sim.report.numbers import NONE
 from sim.report.page import Page, Reproduce
 from sim.report.pictures import pictures as embedded
 from sim.studies.compare.figures import context_of, title_of

@@ -52,6 +52,11 @@ def _unsure(arm: Arm) -> list[str]:
     return list(uncertain(arm.scenario))
 
 
+def same_plan(reference: Arm, other: Arm) -> bool:
+    """Whether two arms come of equal scenarios under equal rules: only then do they have to give the same histories."""
+    return reference.rules == other.rules and reference.scenario.digest() == other.scenario.digest()
+
+
 def cautions(reference: Arm, other: Arm) -> list[str]:
     """Return what makes a comparison hard to read though luck is shared: another span or season, drawn numbers."""
     a, b, found = reference.scenario, other.scenario, []
@@ -64,11 +69,13 @@ def cautions(reference: Arm, other: Arm) -> list[str]:
     if a.horizon_days != b.horizon_days:
         found.append(
             f"{other.name} runs {b.horizon_days:,} days and {reference.name} {a.horizon_days:,}: "
-            "totals and shares at the horizon are over different spans"
+            f"totals, and shares by a day after {min(a.horizon_days, b.horizon_days):,}, cannot be compared and are "
+            "left out"
         )
     if a.start != b.start:
+        seasons = "" if a.horizon_days != b.horizon_days else ", and totals from November to March are left out"
         found.append(
             f"{other.name} starts on {b.start} and {reference.name} on {a.start}: "
-            "the same day number falls in another season"
+            f"the same day number falls in another season{seasons}"
         )
     return found

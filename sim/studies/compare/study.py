@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sim.outcomes.certain import certain, settle
 from sim.outcomes.classes import classes, counts, flipped, no_moves, transitions
+from sim.outcomes.holm import with_holm
+from sim.outcomes.spans import comparable
 from sim.studies.compare.arm import Arm
 from sim.studies.compare.arms import Source, gather
 from sim.studies.compare.comparison import Comparison
-from sim.studies.compare.pairing import cautions, why_unpaired
+from sim.studies.compare.pairing import cautions, same_plan, why_unpaired
 from sim.studies.compare.reruns import no_partings, partings, typical
 from sim.studies.run.clips import clip_warning
 from sim.studies.run.result import Result
@@ -30,18 +34,20 @@ def compare(sources: Sequence[Source], settings: Settings = Settings()) -> Compa
     arms = gather(sources, settings)
     reference = arms[0]
     unpaired = {arm.name: why for arm in arms[1:] if _whole(reference, arm) and (why := why_unpaired(reference, arm))}
-    contrasts = {arm.name: _contrasts(reference, arm, arm.name not in unpaired) for arm in arms[1:]}
+    how = {arm.name: {"paired": arm.name not in unpaired, "same_plan": same_plan(reference, arm)} for arm in arms[1:]}
+    contrasts = {arm.name: _contrasts(reference, arm, how[arm.name]) for arm in arms[1:]}
     comparison = Comparison(
         arms=arms,
         contrasts=contrasts,
         levels=_concat([_levels(arm) for arm in arms if arm.result]),
-        differences=_concat([_differences(reference, arm, contrasts[arm.name]) for arm in arms[1:]]),
-        times=_concat([_times(reference, arm, arm.name not in unpaired) for arm in arms[1:] if _whole(reference, arm)]),
+        differences=with_holm(_concat([_differences(reference, arm, contrasts[arm.name]) for arm in arms[1:]])),
+        times=_concat([_times(reference, arm, how[arm.name]) for arm in arms[1:] if _whole(reference, arm)]),
         lives=_concat([_curves(arm, "lives") for arm in arms if arm.result]),
         causes=_concat([_curves(arm, "causes") for arm in arms if arm.result]),
         moves=_concat([]),
         divergence=_concat([]),
         unpaired=unpaired,
+        cautions={arm.name: cautions(reference, arm) for arm in arms[1:]},
         notes=_notes(arms),
     )
     _follow(comparison, settings)
@@ -92,21 +98,32 @@ def _levels(arm: Arm) -> pl.DataFrame:
 
     fields = ("label", "unit", "kind", "value", "low", "high", "se")
     rows = [
-        {"outcome": name, **{key: figures[key] for key in fields}, "n": figures["n"]}
+        {"outcome": name, **{key: figures[key] for key in fields}, "n": figures["n"], "note": figures.get("note")}
         for name, figures in _result(arm).summary["headlines"].items()
     ]
     schema = {"outcome": pl.String, **dict.fromkeys(fields[:3], pl.String), **dict.fromkeys(fields[3:], pl.Float64)}
-    return _named(arm, pl.DataFrame(rows, schema={**schema, "n": pl.Int64}))
+    return _named(arm, pl.DataFrame(rows, schema={**schema, "n": pl.Int64, "note": pl.String}))
 
 
-def _contrasts(reference: Arm, arm: Arm, paired: bool) -> list[Contrast] | None:
+def _contrasts(reference: Arm, arm: Arm, how: dict[str, bool]) -> list[Contrast] | None:
     from sim.outcomes.paired import compare_pairs, compare_unpaired
 
     if reference.result is None or arm.result is None:
         return None
     horizon = min(reference.scenario.horizon_days, arm.scenario.horizon_days)
-    how = compare_pairs if paired else compare_unpaired
-    return how(reference.result.runs, arm.result.runs, horizon)
+    names = comparable(reference.scenario, arm.scenario)
+    a, b = reference.result.runs, arm.result.runs
+    if how["paired"]:
+        found = compare_pairs(a, b, horizon, same_plan=how["same_plan"], names=names)
+    else:
+        found = compare_unpaired(a, b, horizon, names=names)
+    return [_settled(one, reference, arm) for one in found]
+
+
+def _settled(found: Contrast, reference: Arm, arm: Arm) -> Contrast:
+    """A contrast whose levels say what their scenarios settle beforehand."""
+    a, b = (certain(one.scenario).get(found.headline.name) for one in (reference, arm))
+    return replace(found, a=settle(found.a, a), b=settle(found.b, b)) if a or b else found
 
 
 def _differences(reference: Arm, arm: Arm, found: list[Contrast] | None) -> pl.DataFrame:
@@ -127,12 +144,12 @@ def _differences(reference: Arm, arm: Arm, found: list[Contrast] | None) -> pl.D
     return _named(arm, empty).with_columns(pl.lit(reason).alias("failure"))
 
 
-def _times(reference: Arm, arm: Arm, paired: bool) -> pl.DataFrame:
+def _times(reference: Arm, arm: Arm, how: dict[str, bool]) -> pl.DataFrame:
     from sim.outcomes.times import Ensemble, compare_times
 
     a, b = (Ensemble(_result(one).runs, _result(one).spells) for one in (reference, arm))
     horizon = min(reference.scenario.horizon_days, arm.scenario.horizon_days)
-    return _named(arm, compare_times(a, b, horizon, paired=paired))
+    return _named(arm, compare_times(a, b, horizon, **how))
 
 
 def _curves(arm: Arm, which: str) -> pl.DataFrame:

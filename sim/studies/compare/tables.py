@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sim.outcomes.enough import in_short
+from sim.outcomes.rounding import NONE, beside, difference, level
 from sim.report.event_words import event_in_words
-from sim.report.numbers import NONE, day, level, probability, ratio, share_of_all, signed, unit_of, with_unit
+from sim.report.numbers import day, probability, ratio, share_of_all, unit_of, with_unit
 from sim.report.page import Cell, Table, columns
 
 if TYPE_CHECKING:
     from sim.studies.compare.arm import Arm
     from sim.studies.compare.comparison import Comparison
 
+MANY = "Of 20 intervals one misses by chance; * marks what stands up to Holm's correction for all differences here."
+"""What has to be said of a table of many differences."""
 SHOWN_PARTINGS = 25
 """Rows of the divergence table on the page; `divergence.parquet` has all of them."""
 
@@ -57,8 +61,8 @@ def levels_table(comparison: Comparison, *, quantiles: bool = False) -> Table:
     return Table("levels", "Levels", caption, heads, tuple(rows))
 
 
-def differences_table(comparison: Comparison, arm: Arm, name: str) -> Table:
-    """One scenario against the reference: a row a headline."""
+def differences_table(comparison: Comparison, arm: Arm, name: str, *, short: bool = False) -> Table:
+    """One scenario against the reference: a row a headline; `short` for a narrow table."""
     import polars as pl
 
     paired = arm.name not in comparison.unpaired
@@ -66,7 +70,7 @@ def differences_table(comparison: Comparison, arm: Arm, name: str) -> Table:
     heads = ["outcome", reference, arm.name, "difference", "95% interval"]
     heads += ["better", "equal", "worse", "saves"]
     found = comparison.differences.filter(pl.col("scenario") == arm.name)
-    rows = tuple(_difference(row) for row in found.iter_rows(named=True))
+    rows = tuple(_difference(row, short) for row in found.iter_rows(named=True))
     how = (
         "Paired: each history is set against the reference history of the same luck. Better, equal and worse are "
         "shares of histories, by a convention that is no ranking of policies: fewer strikes, hours and "
@@ -75,6 +79,8 @@ def differences_table(comparison: Comparison, arm: Arm, name: str) -> Table:
         else "Unpaired: " + "; ".join(comparison.unpaired.get(arm.name, [])) + ". The intervals are those of "
         "independent samples, and nothing is said of single histories."
     )
+    notes = "".join(f" Caution: {caution}." for caution in comparison.cautions.get(arm.name, ()))
+    how = f"{how} {MANY}{notes}"
     failed = arm.failure or (comparison.reference.failure and f"the reference failed: {comparison.reference.failure}")
     caption = f"Failed, so there is nothing to compare: {failed}" if failed else how
     return Table(name, f"{arm.name} against {reference}", caption, columns(heads, range(1, 9)), rows)
@@ -109,7 +115,7 @@ def times_table(comparison: Comparison, arm: Arm, name: str) -> Table:
 
     rows = []
     for row in comparison.times.filter(pl.col("scenario") == arm.name).iter_rows(named=True):
-        shown, interval = signed(row["difference"], row["low"], row["high"], "mean")
+        shown, interval = difference(row["difference"], row["low"], row["high"], "mean")
         rows.append(
             (
                 Cell(row["label"]),
@@ -117,7 +123,7 @@ def times_table(comparison: Comparison, arm: Arm, name: str) -> Table:
                 Cell(level(row["a"], row["a_low"], row["a_high"], "mean"), row["a"]),
                 Cell(level(row["b"], row["b_low"], row["b_high"], "mean"), row["b"]),
                 Cell(shown, row["difference"]),
-                Cell(interval, row["low"]),
+                Cell(interval_text(row, interval), row["low"]),
                 Cell(ratio(row["variance_ratio"]), row["variance_ratio"]),
             )
         )
@@ -187,16 +193,30 @@ def _level(row: dict[str, Any] | None, arm: Arm) -> Cell:
     return Cell(level(row["value"], row["low"], row["high"], row["kind"]), row["value"])
 
 
-def _difference(row: dict[str, Any]) -> tuple[Cell, ...]:
+def starred(row: dict[str, Any]) -> str:
+    """The asterisk of a difference that stands up to Holm's correction."""
+    return " *" if row["p_holm"] is not None and row["p_holm"] < 0.05 else ""
+
+
+def interval_text(row: dict[str, Any], interval: str, *, short: bool = False) -> str:
+    """The interval of a difference, with or without what has to be said of it; `short` for a narrow table."""
+    note = row["note"] or ""
+    told = in_short(note) if short else note
+    if row["low"] is None:
+        return told or NONE
+    return f"{told}: {interval}" if note.startswith("none of") else interval
+
+
+def _difference(row: dict[str, Any], short: bool) -> tuple[Cell, ...]:
     kind = row["kind"]
-    shown, interval = signed(row["difference"], row["low"], row["high"], kind)
-    levels = [level(row[name], row[f"{name}_low"], row[f"{name}_high"], kind).split(" (")[0] for name in ("a", "b")]
+    shown, interval = difference(row["difference"], row["low"], row["high"], kind)
+    levels = [beside(row[name], (row["low"], row["high"]), kind) for name in ("a", "b")]
     return (
         Cell(with_unit(row["label"], unit_of(kind, row["unit"]))),
         Cell(levels[0], row["a"]),
         Cell(levels[1], row["b"]),
-        Cell(shown, row["difference"]),
-        Cell(interval, row["low"]),
+        Cell(shown + starred(row), row["difference"]),
+        Cell(interval_text(row, interval, short=short), row["low"]),
         *(Cell(share_of_all(row[name]), row[name]) for name in ("better", "equal", "worse")),
         Cell(ratio(row["variance_ratio"]), row["variance_ratio"]),
     )

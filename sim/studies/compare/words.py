@@ -5,9 +5,13 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING, Any
 
+from sim.outcomes import rounding
+from sim.outcomes.intervals import wilson
+from sim.outcomes.spans import same_span
 from sim.report.event_words import EVENTS
-from sim.report.numbers import share_in_words, signed
+from sim.report.numbers import share_in_words
 from sim.report.page import Finding
+from sim.studies.run.words import histories
 
 if TYPE_CHECKING:
     from sim.studies.compare.arm import Arm
@@ -20,6 +24,8 @@ _SHARES = {
 }
 _MEANS = {"russian_waves": "Russian waves", "unserved_gwh": "Expected energy not served"}
 _UNITS = {"russian_waves": "", "unserved_gwh": " GWh"}
+_COUNTS = ("", "points")
+"""Units of which there are fewer, not less."""
 
 
 def findings(comparison: Comparison) -> tuple[Finding, ...]:
@@ -30,11 +36,17 @@ def findings(comparison: Comparison) -> tuple[Finding, ...]:
 
 def closing(comparison: Comparison) -> tuple[str, ...]:
     """What all of it is conditional on."""
+    several = comparison.differences.height
+    many = (
+        f"Of 20 such intervals one misses, so of the {several} differences estimated here some may by chance; an "
+        "asterisk in the table marks those that stand up to Holm's correction for their number."
+    )
     alone = () if comparison.others else ("There is one scenario only, and nothing to compare it with.",)
     return (
         *alone,
         "All of this holds for these scenarios and their assumptions, half of which are judgement: it is no forecast. "
         "In brackets are 95% intervals for the luck of the histories; they do not cover doubt about the parameters.",
+        *((many,) if several > 1 else ()),
     )
 
 
@@ -53,14 +65,22 @@ def statements(comparison: Comparison, arm: Arm) -> tuple[str, ...]:
     if arm.name in comparison.unpaired:
         how = f"Unpaired, because {' and '.join(comparison.unpaired[arm.name])}."
     else:
-        if all(row["difference"] == row["low"] == row["high"] == 0 for row in rows.values()):
-            return (f"Every one of the {arm.result.n:,} histories is the same in both. Nothing differs.",)
-        how = f"Each of {arm.result.n:,} histories has the same luck in both."
+        if rows and all(row["difference"] == row["low"] == row["high"] == 0 for row in rows.values()):
+            return (
+                f"They are the same scenario, and every one of the {histories(arm.result.n)} is the same in both. "
+                "Nothing differs.",
+            )
+        how = f"Each of {histories(arm.result.n)} has the same luck in both."
+    warned = tuple(f"Caution: {caution}." for caution in comparison.cautions.get(arm.name, ()))
+    if rows and all((row["note"] or "").startswith("none of") for row in rows.values()):
+        most = rounding.bound(wilson(0, arm.result.n).high)
+        return (how, *warned, f"None of them differs in any of these outcomes; of others up to {most} may.")
     return (
         how,
+        *warned,
         *(_share(rows[name], words) for name, words in _SHARES.items() if name in rows),
         *(_mean(rows[name], words, _UNITS[name]) for name, words in _MEANS.items() if name in rows),
-        *_flips(comparison, arm),
+        *(_flips(comparison, arm) if same_span(reference.scenario, arm.scenario) else ()),
     )
 
 
@@ -71,6 +91,8 @@ def trace_command(comparison: Comparison, arm: Arm) -> str | None:
     """
     chosen = comparison.typical.get(arm.name)
     if chosen is None or arm.result is None or arm.result.draws > 1:
+        return None
+    if not same_span(comparison.reference.scenario, arm.scenario):
         return None
     return f"moratorium trace {typed(comparison, arm)} --replicate {chosen.replicate} --seed {arm.result.seed}"
 
@@ -105,24 +127,21 @@ def _share(row: dict[str, Any], words: str) -> str:
 
 
 def _shares_in_words(row: dict[str, Any], which: str) -> str:
-    from sim.outcomes import rounding
-
     value, low, high = row[which], row[f"{which}_low"], row[f"{which}_high"]
+    if low is None or high is None:
+        return rounding.level(value, None, None, "share")
     if value == 0:
-        return f"none (0-{rounding.bound(high)})"
+        return f"none (0–{rounding.bound(high)})"
     if value == 1:
-        return f"all ({rounding.bound(low, up=False).removesuffix('%')}-100%)"
+        return f"all ({rounding.bound(low, up=False).removesuffix('%')}–100%)"
     return rounding.share(value, low, high)
 
 
 def _mean(row: dict[str, Any], words: str, unit: str) -> str:
-    from sim.outcomes import rounding
-
-    def amount(which: str) -> str:
-        value, low, high = row[which], row[f"{which}_low"], row[f"{which}_high"]
-        return f"{value:,.4g}" if low is None or high is None else rounding.amount(value, low, high)
-
-    text = f"{words}: {amount('b')}{unit}, in the reference {amount('a')}{unit}; {_apart(row, unit.strip())}."
+    here, there = (
+        rounding.level(row[which], row[f"{which}_low"], row[f"{which}_high"], "mean") for which in ("b", "a")
+    )
+    text = f"{words}: {here}{unit}, in the reference {there}{unit}; {_apart(row, unit.strip())}."
     if row["better"] is None:
         return text
     fewer, more = (row["better"], row["worse"]) if row["better_is"] == "fewer" else (row["worse"], row["better"])
@@ -133,19 +152,22 @@ def _mean(row: dict[str, Any], words: str, unit: str) -> str:
 
 
 def _apart(row: dict[str, Any], unit: str) -> str:
-    """`10.2 points more (9.0 to 11.4)`, or that the histories cannot tell."""
-    if row["low"] is None or row["high"] is None:
-        shown, _ = signed(row["difference"], None, None, row["kind"])
-        return f"a difference of {shown} {unit}, without an interval".replace("  ", " ")
-    if row["low"] == row["high"] == 0:
+    """`10.2 points more (9.0 to 11.4)`, or that the histories cannot tell, or why no interval says so."""
+    value, low, high, note = row["difference"], row["low"], row["high"], row["note"] or ""
+    shown, interval = rounding.difference(value, low, high, row["kind"])
+    of_unit = f" {unit}" if unit else ""
+    if note.startswith("none of"):
+        return note if low is None else f"{note} (another may: {interval}{of_unit})"
+    if low is None or high is None:
+        return f"a difference of {shown}{of_unit}, without an interval" + (f" ({note})" if note else "")
+    if low == high == 0:
         return "no difference at all"
-    if row["low"] <= 0 <= row["high"]:
-        _, interval = signed(row["difference"], row["low"], row["high"], row["kind"])
-        return f"these histories cannot tell the difference from none ({interval}{f' {unit}' if unit else ''})"
-    less = row["difference"] < 0
-    low, high = (-row["high"], -row["low"]) if less else (row["low"], row["high"])
-    shown, interval = signed(abs(row["difference"]), low, high, row["kind"])
-    return f"{shown.lstrip('+')} {unit} {'less' if less else 'more'} ({interval})".replace("  ", " ")
+    if low <= 0 <= high:
+        return f"these histories cannot tell the difference from none ({interval}{of_unit})"
+    ends = (-high, -low) if value < 0 else (low, high)
+    shown, interval = rounding.difference(abs(value), *ends, row["kind"])
+    less = "fewer" if unit in _COUNTS else "less"
+    return f"{shown.lstrip('+')}{of_unit} {less if value < 0 else 'more'} ({interval})"
 
 
 def _flips(comparison: Comparison, arm: Arm) -> list[str]:

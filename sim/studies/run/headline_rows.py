@@ -17,14 +17,9 @@ def headline_rows(summary: Mapping[str, Any]) -> list[tuple[str, str, str, str]]
 
 def _texts(figures: Mapping[str, Any]) -> tuple[str, str, str]:
     from sim.outcomes import rounding
+    from sim.outcomes.enough import in_short
 
-    value, low, high = figures["value"], figures["low"], figures["high"]
-    share = figures["kind"] == "share"
-    unit = "of histories" if share else figures["unit"]
-    if value is None:
-        return "-", "-", unit
-    if low is None or high is None:
-        return rounding.per_cent(value) if share else f"{value:,.4g}", "-", unit
-    text = rounding.share(value, low, high) if share else rounding.amount(value, low, high)
+    unit = "of histories" if figures["kind"] == "share" else figures["unit"]
+    text = rounding.level(figures["value"], figures["low"], figures["high"], figures["kind"])
     estimate, _, interval = text.partition(" (")
-    return estimate, interval.rstrip(")") or estimate, unit
+    return estimate, interval.rstrip(")") or in_short(figures.get("note", "")) or rounding.NONE, unit

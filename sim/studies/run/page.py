@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from sim.outcomes.rounding import NONE, level
 from sim.report.assumptions import assumptions, differences_table, without
 from sim.report.limits import run_limits
-from sim.report.numbers import NONE, level
 from sim.report.page import Cell, Page, Reproduce, Table, columns
 from sim.report.pictures import pictures as embedded
 
@@ -21,14 +21,14 @@ def run_page(result: Result, pictures: Mapping[str, bytes]) -> Page:
     from sim.outcomes.luck_and_parameters import words
     from sim.plots.context import Context
     from sim.studies.run.clips import clip_warning
-    from sim.studies.run.words import histories, paragraph
+    from sim.studies.run.words import days, histories, paragraph
 
     scenario, summary = result.scenario, result.summary
     context = Context(scenario.title, scenario.question, result.n, result.seed, scenario.start, scenario.horizon_days)
     parent = _parent(scenario)
     warning = clip_warning(result)
     return Page(
-        kind=f"Run of a scenario: {histories(result.n)} of {scenario.horizon_days:,} days from {scenario.start}",
+        kind=f"Run of a scenario: {histories(result.n)} of {days(scenario.horizon_days)} from {scenario.start}",
         title=scenario.title or scenario.name,
         questions=(scenario.question,) if scenario.question else (),
         warnings=(*((warning,) if warning else ()), *without(scenario), *result.notes),
@@ -75,12 +75,17 @@ def _headline_table(name: str, title: str, caption: str, figures: list[Mapping[s
     rows = tuple(
         (
             Cell(one["label"]),
-            Cell(level(one["value"], one["low"], one["high"], one["kind"]), one["value"]),
+            Cell(_noted(level(one["value"], one["low"], one["high"], one["kind"]), one.get("note", "")), one["value"]),
             Cell("of histories" if one["kind"] == "share" else one["unit"]),
         )
         for one in figures
     )
     return Table(name, title, caption, columns(["outcome", "estimate (95% interval)", "unit"], [1]), rows)
+
+
+def _noted(text: str, note: str) -> str:
+    """A figure without an interval, with the reason."""
+    return f"{text} ({note})" if note else text
 
 
 def _ends_table(ends: Mapping[str, Any]) -> Table:

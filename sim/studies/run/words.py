@@ -16,31 +16,52 @@ def paragraph(summary: Mapping[str, Any]) -> str:
     Every figure is followed by its interval and rounded to it. The last sentences say what the figures are
     conditional on and what the intervals leave out.
     """
-    sentences = [_deals(summary), _tacit(summary), _broader(summary), _strikes(summary), _energy(summary)]
+    sentences = [_deals(summary), _settled(summary), _tacit(summary), _broader(summary), _strikes(summary)]
+    sentences += [_energy(summary), _without(summary)]
     return " ".join([sentence for sentence in sentences if sentence] + [_caution(summary)])
 
 
 def _deals(summary: Mapping[str, Any]) -> str:
     heads = summary["headlines"]
+    said = [(name, words) for name, words in _DEAL_WORDS.items() if _estimated(heads.get(name))]
     parts = [
-        f"{_in_share(heads[name], summary['n'], capital=place == 0)} {words}"
-        for place, (name, words) in enumerate(
-            (name, words) for name, words in _DEAL_WORDS.items() if _said(heads.get(name))
-        )
+        f"{_in_share(heads[name], summary['n'], capital=not place)} {words if place else words.replace('one', _DEAL)}"
+        for place, (name, words) in enumerate(said)
     ]
     return _list(parts) + "." if parts else ""
 
 
+_DEAL = "a formal deal"
 _DEAL_WORDS = {
-    "deal_180": "a formal deal is signed within 180 days",
+    "deal_180": "one is signed within 180 days",
     "deal_365": "one is signed within 365 days",
     "complete_365": "a complete halt is signed within 365 days",
 }
+_SETTLED = {
+    "deal_180": "A formal deal",
+    "complete_365": "A complete halt",
+    "broader_talks": "Broader talks",
+    "tacit_ended_180": "The end of a tacit understanding",
+}
+
+
+def _settled(summary: Mapping[str, Any]) -> str:
+    """What the scenario settles before any history is run, one sentence a reason."""
+    reasons: dict[str, list[str]] = {}
+    for name, words in _SETTLED.items():
+        note = (summary["headlines"].get(name) or {}).get("note", "")
+        if note.startswith(("cannot happen", "not asked")):
+            reasons.setdefault(note, []).append(words)
+    told = []
+    for note, which in reasons.items():
+        named = [which[0], *(words[:1].lower() + words[1:] for words in which[1:])]
+        told.append(f"{_and(named)} {'is ' if note.startswith('not') else ''}{note}.")
+    return " ".join(told)
 
 
 def _tacit(summary: Mapping[str, Any]) -> str:
     ended, spells = summary["headlines"].get("tacit_ended_180"), summary["lives"]["tacit"]["n"]
-    if not _said(ended) or not spells:
+    if not _estimated(ended) or not spells:
         return "" if spells else "No history has a tacit understanding."
     some = "" if spells == summary["n"] else f" (there is one in {spells:,} of the {summary['n']:,} histories)"
     return f"{_in_share(ended, summary['n'])} a tacit understanding is broken within 180 days{some}."
@@ -48,7 +69,7 @@ def _tacit(summary: Mapping[str, Any]) -> str:
 
 def _broader(summary: Mapping[str, Any]) -> str:
     figures = summary["headlines"].get("broader_talks")
-    if not _said(figures):
+    if not _estimated(figures):
         return ""
     return f"{_in_share(figures, summary['n'])} broader talks open by day {summary['horizon_days']:,}."
 
@@ -68,9 +89,30 @@ def _energy(summary: Mapping[str, Any]) -> str:
     energy, hours = _amount(heads["unserved_gwh"]), _amount(heads["hours_short"])
     text = f"Expected energy not served is {energy} GWh, with {hours} hours short"
     low, high = heads.get("unserved_gwh_q05"), heads.get("unserved_gwh_q95")
-    if _said(low) and _said(high) and low["low"] is not None and high["high"] is not None:  # else too few to say it
-        text += f"; nine histories in ten lie between {_beside(low, high)} and {_rough(high)} GWh"
+    if _estimated(low) and _estimated(high):  # else too few to say it
+        text += f"; nine histories in ten lie between {_rough(low)} and {_rough(high)} GWh"
     return text + "."
+
+
+def _without(summary: Mapping[str, Any]) -> str:
+    """Why the figures that the paragraph tells without an interval have none; each reason once."""
+    heads = summary["headlines"]
+    told = ("russian_waves", "refinery_strikes", "unserved_gwh", "hours_short")
+    reasons: dict[str, list[str]] = {}
+    for name in told:
+        if _said(heads.get(name)) and heads[name].get("note"):
+            reasons.setdefault(heads[name]["note"], []).append(heads[name]["label"])
+    few = [label for note, labels in reasons.items() if note.startswith("rests on") for label in labels]
+    others = {note: labels for note, labels in reasons.items() if not note.startswith("rests on")}
+    said = [f"No interval for {_and(labels)}: {note}." for note, labels in others.items()]
+    if few:
+        most = max((note.rsplit(" ", 1)[1] for note in reasons if note.startswith("rests on")), key=_counted)
+        said.insert(0, f"No interval for {_and(few)}: too few histories carry them; about {most} may do.")
+    return " ".join(said)
+
+
+def _counted(number: str) -> int:
+    return int(number.replace(",", ""))
 
 
 def _caution(summary: Mapping[str, Any]) -> str:
@@ -78,28 +120,25 @@ def _caution(summary: Mapping[str, Any]) -> str:
     return (
         f"All of this holds for the scenario \u201c{title}\u201d and its assumptions, half of which are judgement: it "
         f"is no forecast. In brackets are {level} intervals for the luck of {histories(n)} of "
-        f"{summary['horizon_days']:,} days; they do not cover doubt about the parameters."
+        f"{days(summary['horizon_days'])}; they do not cover doubt about the parameters, and of 20 of them one misses."
     )
 
 
 def _in_share(figures: _Figures, n: int, *, capital: bool = True) -> str:
-    """ "In 8% (7-9%) of histories", with words of its own for none and all."""
+    """ "In 8% (7–9%) of histories", with words of its own for none and all."""
     start = "In" if capital else "in"
     value, low, high = figures["value"], figures["low"], figures["high"]
     if value == 0:
         none = f"none of the {histories(n)}" if n > 1 else "0 of 1 history"
-        return f"{start} {none} (0-{rounding.bound(high)})"
+        return f"{start} {none} (0–{rounding.bound(high)})"
     if value == 1:
         every = f"all of the {histories(n)}" if n > 1 else "1 of 1 history"
-        return f"{start} {every} ({rounding.bound(low, up=False).removesuffix('%')}-100%)"
+        return f"{start} {every} ({rounding.bound(low, up=False).removesuffix('%')}–100%)"
     return f"{start} {rounding.share(value, low, high)} of histories"
 
 
 def _amount(figures: _Figures) -> str:
-    low, high = figures["low"], figures["high"]
-    if low is None or high is None:  # one history has no interval
-        return f"{rounding.number(figures['value'], 1)} (no interval)"
-    return rounding.amount(figures["value"], low, high)
+    return rounding.level(figures["value"], figures["low"], figures["high"], "mean")
 
 
 def _rough(figures: _Figures) -> str:
@@ -112,17 +151,22 @@ def histories(n: int) -> str:
     return f"{n:,} history" if n == 1 else f"{n:,} histories"
 
 
-def _beside(figures: _Figures, larger: _Figures) -> str:
-    """A figure in words beside a larger one: to the place that the larger one is told to, if that is coarser."""
-    if None in (figures["low"], figures["high"], larger["low"], larger["high"]):
-        return _rough(figures)
-    coarse = rounding.decimals((larger["high"] - larger["low"]) / 2)
-    own = rounding.decimals((figures["high"] - figures["low"]) / 2)
-    return rounding.number(figures["value"], min(coarse, own))
+def days(n: int) -> str:
+    """So many days in words: "1 day", "365 days"."""
+    return f"{n:,} day" if n == 1 else f"{n:,} days"
 
 
 def _said(figures: _Figures | None) -> bool:
     return figures is not None and figures["value"] is not None
+
+
+def _estimated(figures: _Figures | None) -> bool:
+    """Whether there is a figure with its interval."""
+    return _said(figures) and figures is not None and None not in (figures["low"], figures["high"])
+
+
+def _and(words: list[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
 
 
 def _list(parts: list[str]) -> str:

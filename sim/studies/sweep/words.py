@@ -81,6 +81,4 @@ def _estimate(row: Mapping[str, Any], kind: str) -> str:
 
     if row["value"] is None:
         return "failed"
-    if row["low"] is None or row["high"] is None:
-        return f"{row['value']:.6g}"
-    return (rounding.share if kind == "share" else rounding.amount)(row["value"], row["low"], row["high"])
+    return rounding.level(row["value"], row["low"], row["high"], kind)

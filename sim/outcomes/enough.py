@@ -1,0 +1,124 @@
+"""When an interval is worth printing: how many histories a figure rests on, and what is said where those are too few.
+
+A 95% interval of a mean holds the truth in 95 of 100 samples only if enough histories carry the mean. Where one in a
+hundred makes all of it, a sample of thirty most often has none, and its interval is wrong with confidence. So what is
+counted is not the histories but those that matter, and with fewer than `CARRIERS` of them no interval is given.
+docs/intervals.md has the table that these limits come from.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.outcomes.intervals import LEVEL, Estimate, around, present
+
+CARRIERS = 10
+"""Histories that have to carry a mean or a difference before it gets an interval."""
+BEYOND = 20
+"""Histories that have to lie beyond a quantile, on its shorter side, before a difference of it gets an interval."""
+
+_MARGIN = 1.3
+
+
+def rests_on(values: npt.ArrayLike) -> float:
+    """How many histories carry a mean: all that are not 0 if they are alike, fewer if a few of them make most of it.
+
+    The square of the sum of the sizes over the sum of their squares (Kish 1965, for weights); 0 where all are 0.
+    """
+    sizes = np.abs(present(values))
+    squares = float(np.sum(sizes * sizes))
+    return float(np.sum(sizes)) ** 2 / squares if squares > 0 else 0.0
+
+
+def of_mean(found: Estimate, values: npt.ArrayLike, level: float = LEVEL) -> Estimate:
+    """`found`, a mean of `values` with its standard error, with the interval that they support, or why there is none.
+
+    Student's interval with one degree of freedom less than there are histories that carry the mean.
+    """
+    carriers = rests_on(values)
+    if found.n < 2:
+        return without(found, "one history has no interval") if found.n else found
+    if not found.se > 0:
+        return without(found, f"the same in all {found.n:,} histories")
+    if carriers < CARRIERS:
+        return without(found, few(carriers, found.n))
+    return around(found.value, found.se, found.n, carriers - 1, level)
+
+
+def of_quantile(found: Estimate, q: float, level: float = LEVEL) -> Estimate:
+    """`found`, a quantile, without its interval where that has one end only or no width, saying so."""
+    if found.n and (math.isnan(found.low) or math.isnan(found.high)):
+        needed = math.ceil(math.log((1 - level) / 2) / math.log(1 - min(q, 1 - q)))
+        return without(found, f"the interval of this quantile needs {needed:,} histories")
+    if found.n and found.low == found.high:
+        return without(found, "too many histories have this same value for an interval")
+    return found
+
+
+def of_difference(found: Estimate, differences: npt.ArrayLike, level: float = LEVEL) -> Estimate:
+    """`found`, a mean of `differences` within pairs: as `of_mean`, and of pairs none of which differs it says that."""
+    if found.n > 1 and not np.any(present(differences)):
+        return without(found, none_differs(found.n))
+    return of_mean(found, differences, level)
+
+
+def of_shares(found: Estimate, discordant: int) -> Estimate:
+    """`found`, a difference of two shares over the same histories of which `discordant` have the event in one only.
+
+    Where none has, its limits stay: they bound what the next histories may still show.
+    """
+    if discordant == 0:
+        return replace(found, note=none_differs(found.n)) if found.n else found
+    return found if discordant >= CARRIERS else without(found, few(discordant, found.n))
+
+
+def of_quantiles(found: Estimate, differences: npt.ArrayLike, q: float) -> Estimate:
+    """`found`, a difference of the `q` quantiles of pairs, without an interval where too few lie beyond them."""
+    if found.n and not np.any(present(differences)):
+        return without(found, none_differs(found.n))
+    needed = math.ceil(round(BEYOND / min(q, 1 - q), 6))
+    if found.n < needed:
+        return without(found, f"the interval of this difference needs {needed:,} histories")
+    if not found.low < found.high:
+        return without(found, "too many histories have the same value for an interval")
+    return found
+
+
+def without(found: Estimate, why: str) -> Estimate:
+    """The estimate with the reason in place of its interval."""
+    return replace(found, low=math.nan, high=math.nan, note=why)
+
+
+def none_differs(n: int) -> str:
+    """What is said of pairs that are equal so far."""
+    return f"none of {n:,} histories differs"
+
+
+def few(carriers: float, n: int) -> str:
+    """What is said where fewer than `CARRIERS` of `n` histories carry a figure: how many, and how many it takes."""
+    needed = n * CARRIERS / max(carriers, 0.5) * _MARGIN
+    digits = 1 - math.floor(math.log10(needed))
+    about = math.ceil(round(needed * 10**digits, 6)) / 10**digits
+    return f"rests on {max(round(carriers), 1)} of {n:,} histories; an interval needs about {about:,.0f}"
+
+
+def in_short(note: str) -> str:
+    """A note in a word or two, for a narrow table; nothing for none."""
+    return next((words for start, words in _SHORT.items() if note.startswith(start)), "")
+
+
+_SHORT = {
+    "none of": "none differs",
+    "rests on": "too few",
+    "the interval of": "too few",
+    "the same": "all the same",
+    "too many": "too many ties",
+    "one history": "one history",
+    "cannot": "cannot happen",
+    "not asked": "not asked",
+    "exactly": "exactly",
+}
