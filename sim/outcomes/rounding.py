@@ -1,7 +1,8 @@
 """Figures in words and tables, rounded to what their interval supports: one rule, wherever a figure is shown.
 
 A figure is told to the place of the first digit of its half-interval (an amount to one more where that digit is a 1),
-and its limits to the same place. What is not zero keeps a digit that is not zero: 4,734 (-50,000 to 60,000) is told as 5,000, never as 0.
+and its limits to the same place. What is not zero keeps a digit that is not zero: 4,734 (-50,000 to 60,000) is told as
+5,000, never as 0.
 """
 
 from __future__ import annotations
