@@ -75,7 +75,7 @@ class Answer:
                 ("low", self.estimate.low),
                 ("high", self.estimate.high),
             ):
-                figures[name] = "never" if figure == math.inf else plain(figure)  # type: ignore[assignment]
+                figures[name] = "never" if figure == math.inf else plain(figure)
         told = {"question": self.text, "kind": self.kind, **figures}
         return told if self.never is None else {**told, "never": plain(self.never)}
 
