@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sim.outcomes.headlines import HEADLINES, Headline
-from sim.report.numbers import signed, unit_of
+from sim.outcomes.rounding import difference
+from sim.report.numbers import unit_of
 from sim.report.text import near, paragraph, table
 from sim.scenario import CONDITIONS
 
@@ -30,7 +31,7 @@ def amount(one: Estimate | None, headline: Headline) -> str:
     """A difference with its interval: `+1,030 (914 to 1,146)`; shares in percentage points."""
     if one is None:
         return "-"
-    value, limits = signed(one.value, one.low, one.high, headline.kind)
+    value, limits = difference(one.value, one.low, one.high, headline.kind)
     return f"{value} ({limits})"
 
 
