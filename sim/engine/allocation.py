@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from sim.engine.candidates import WINDOW
+from sim.engine.interventions import MOST_CHANGES
 from sim.engine.pending import PENDING_ROOM, too_many
 from sim.engine.plan import Plan, set_places
 from sim.engine.workspace import MORE_LOG, TOO_MANY_ANSWERS, PlanArrays, Workspace
@@ -60,6 +61,12 @@ QUEUE_DTYPE = np.dtype(
         ("address", "i8"),
         ("parent", "i8"),
         ("branch", "i8"),
+        # What is done to this history (sim.engine.interventions).
+        ("changes", "i8"),
+        ("changed_address", "i8", (MOST_CHANGES,)),
+        ("changed_how", "i8", (MOST_CHANGES,)),
+        ("redraw_day", "f8"),
+        ("redraw_seed", "i8"),
         # Pending answers, in no order.
         ("pending_day", "f8", _PENDING),
         ("pending_clock", "i8", _PENDING),
@@ -111,11 +118,13 @@ def make_plan_arrays(plan: Plan, log: bool) -> PlanArrays:
 def make_workspace(events: int, windows: tuple[int, int] = (1, 0)) -> Workspace:
     """Room for one thread; `windows` is how many replicates keep how many windows each."""
     flat = np.zeros(SIZE)
+    queue = np.zeros(1, QUEUE_DTYPE)
+    queue["redraw_day"] = math.inf
     return Workspace(
         state=np.zeros(1, STATE_DTYPE),
         parameters=flat.view(PARAMETER_DTYPE),
         flat=flat,
-        queue=np.zeros(1, QUEUE_DTYPE),
+        queue=queue,
         due=np.full(events, math.inf),
         spells=np.zeros(SPELL_ROOM, SPELL_DTYPE),
         log=np.zeros(LOG_ROOM, LOG_DTYPE),

@@ -13,6 +13,7 @@ import math
 from typing import Any
 
 from sim.engine import draws
+from sim.engine.interventions import REDRAWN_FROM
 from sim.model import codes
 from sim.model.arithmetic import log_split, split
 
@@ -71,3 +72,15 @@ def start_clocks(q: Any, ceilings: Any, limits: Any) -> None:
         q.kept[clock] = 0
         q.at[clock] = 0
         advance(q, clock)
+
+
+def redraw(q: Any) -> None:
+    """From the moment `redraw_day` on every clock has other luck (`sim.engine.interventions`)."""
+    q.seed = q.redraw_seed
+    for clock in range(codes.CLOCK_COUNT):
+        q.drawn[clock] = REDRAWN_FROM
+        q.drawn_day[clock] = q.redraw_day
+        q.kept[clock] = 0
+        q.at[clock] = 0
+        advance(q, clock)
+    q.redraw_day = math.inf

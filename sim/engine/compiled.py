@@ -21,7 +21,7 @@ import numpy as np
 os.environ.setdefault("NUMBA_DISABLE_INTEL_SVML", "1")
 
 import sim.model
-from sim.engine import candidates, code_cache, draws, due_events, intrinsics, kernel, windows, workspace
+from sim.engine import candidates, code_cache, draws, due_events, interventions, intrinsics, kernel, windows, workspace
 from sim.engine.allocation import grow, make_plan_arrays, make_workspace
 from sim.engine.chunk import Chunk
 from sim.engine.plan import Plan
@@ -39,7 +39,7 @@ def rule_modules() -> list[ModuleType]:
     """The modules whose functions the kernel may call."""
     names = [m.name for m in pkgutil.iter_modules(sim.model.__path__) if m.name not in NOT_COMPILED]
     rules = [importlib.import_module(f"sim.model.{name}") for name in names]
-    return [*rules, draws, candidates, workspace, due_events, windows, kernel]
+    return [*rules, draws, interventions, candidates, workspace, due_events, windows, kernel]
 
 
 def own_functions(module: ModuleType) -> list[Callable[..., Any]]:

@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-SHARED = ("draws", "limits", "plan")
+SHARED = ("draws", "interventions", "limits", "plan")
 COMPILED = ("candidates", "due_events", "intrinsics", "kernel", "windows", "workspace")
-SIMPY = ("prepared_draws", "simpy_engine", "vectors")
+SIMPY = ("moment", "prepared_draws", "prepared_luck", "simpy_engine", "vectors")
 
 _DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 

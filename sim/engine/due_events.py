@@ -13,6 +13,7 @@ from typing import Any
 
 from sim.engine import draws
 from sim.engine.candidates import advance
+from sim.engine.interventions import WITHHELD, change_of, first_marks, second_marks
 from sim.engine.workspace import PlanArrays
 from sim.model import codes
 from sim.model.chance import exponential
@@ -32,6 +33,8 @@ def add_answers(s: Any, p: Any, q: Any, branch: int, count: int) -> None:
             q.crowded_out += 1
             return
         child = draws.child_address(q.address, branch, place)
+        if change_of(q, child) == WITHHELD:
+            continue
         m2 = draws.answer_block(child, q.replicate, 2, q.seed)
         i = q.pending
         q.pending_day[i] = q.now + exponential(p.strikes_reciprocity_memory_days, m2[draws.DELAY])
@@ -83,12 +86,16 @@ def candidate(s: Any, p: Any, q: Any, clock: int) -> bool:
         s.clips += 1
     if accept >= wanted:
         return False
+    address = draws.candidate_address(clock, n)
+    change = change_of(q, address)
+    if change == WITHHELD:
+        return False
     if clock > codes.REFINERY_STRIKE and needs_first_marks(clock):
         m1 = draws.block(n, clock, q.replicate, 1, q.seed)
     if needs_second_marks(clock):
         m2 = draws.block(n, clock, q.replicate, 2, q.seed)
-    happen(clock, s, p, now, m1, m2)
-    counted(s, p, q, now, clock, draws.candidate_address(clock, n), -1, 0)
+    happen(clock, s, p, now, first_marks(change, m1), second_marks(change, m2))
+    counted(s, p, q, now, clock, address, -1, 0)
     return True
 
 
@@ -107,8 +114,9 @@ def answer(s: Any, p: Any, q: Any) -> None:
     find_first_due(q)
     m1 = draws.answer_block(address, q.replicate, 1, q.seed)
     m2 = draws.answer_block(address, q.replicate, 2, q.seed)
+    change = change_of(q, address)
     count_answer(s, clock)
-    happen(clock, s, p, now, m1, m2)
+    happen(clock, s, p, now, m1, second_marks(change, m2))
     counted(s, p, q, now, clock, address, parent, branch)
 
 

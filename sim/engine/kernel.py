@@ -12,7 +12,7 @@ import math
 from typing import Any
 
 from sim.engine import draws
-from sim.engine.candidates import start_clocks
+from sim.engine.candidates import redraw, start_clocks
 from sim.engine.due_events import answer, candidate, scheduled, term_ends
 from sim.engine.windows import begin_windows, end_windows, window_event, window_tick
 from sim.engine.workspace import DONE, TOO_MANY_ANSWERS, PlanArrays, Workspace, add_log, add_spell
@@ -107,6 +107,10 @@ def one(s: Any, p: Any, q: Any, arrays: PlanArrays, w: Workspace, days: Any) -> 
     clock = first_clock(q)
     k = 1
     while k <= horizon:
+        if q.redraw_day < k and q.redraw_day < q.day[clock] and q.redraw_day < q.other_day:
+            redraw(q)
+            weather = draws.block(k >> 2, draws.WEATHER, q.replicate, 0, q.seed)
+            clock = first_clock(q)
         if q.other_day <= q.day[clock] and q.other_day <= k:
             other(s, p, q, arrays, w)
             code = record(s, q, arrays, w)

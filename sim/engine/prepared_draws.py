@@ -59,12 +59,17 @@ class PreparedDraws:
     `visits[clock]` has the candidates that may count: (numbers, days, acceptances times the ceiling per day).
     """
 
-    def __init__(self, plan: Plan, replicate: int, seed: int, limits: Sequence[float]) -> None:
-        """Draw all that a history of this length needs but the marks of its answers."""
-        self.replicate, self.seed = replicate, seed
+    def __init__(
+        self, plan: Plan, replicate: int, seed: int, limits: Sequence[float], begin: tuple[int, float] = (0, 0.0)
+    ) -> None:
+        """Draw all that a history of this length needs but the marks of its answers.
+
+        `begin` is the number of each clock's first candidate (even), and the day from which its gaps count.
+        """
+        self.replicate, self.seed, self.begin = replicate, seed, begin
         pairs = [int(c * plan.horizon + 3.0 * math.sqrt(c * plan.horizon)) // 2 + 4 for c in plan.ceilings]
         days = np.arange(plan.horizon // DAYS_A_BLOCK + 1)
-        numbers = np.concatenate([*(np.arange(m) for m in pairs), days])
+        numbers = np.concatenate([*(np.arange(m) + begin[0] // 2 for m in pairs), days])
         streams = np.repeat([*range(codes.CLOCK_COUNT), draws.WEATHER], [*pairs, days.size])
         uniforms = philox_many(counters(numbers, streams, replicate, 0), seed)
         ends = np.cumsum(pairs)
@@ -76,14 +81,16 @@ class PreparedDraws:
             self.visits.append(self._visits(plan, clock, limits[clock], gaps[a:b], accepts[a:b]))
 
     def _visits(self, plan: Plan, clock: int, limit: float, gaps: Floats, accepts: Floats) -> Visits:
-        days = gaps.cumsum()
+        first, start = self.begin
+        days = _days(start, gaps)
         while days[-1] <= plan.horizon:  # more candidates than is likely
-            more = counters(np.arange(days.size // 2, days.size // 2 + 64), clock, self.replicate, 0)
+            blocks = np.arange(days.size // 2, days.size // 2 + 64) + first // 2
+            more = counters(blocks, clock, self.replicate, 0)
             g, a = _gaps_and_accepts(philox_many(more, self.seed), np.full(128, plan.ceilings[clock]))
             gaps, accepts = np.concatenate([gaps, g]), np.concatenate([accepts, a])
-            days = gaps.cumsum()
-        numbers = ((accepts < limit) & (days <= plan.horizon)).nonzero()[0]
-        return numbers.tolist(), days[numbers].tolist(), accepts[numbers].tolist()
+            days = _days(start, gaps)
+        places = ((accepts < limit) & (days <= plan.horizon)).nonzero()[0]
+        return (places + first).tolist(), days[places].tolist(), accepts[places].tolist()
 
     @cached_property
     def marks(self) -> list[list[tuple[Marks, Marks]]]:
@@ -99,6 +106,11 @@ class PreparedDraws:
         for clock, some in zip(marked, numbers, strict=True):
             made[clock] = [next(pairs) for _ in some]
         return made
+
+
+def _days(start: float, gaps: Floats) -> Floats:
+    """The day of each candidate: one gap after the other, summed in that order."""
+    return np.concatenate([[start], gaps]).cumsum()[1:]
 
 
 def _gaps_and_accepts(uniforms: Floats, ceilings: Floats) -> tuple[Floats, Floats]:

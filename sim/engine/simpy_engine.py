@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Generator, Sequence
-from heapq import heappush
 from typing import Any
 
 import simpy
 
 from sim.engine import draws
 from sim.engine.history import History, Recorder
+from sim.engine.interventions import NOTHING, WITHHELD, Interventions, first_marks, second_marks
 from sim.engine.limits import EVERY
+from sim.engine.moment import ANSWER, CLOCK, EXPIRY, LAST, SCHEDULED, TICK, Moment
 from sim.engine.pending import PENDING_ROOM, too_many
 from sim.engine.plan import Plan, Scheduled, make_plan, settable
-from sim.engine.prepared_draws import PreparedDraws
+from sim.engine.prepared_luck import PreparedLuck
 from sim.model import codes
 from sim.model.chance import exponential
 from sim.model.clocks import happen, rate
@@ -38,37 +39,22 @@ from sim.scenario import Scenario
 Steps = Generator[simpy.Event, Any, None]
 UserProcess = Callable[[simpy.Environment, "Run"], Generator[simpy.Event, Any, Any]]
 
-# Priorities at equal times; SimPy's own are 0 and 1. Scheduled events follow each other in the scenario's order,
-# answers by their addresses (of 63 bits).
-SCHEDULED, EXPIRY, ANSWER, CLOCK, TICK = 10, 1_000_000, 1_000_001, 2**64, 2**65
-
-
-class Moment(simpy.Event):
-    """A SimPy timeout that is given a day instead of a delay, and a priority among the events of its time.
-
-    A candidate's day is a sum of gaps; a delay would round it once more.
-    """
-
-    def __init__(self, env: Any, day: float, priority: int) -> None:
-        """Happen on `day`, which is not before now."""
-        self.env = env
-        self.callbacks = []
-        self._ok = True
-        self._value = None
-        heappush(env._queue, (day, priority, next(env._eid), self))
-
 
 class Run:
     """One history while it runs: what the clocks share, and what a user's own process may read and call."""
 
-    def __init__(self, plan: Plan, replicate: int, seed: int, recorder: Recorder, watched: bool) -> None:
+    def __init__(
+        self, plan: Plan, replicate: int, seed: int, recorder: Recorder, watched: bool, done: Interventions = NOTHING
+    ) -> None:
         """Put the state at day 0; nothing is scheduled yet. `watched`: users' processes may change parameters."""
         self.env = simpy.Environment()
         self.plan, self.replicate, self.seed, self.recorder = plan, replicate, seed, recorder
         self.state, self.parameters = State(), Parameters(list(plan.numbers))
         begin(self.state, self.parameters)
         recorder.begin(self.state)
-        self.drawn = PreparedDraws(plan, replicate, seed, EVERY if watched else plan.limits)
+        limits = EVERY if watched else plan.limits
+        self.luck = PreparedLuck(plan, replicate, seed, limits, done)
+        self._changes = dict(done.changes())
         self._waiting = [e for e, event in enumerate(plan.scheduled) if math.isinf(event.day)]
         self._due_expiry = math.inf
         self._pending = 0
@@ -97,25 +83,37 @@ class Run:
     def clock(self, clock: int) -> Steps:
         """Propose one candidate after the other; each counts or not when its day has come."""
         env, s, p, ceiling = self.env, self.state, self.parameters, self.plan.ceilings[clock]
-        root = draws.clock_address(clock)
-        for n, day, accept, (m1, m2) in zip(*self.drawn.visits[clock], self.drawn.marks[clock], strict=True):
+        root, changes = draws.clock_address(clock), self._changes
+        for n, day, accept, (m1, m2) in self.luck.visits(clock):
             yield Moment(env, day, CLOCK + clock)
             wanted = rate(clock, s, p, day, m1[0])
             if wanted > ceiling:
                 s.clips += 1
             if accept < wanted:
-                happen(clock, s, p, day, m1, m2)
-                self._after(clock, mix(root, n), -1, 0)
+                address = mix(root, n)
+                change = changes.get(address, 0)
+                if change == WITHHELD:
+                    continue
+                happen(clock, s, p, day, first_marks(change, m1), second_marks(change, m2))
+                self._after(clock, address, -1, 0)
+
+    def redraw(self) -> Steps:
+        """Wait for the moment after which all luck is drawn anew; what happens at that moment comes first."""
+        yield Moment(self.env, self.luck.redraw_day, LAST)
+        self.seed = self.luck.redraw_seed
 
     def answer(self, clock: int, address: int, parent: int, branch: int) -> Steps:
         """One answer: wait its delay, then strike."""
-        m1 = draws.answer_block(address, self.replicate, 1, self.seed)
         m2 = draws.answer_block(address, self.replicate, 2, self.seed)
         delay = exponential(self.parameters.strikes_reciprocity_memory_days, m2[draws.DELAY])
         yield Moment(self.env, self.env.now + delay, ANSWER + address)
+        m1 = draws.answer_block(address, self.replicate, 1, self.seed)
+        if self.luck.future:
+            m2 = draws.answer_block(address, self.replicate, 2, self.seed)
+        change = self._changes.get(address, 0)
         self._pending -= 1
         count_answer(self.state, clock)
-        happen(clock, self.state, self.parameters, self.env.now, m1, m2)
+        happen(clock, self.state, self.parameters, self.env.now, m1, second_marks(change, m2))
         self._after(clock, address, parent, branch)
 
     def scheduled(self, e: int, delay: float) -> Steps:
@@ -138,7 +136,7 @@ class Run:
     def days(self) -> Steps:
         """The daily tick, to the horizon; the run ends with it."""
         env, s, p, plan, note = self.env, self.state, self.parameters, self.plan, self.recorder.day
-        calendar = zip(plan.swings, plan.winters, self.drawn.weather[1:], strict=False)
+        calendar = zip(plan.swings, plan.winters, self.luck.weather(), strict=False)
         for k, (swing, winter, weather) in enumerate(calendar, start=1):
             yield Moment(env, float(k), TICK)
             tick(s, p, float(k), swing, winter, weather)
@@ -183,6 +181,8 @@ class Run:
                     raise too_many(self.replicate)
                 self._pending += 1
                 child = draws.child_address(address, branch, place)
+                if self._changes.get(child) == WITHHELD:
+                    continue
                 self.env.process(self.answer(answering_clock(self.state, branch), child, address, branch))
 
     def _watch(self) -> None:
@@ -206,6 +206,8 @@ class Run:
         if not math.isinf(self.state.expires):
             self._due_expiry = self.state.expires
             self.env.process(self.term(self.state.expires))
+        if self.luck.future:
+            self.env.process(self.redraw())
         for process in processes:
             self.env.process(process(self.env, self))
         self.env.run(until=last)
@@ -214,16 +216,23 @@ class Run:
 
 
 def simulate(
-    scenario: Scenario | Plan, replicate: int, seed: int, *, processes: Sequence[UserProcess] = (), brief: bool = False
+    scenario: Scenario | Plan,
+    replicate: int,
+    seed: int,
+    *,
+    processes: Sequence[UserProcess] = (),
+    brief: bool = False,
+    interventions: Interventions = NOTHING,
 ) -> History:
     """Run one history on SimPy and keep everything that it leaves; if `brief`, neither event log nor days.
 
     `processes` are the user's own SimPy processes: generator functions of (environment, run), where the run
-    has `state`, `parameters`, `set`, `withdraw` and `offensive`. Raises ValueError for an address out of range.
+    has `state`, `parameters`, `set`, `withdraw` and `offensive`. `interventions` are what is done to single events of
+    this history. Raises ValueError for an address out of range.
     """
     if not (0 <= replicate <= draws.WORD and 0 <= seed < 2**63):
         raise ValueError("replicate must lie in 0..2^32-1 and seed in 0..2^63-1")
     plan = scenario if isinstance(scenario, Plan) else make_plan(scenario)
     recorder = Recorder(plan, replicate, brief)
-    Run(plan, replicate, seed, recorder, watched=bool(processes)).go(processes)
+    Run(plan, replicate, seed, recorder, bool(processes), interventions).go(processes)
     return recorder.history()

@@ -1,0 +1,37 @@
+"""The luck of one history on the SimPy engine: what was drawn for it, and from a moment on perhaps other draws."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from sim.engine.interventions import REDRAWN_FROM, Interventions
+from sim.engine.plan import Plan
+from sim.engine.prepared_draws import Marks, PreparedDraws
+
+
+class PreparedLuck:
+    """Candidates, marks and weather of a replicate; after `redraw_day` those of `redraw_seed` (infinite: never)."""
+
+    def __init__(self, plan: Plan, replicate: int, seed: int, limits: Sequence[float], done: Interventions) -> None:
+        """Draw what the history needs, and what its redrawn future needs."""
+        self.redraw_day, self.redraw_seed = done.redraw_day, done.redraw_seed
+        self.drawn = PreparedDraws(plan, replicate, seed, limits)
+        self.future: PreparedDraws | None = None
+        if not math.isinf(done.redraw_day):
+            begin = (REDRAWN_FROM, done.redraw_day)
+            self.future = PreparedDraws(plan, replicate, done.redraw_seed, limits, begin)
+
+    def visits(self, clock: int) -> Iterator[tuple[int, float, float, tuple[Marks, Marks]]]:
+        """A clock's candidates that may count: number, day, acceptance times the ceiling, both blocks of marks."""
+        planned = zip(*self.drawn.visits[clock], self.drawn.marks[clock], strict=True)
+        if self.future is None:
+            yield from planned
+            return
+        yield from (visit for visit in planned if visit[1] <= self.redraw_day)
+        yield from zip(*self.future.visits[clock], self.future.marks[clock], strict=True)
+
+    def weather(self) -> Iterator[float]:
+        """The mark of each day's weather, from day 1 on."""
+        for k, mark in enumerate(self.drawn.weather[1:], start=1):
+            yield self.future.weather[k] if self.future and k > self.redraw_day else mark
