@@ -1,4 +1,4 @@
-"""Files and folders that are either there and whole, or not there: write beside, then rename in one step.
+"""Folders that are either there and whole, or not there: write beside, then rename in one step.
 
 Sweeps and comparisons use these too; nothing here knows what a results folder holds.
 """
@@ -12,28 +12,13 @@ import shutil
 import sys
 from pathlib import Path
 
+from sim.results.inside import atomic_write, is_own_folder, is_stranger
+
+__all__ = ["atomic_write", "recover_folder", "replace_folder", "sync_folder", "sync_tree"]
+
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # Linux renameat2
 _RENAME_SWAP = 2  # macOS renamex_np
-
-
-def atomic_write(path: Path, data: bytes) -> None:
-    """Write `data` to `path` so that a reader, or a power cut, sees the old file or the new one, never a piece.
-
-    Raises `OSError` (a full disk, a read-only folder) with the old file untouched and no litter left.
-    """
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        with beside.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            beside.unlink()
-        raise
-    sync_folder(path.parent)
 
 
 def sync_folder(folder: Path) -> None:
@@ -48,13 +33,13 @@ def sync_folder(folder: Path) -> None:
 
 def sync_tree(folder: Path) -> None:
     """Flush every file under `folder` to the disk, then the folders' own names."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            with path.open("rb") as file:
-                os.fsync(file.fileno())
-        elif path.is_dir():
-            sync_folder(path)
-    sync_folder(folder)
+    for place, _, files in os.walk(folder):
+        for name in files:
+            path = Path(place, name)
+            if not is_stranger(path):
+                with path.open("rb") as file:
+                    os.fsync(file.fileno())
+        sync_folder(Path(place))
 
 
 def replace_folder(new: Path, target: Path) -> None:
@@ -64,7 +49,7 @@ def replace_folder(new: Path, target: Path) -> None:
     `target`. Elsewhere the old one steps aside as `.NAME.old` first; `recover_folder` puts it back after a
     kill between the two renames. Both must lie on one file system.
     """
-    if not target.exists():
+    if not is_own_folder(target):
         new.rename(target)
     elif _exchange(new, target):
         shutil.rmtree(new, ignore_errors=True)
@@ -80,7 +65,7 @@ def replace_folder(new: Path, target: Path) -> None:
 def recover_folder(target: Path) -> None:
     """Undo a replacement that was killed half-way: the folder that stepped aside comes back."""
     aside = _aside(target)
-    if aside.is_dir():
+    if is_own_folder(aside):
         if target.exists():
             shutil.rmtree(aside, ignore_errors=True)
         else:

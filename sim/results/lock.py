@@ -11,7 +11,8 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from sim.results.errors import Stopped
+from sim.results.errors import ResultsError, Stopped
+from sim.results.inside import open_file, read_file
 
 _held_here: set[Path] = set()
 
@@ -20,7 +21,8 @@ class Lock:
     """Hold `path` as a lock file while the `with` block runs; `what` names the thing in the message.
 
     The operating system drops the lock when its process dies, however it dies, so a stale file is simply taken
-    over. A second writer, in this process or another, gets `Stopped` with the holder's process id, host and start.
+    over; what is no ordinary file (a link that someone planted) is refused (`Refused`). A second writer, in this
+    process or another, gets `Stopped` with the holder's process id, host and start.
     Record locks rather than `flock`: they do not pass to worker processes, which might outlive their parent.
     """
 
@@ -53,7 +55,7 @@ class Lock:
 
     def _try(self) -> int | None:
         """The locked handle; None when the file lost its name in between and another try is due."""
-        handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o644)
+        handle = open_file(self.path, os.O_RDWR | os.O_CREAT)
         try:
             _claim(handle)
         except (BlockingIOError, PermissionError):
@@ -74,9 +76,9 @@ class Lock:
 
     def _holder(self) -> str:
         try:
-            about = json.loads(self.path.read_text())
+            about = json.loads(read_file(self.path))
             return f"process {about['pid']} on {about['host']} since {about['start']}"
-        except (OSError, ValueError, KeyError, TypeError):
+        except (ResultsError, OSError, ValueError, KeyError, TypeError):
             return "another process"
 
 

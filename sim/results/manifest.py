@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import platform
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from sim.results.atomic import atomic_write
+from sim.results.errors import Refused
+from sim.results.inside import atomic_write, read_file
+from sim.results.kinds import RUN, command_of
+from sim.results.manifest_shape import shaped
 
 NAME = "manifest.json"
-KIND = "moratorium results"
+KIND = RUN
 FORMAT = 1
 PACKAGES = ("moratorium-sim", "numpy", "polars", "numba", "simpy", "scipy")
+WRONG_CHECKSUM = "its checksum is wrong"
 
 
 @dataclass
 class Manifest:
     """What made the numbers: digests of scenario and rules (sha256), seed, replicates, versions, parts, files.
 
-    `state` is `partial` while a run is under way and `whole` once the folder has its name. `files` maps a data file
-    to its sha256; `written` lists every top-level entry that is ours. Only here may times stand.
+    `state` is `partial` while a run is under way and `whole` once the folder has its name. `study` is a digest of what
+    else was asked (the points of a sweep, the arms of a comparison); empty where scenario and seed say it all. `files`
+    maps a data file to its sha256, `sizes` to its bytes and (for a table) rows; `written` lists every file that is
+    ours, by its path in the folder. `checksum` is the manifest's own. Only here may times stand.
     """
 
     name: str
@@ -37,16 +44,25 @@ class Manifest:
     state: str = "partial"
     kind: str = KIND
     format: int = FORMAT
+    study: str = ""
     versions: dict[str, str] = field(default_factory=dict)
     chunks: list[dict[str, Any]] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
+    sizes: dict[str, list[int]] = field(default_factory=dict)
     written: list[str] = field(default_factory=list)
     started: str = ""
     finished: str = ""
+    checksum: str = ""
 
     def write(self, folder: Path) -> None:
         """Put the manifest into `folder`, whole or not at all."""
+        self.checksum = checksum(asdict(self))
         atomic_write(folder / NAME, (json.dumps(asdict(self), indent=1) + "\n").encode())
+
+    def same_study(self, other: Manifest) -> bool:
+        """Whether both ask the same of the same scenario under the same luck, however many histories."""
+        asked = (self.study == other.study) if self.study and other.study else True
+        return asked and (self.kind, self.scenario, self.seed) == (other.kind, other.scenario, other.seed)
 
     def mismatch(self, wanted: Manifest) -> list[str]:
         """Why runs of `wanted` cannot be added to those of this manifest; empty when they can."""
@@ -66,7 +82,7 @@ class Manifest:
         return reasons
 
     def _shape(self) -> str:
-        return f"{self.replicates // self.draws:,} histories of each of {self.draws:,} parameter sets"
+        return f"{self.replicates // max(1, self.draws):,} histories of each of {self.draws:,} parameter sets"
 
     def aged(self) -> list[str]:
         """Packages whose version has changed since: the numbers stay, the bytes of Parquet files may not."""
@@ -75,16 +91,49 @@ class Manifest:
         return [f"{name} {self.versions[name]} (now {now.get(name, 'none')})" for name in changed]
 
 
-def read_manifest(folder: Path, kind: str = KIND) -> Manifest | None:
-    """The manifest in `folder`; None when there is none of this `kind`, so that the folder is not ours."""
+def study_digest(*asked: object) -> str:
+    """What was asked of a study, beside scenario and seed, as one digest; of plain values."""
+    return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
+
+
+def checksum(about: dict[str, Any]) -> str:
+    """The sha256 of a manifest as it is written, without its own checksum, and without the digest of the rules.
+
+    That one is compared with today's rules whenever it matters, and told; `moratorium verify` runs them again.
+    """
+    text = json.dumps({**about, "checksum": "", "rules": ""}, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def recognised(folder: Path) -> dict[str, Any]:
+    """What `manifest.json` says in a folder of ours, of whatever kind and in whatever state; empty for any other."""
     try:
-        about = json.loads((folder / NAME).read_bytes())
-        if not isinstance(about, dict) or about.get("kind") != kind:
-            return None
-        known = {item.name for item in fields(Manifest)}
-        return Manifest(**{key: value for key, value in about.items() if key in known})
-    except (OSError, ValueError, TypeError):
+        about = json.loads(read_file(folder / NAME))
+    except (OSError, ValueError, RecursionError, Refused):
+        return {}
+    known = isinstance(about, dict) and isinstance(about.get("kind"), str) and about["kind"].startswith("moratorium ")
+    return about if known else {}
+
+
+def read_manifest(folder: Path, kind: str | None = KIND, *, edited: bool = False) -> Manifest | None:
+    """The manifest in `folder`; None when there is none of this `kind` (None: of any), so that the folder is not ours.
+
+    Raises `Refused` for one that is damaged: a value of the wrong type, or, unless `edited`, a wrong checksum.
+    """
+    about = recognised(folder)
+    if not about or (kind is not None and about["kind"] != kind):
         return None
+    values, wrong = shaped(about)
+    if wrong:
+        raise Refused(f"damaged file {folder / NAME}: {wrong}; the study must be run again, into another folder")
+    if not edited and values.get("checksum") and values["checksum"] != checksum(about):
+        raise damaged(folder / NAME, WRONG_CHECKSUM, about["kind"])
+    return Manifest(**values)
+
+
+def damaged(path: Path, what: str, kind: str) -> Refused:
+    """Make the error that says what is wrong with a file of a folder, and what mends it."""
+    return Refused(f"damaged file {path}: {what}; `{command_of(kind)} --resume` mends it")
 
 
 def versions() -> dict[str, str]:

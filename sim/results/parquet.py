@@ -1,7 +1,8 @@
 """Parquet files whose bytes depend on the rows alone, not on parts, threads or the way they were resumed.
 
 Everything that shapes the bytes is pinned here. polars gathers rows into row groups of exactly the size asked for,
-whatever pieces they come in; a test holds it to that.
+whatever pieces they come in; a test holds it to that. And no path is a pattern: what a user calls a folder, brackets
+and question marks included, is a name.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ def write_frame(frame: pl.DataFrame | pl.LazyFrame, path: Path) -> None:
 
     try:
         frame.lazy().sink_parquet(
-            path,
+            path.absolute(),
             compression="zstd",
             compression_level=3,
             statistics=True,
@@ -32,3 +33,17 @@ def write_frame(frame: pl.DataFrame | pl.LazyFrame, path: Path) -> None:
     except pl.exceptions.ComputeError as error:
         # polars reports some failures of the disk as its own errors, with the system's words inside.
         raise OSError(f"cannot write {path}: {error}") from error
+
+
+def scan_frame(path: Path) -> pl.LazyFrame:
+    """The rows of one file, read when they are asked for."""
+    import polars as pl
+
+    return pl.scan_parquet(path.absolute(), glob=False, hive_partitioning=False)
+
+
+def rows_in(path: Path) -> int:
+    """How many rows a file says it has; only its end is read."""
+    import polars as pl
+
+    return int(scan_frame(path).select(pl.len()).collect().item())

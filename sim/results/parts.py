@@ -18,7 +18,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.results.atomic import atomic_write, sync_folder
+from sim.results.atomic import sync_folder
+from sim.results.errors import Refused
+from sim.results.inside import atomic_write, open_file, own_folder, read_file
 
 if TYPE_CHECKING:
     import numpy as np
@@ -52,14 +54,15 @@ class PartStore:
     def __init__(self, folder: Path) -> None:
         """Make the folder if need be; read the journal and check every file."""
         self.folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
+        own_folder(folder.parent)
+        own_folder(folder)
         self.damaged: list[str] = []
         self._parts = {(part.point, part.first): part for part in self._journal() if self._whole(part)}
         # The journal loses what is no longer there, or the same damage would be reported for ever.
         atomic_write(folder / JOURNAL, b"".join(_line(part) for part in self.parts))
         known = {name for part in self.parts for name, _ in part.files.values()} | {JOURNAL}
         for path in folder.iterdir():
-            if path.name not in known:
+            if path.name not in known and not (path.is_dir() and not path.is_symlink()):
                 path.unlink()
 
     @property
@@ -107,7 +110,7 @@ class PartStore:
             target = self.folder / name
             target.unlink(missing_ok=True)
             try:
-                os.link(source, target)
+                os.link(source, target, follow_symlinks=False)
             except OSError:
                 shutil.copyfile(source, target)
             files[table] = (name, file_digest(target))
@@ -120,7 +123,8 @@ class PartStore:
 
     def _record(self, part: Part) -> None:
         sync_folder(self.folder)
-        with (self.folder / JOURNAL).open("ab") as journal:
+        handle = open_file(self.folder / JOURNAL, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+        with os.fdopen(handle, "ab") as journal:
             journal.write(_line(part))
             journal.flush()
             os.fsync(journal.fileno())
@@ -128,12 +132,14 @@ class PartStore:
 
     def _journal(self) -> Iterator[Part]:
         path = self.folder / JOURNAL
-        for line in path.read_bytes().splitlines() if path.exists() else ():
+        for line in read_file(path).splitlines() if path.exists() or path.is_symlink() else ():
             try:
                 about = json.loads(line)
-                files = {table: (str(name), str(digest)) for table, (name, digest) in about["files"].items()}
-                yield Part(int(about["point"]), int(about["first"]), int(about["count"]), files)
-            except (ValueError, KeyError, TypeError, AttributeError):
+                files = {str(table): (str(name), str(digest)) for table, (name, digest) in about["files"].items()}
+                part = Part(int(about["point"]), int(about["first"]), int(about["count"]), files)
+                if all(name in _names(table, part) for table, (name, _) in files.items()):
+                    yield part
+            except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
                 # A torn last line is what a kill leaves; its part was not promised to anyone.
                 continue
 
@@ -143,16 +149,22 @@ class PartStore:
         return not bad
 
 
+def _names(table: str, part: Part) -> tuple[str, ...]:
+    """What the file of a table may be called: a journal that someone sent cannot name a file elsewhere."""
+    stem = f"{table}-{part.point:06d}-{part.first:012d}"
+    return (f"{stem}.parquet", f"{stem}.npy") if table.isidentifier() else ()
+
+
 def file_digest(path: Path) -> str:
-    """The sha256 of a file, in hexadecimal, read in pieces."""
-    with path.open("rb") as file:
+    """The sha256 of an ordinary file, in hexadecimal, read in pieces. Raises `OSError`, and `Refused` for a link."""
+    with os.fdopen(open_file(path), "rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _matches(path: Path, digest: str) -> bool:
     try:
         return file_digest(path) == digest
-    except OSError:
+    except (OSError, Refused):
         return False
 
 
@@ -163,7 +175,8 @@ def _line(part: Part) -> bytes:
 def _write(path: Path, content: bytes) -> None:
     """Write a file to the disk; on a full disk it goes again, and the error names it."""
     try:
-        with path.open("wb") as file:
+        path.unlink(missing_ok=True)
+        with os.fdopen(open_file(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL), "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sim.results import Folder, Interrupted, Manifest, Refused, Stopped, Store, file_digest, versions
+from sim.results import Folder, Interrupted, Manifest, Refused, Stopped, Store, versions
 from sim.studies.executors import WorkersLost
 from sim.studies.run.fill import fill
 from sim.studies.run.keepers import Memory, OnDisk
@@ -97,7 +97,7 @@ def _publish(scenario: Scenario, sets: ParameterSets, settings: Settings, kept: 
         write_frame(sets_frame(scenario, sets), folder / "draws.parquet")
     manifest = replace(store.wanted, replicates=n, finished=_now())
     manifest.write(folder)
-    staged = Folder(folder)
+    staged = Folder(folder, own=True)
     summary = _summary(staged.runs, staged.spells, scenario, len(sets.scenarios))
     (folder / "summary.json").write_text(to_json(summary), encoding="utf-8")
     if settings.csv:
@@ -105,9 +105,9 @@ def _publish(scenario: Scenario, sets: ParameterSets, settings: Settings, kept: 
             getattr(staged, table).sink_csv(folder / f"{table}.csv")
     result = replace(stored(staged), scenario=scenario, notes=notes)
     settings.decorate(result)
-    data = [item for item in sorted(folder.iterdir()) if item.name in DATA]
-    path = store.publish(manifest, {item.name: file_digest(item) for item in data})
-    return replace(stored(Folder(path)), scenario=scenario, notes=notes)
+    manifest.chunks = [{"first": one.first, "count": one.count, "files": one.files} for one in store.parts.parts]
+    path = store.publish(manifest, [item.name for item in folder.iterdir() if item.name in DATA])
+    return replace(stored(Folder(path, own=True)), scenario=scenario, notes=notes)
 
 
 def _summary(runs: Table, spells: Table, scenario: Scenario, draws: int) -> dict[str, Any]:

@@ -6,26 +6,16 @@ point's scenario. So more points or more replicates can be asked for later, in a
 
 from __future__ import annotations
 
-import shutil
 from collections import defaultdict
 from collections.abc import Callable
-from contextlib import ExitStack
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from sim.results import (
-    Manifest,
-    Part,
-    PartStore,
-    Refused,
-    atomic_write,
-    file_digest,
-    read_manifest,
-    replace_folder,
-    writing,
-)
-from sim.results.atomic import recover_folder, sync_tree
+from sim.results import Manifest, Part, PartStore, Refused, Writer, atomic_write, file_digest
+from sim.results.inside import is_stranger
+from sim.results.manifest import WRONG_CHECKSUM
+from sim.results.parquet import scan_frame
+from sim.results.writer import clear
 
 if TYPE_CHECKING:
     import polars as pl
@@ -39,8 +29,8 @@ def point_id(scenario: Scenario) -> int:
     return int(scenario.digest()[:12], 16)
 
 
-class SweepStore:
-    """The one writer of a sweep's folder, as a context manager; `say` takes one line for the person waiting.
+class SweepStore(Writer):
+    """The writer of a sweep's folder (see `Writer`), with the parts of each point.
 
     Entering raises `Refused` (a folder that is not a sweep's; with `resume`, another scenario, rules or seed, or
     points and replicates there that are not asked for) or `Stopped` (another writer).
@@ -48,43 +38,10 @@ class SweepStore:
 
     def __init__(self, target: Path, what: Plan, wanted: Manifest, *, resume: bool, say: Callable[[str], None]) -> None:
         """Take note; nothing is touched before the block is entered."""
-        self.target = target.resolve()
-        if not self.target.name:
-            raise Refused(f"{target} cannot be a results folder")
-        self.what, self.wanted, self.resume, self.say = what, wanted, resume, say
+        super().__init__(target, wanted, say)
+        self.what, self.resume = what, resume
         self.ids = [point_id(scenario) for scenario in what.scenarios]
         self.parts: PartStore
-        self._open = ExitStack()
-
-    @property
-    def partial(self) -> Path:
-        """Where the parts lie until the sweep is whole."""
-        return self.target.with_name(f".{self.target.name}.partial")
-
-    @property
-    def _staged(self) -> Path:
-        return self.target.with_name(f".{self.target.name}.staged")
-
-    def __enter__(self) -> SweepStore:
-        """Lock the folder's name, and take up or clear what lies beside it."""
-        try:
-            self.target.parent.mkdir(parents=True, exist_ok=True)
-            self._open.enter_context(writing(self.target))
-        except OSError as error:
-            raise Refused(f"cannot write in the folder {self.target.parent}: {error.strerror}") from error
-        try:
-            self._begin()
-        except BaseException:
-            self._open.close()
-            raise
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Let go; the parts stay unless the sweep was published."""
-        shutil.rmtree(self._staged, ignore_errors=True)
-        self._open.close()
 
     def gaps(self) -> list[tuple[int, int, int]]:
         """What is still to compute: (point of the plan, first, end), in the order of the plan."""
@@ -106,49 +63,24 @@ class SweepStore:
         """Keep replicates from `first` on of a point of the plan."""
         self.parts.add(first, len(runs), {"runs": runs}, point=self.ids[point])
 
-    def stage(self) -> Path:
-        """An empty folder to put the results together in."""
-        shutil.rmtree(self._staged, ignore_errors=True)
-        self._staged.mkdir()
-        return self._staged
-
-    def publish(self, manifest: Manifest) -> Path:
+    def publish_points(self, manifest: Manifest) -> Path:
         """Give the staged folder its name in one step, with the checksums of its files."""
-        data = [path for path in sorted(self._staged.iterdir()) if path.is_file() and path.name != "manifest.json"]
-        manifest.state = "whole"
-        manifest.files = {path.name: file_digest(path) for path in data}
         manifest.chunks = [{"point": identity, **self.what.values(point)} for point, identity in enumerate(self.ids)]
-        manifest.written = sorted({path.name for path in self._staged.iterdir()} | {"manifest.json"})
-        manifest.write(self._staged)
-        sync_tree(self._staged)
-        replace_folder(self._staged, self.target)
-        shutil.rmtree(self.partial, ignore_errors=True)
-        return self.target
+        return self.publish(manifest)
 
     def _begin(self) -> None:
-        recover_folder(self.target)
-        shutil.rmtree(self._staged, ignore_errors=True)
-        whole = self._ours()
-        if not (self.resume and self._continue(whole)):
-            if self.partial.exists():
-                shutil.rmtree(self.partial)
+        super()._begin()
+        whole = self._intact(self.target) if self._former() else None
+        self.continued = self.resume and self._continue(whole)
+        if not self.continued:
+            clear(self.partial)
             self.parts = PartStore(self.partial / "parts")
         atomic_write(self.partial / "scenario.yaml", self.what.base.to_yaml().encode())
         self.wanted.write(self.partial)
 
-    def _ours(self) -> Manifest | None:
-        if not self.target.exists():
-            return None
-        manifest = read_manifest(self.target, self.wanted.kind) if self.target.is_dir() else None
-        if manifest is None and (not self.target.is_dir() or any(self.target.iterdir())):
-            raise Refused(
-                f"{self.target} is not a folder of `moratorium sweep`, and is left alone; name another with --out"
-            )
-        return manifest
-
     def _continue(self, whole: Manifest | None) -> bool:
         """Take up what an earlier sweep kept; False when there is nothing. Refuses what does not belong together."""
-        begun = read_manifest(self.partial, self.wanted.kind)
+        begun = self._intact(self.partial)
         place, earlier = (self.partial, begun) if begun else (self.target, whole)
         if earlier is None:
             return False
@@ -161,7 +93,7 @@ class SweepStore:
         if whole:
             self._refuse_less(whole)
         if begun is None:
-            shutil.rmtree(self.partial, ignore_errors=True)
+            clear(self.partial)
         self.parts = PartStore(self.partial / "parts")
         for name in self.parts.damaged:
             self.say(f"damaged part {self.partial / 'parts' / name}: its checksum is wrong; it is computed again")
@@ -191,13 +123,13 @@ class SweepStore:
         import polars as pl
 
         path = self.target / "sweep.parquet"
-        if not path.is_file() or file_digest(path) != whole.files.get(path.name):
-            self.say(f"damaged file {path}: its checksum is wrong; all is computed again")
+        if is_stranger(path) or not path.is_file() or file_digest(path) != whole.files.get(path.name):
+            self.say(f"damaged file {path}: {WRONG_CHECKSUM}; all is computed again")
             return
         held = {part.point for part in self.parts.parts}
         named = {"point", "error", *(name for chunk in whole.chunks for name in chunk)}
         for place, chunk in enumerate(whole.chunks):
-            rows = pl.scan_parquet(path).filter((pl.col("point") == place) & pl.col("error").is_null())
+            rows = scan_frame(path).filter((pl.col("point") == place) & pl.col("error").is_null())
             frame = rows.collect().drop(named, strict=False)
             if len(frame) and int(chunk["point"]) not in held:
                 self.parts.add(0, len(frame), {"runs": frame}, point=int(chunk["point"]))

@@ -1,0 +1,42 @@
+"""Whether a folder may be written at a place: asked before any work starts."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from sim.results.errors import Refused
+
+LONGEST = 255
+"""Bytes that a name may have in the usual file systems."""
+
+OURS = len("..previous.staged")
+"""What we put around a name, at most."""
+
+
+def check_place(target: Path) -> Path:
+    """The absolute path of a folder to write, links resolved. Raises `Refused`, with the cure.
+
+    The folder may not hold the current one (it would be replaced under the shell), and its name must leave room for
+    those beside it: counted in bytes, for that is what a file system counts.
+    """
+    try:
+        text = str(target)
+        text.encode()
+        place = target.resolve()
+        here = Path.cwd()
+    except (OSError, ValueError, RuntimeError) as error:
+        raise Refused(f"{target} cannot be a folder of results ({_reason(error)}); name another with --out") from error
+    if not place.name or not text.strip():
+        raise Refused(f"{target} cannot be a folder of results; name another with --out")
+    for taken in (place, place.with_name(f"{place.name}.previous")):
+        if taken in (here, *here.parents):
+            raise Refused(f"{target} cannot be replaced while you are in it; name a folder below it with --out")
+    room = LONGEST - OURS
+    if (bytes_ := len(os.fsencode(place.name))) > room:
+        raise Refused(f"the name {place.name} has {bytes_} bytes, a folder's has at most {room}: name one with --out")
+    return place
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or ("not a path in UTF-8" if isinstance(error, UnicodeError) else "no path")
