@@ -22,6 +22,9 @@ NO_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(o
 FOLDER = getattr(os, "O_DIRECTORY", 0)
 BY_DESCRIPTOR = os.open in os.supports_dir_fd and os.rename in os.supports_dir_fd
 
+INNER = ("plots", "scenarios")
+"""Folders in a results folder."""
+
 TEMPORARY = 16
 """Hexadecimal digits in the name of a file that is being written: `.<digits>.new`."""
 
@@ -102,10 +105,13 @@ def atomic_write(path: Path, data: bytes, *, within: Path | None = None) -> None
     """Write `data` to `path` so that a reader, or a power cut, sees the old file or the new one, never a piece.
 
     The name in between cannot be guessed and is new; a link at `path` is replaced, not followed, and below `within` no
-    folder on the way may be one. Raises `OSError` (a full disk, a read-only folder) with the old file untouched and no
-    litter left.
+    folder on the way may be one (nor `plots` in any folder: `Refused`). Raises `OSError` (a full disk, a read-only
+    folder) with the old file untouched and no litter left.
     """
     beside = f".{secrets.token_hex(TEMPORARY // 2)}.new"
+    if path.parent.name in INNER:
+        is_own_folder(path.parent)
+        within = within or path.parent.parent
     try:
         with descriptor(path.parent, within) as folder:
             _write_beside(path, beside, folder, data)

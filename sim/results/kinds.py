@@ -10,6 +10,7 @@ COMMANDS = {
     "moratorium comparison": "compare",
     "moratorium sensitivity": "sensitivity",
     "moratorium tip": "sweep --tip",
+    "moratorium conditions": "conditions",
 }
 """Kind, as the manifest says it: the command. Another study adds its line."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from sim.results.errors import Refused
 
 LONGEST = 255
 """Bytes that a name may have in the usual file systems."""
+
+NAMED, DIGITS = 150, 8
+"""Bytes of a name that nobody chose, and digits of the digest at the end of one that was cut."""
 
 OURS = len("..previous.staged")
 """What we put around a name, at most."""
@@ -36,6 +40,18 @@ def check_place(target: Path) -> Path:
     if (bytes_ := len(os.fsencode(place.name))) > room:
         raise Refused(f"the name {place.name} has {bytes_} bytes, a folder's has at most {room}: name one with --out")
     return place
+
+
+def default_folder(*words: str, between: str = "-") -> Path:
+    """`results/A-B`, where nobody says a name: words that say what is run, varied or compared.
+
+    What is too long for a name is cut, and ends in a digest of the whole, so that two such names stay two.
+    """
+    name = between.join(word.replace("/", "_").replace("\0", "_") or "_" for word in words)
+    if len(os.fsencode(name)) > NAMED:
+        kept = name.encode(errors="replace")[: NAMED - DIGITS - 1].decode(errors="ignore")
+        name = f"{kept}-{hashlib.sha256(os.fsencode(name)).hexdigest()[:DIGITS]}"
+    return Path("results") / name
 
 
 def _reason(error: Exception) -> str:

@@ -31,6 +31,9 @@ from sim.results.strangers import Ours, bring, carry, strangers
 
 Say = Callable[[str], None]
 
+NOT_DATA = (NAME, "report.html")
+"""Files that have no checksum: the manifest has its own, and `moratorium plot` writes the page again."""
+
 
 class Writer:
     """The one writer of a results folder, as a context manager.
@@ -71,7 +74,9 @@ class Writer:
         try:
             self.target.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise Refused(f"cannot make the folder {self.target.parent} or cannot write in it: {error.strerror}") from error
+            raise Refused(
+                f"cannot make the folder {self.target.parent} or cannot write in it: {error.strerror}"
+            ) from error
         try:
             self._open.enter_context(writing(self.target))
         except OSError as error:
@@ -143,7 +148,7 @@ class Writer:
     def publish(self, manifest: Manifest, data: Iterable[str] = ()) -> Path:
         """Give the staged folder its name in one step; `data` are the files to keep checksums of, all unless given."""
         manifest.state = "whole"
-        names = data or [path.name for path in self._staged.iterdir() if path.is_file() and path.name != NAME]
+        names = data or [path.name for path in self._staged.iterdir() if path.is_file() and path.name not in NOT_DATA]
         manifest.files = {name: file_digest(self._staged / name) for name in sorted(names)}
         manifest.sizes = sizes_of(self._staged, manifest.files)
         files = (path for path in self._staged.rglob("*") if not path.is_dir())

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.results import CheckedFolder, Manifest
-from sim.results.parquet import scan_frame
+from sim.results import Manifest, Refused, read_manifest
 from sim.studies.whole_folder import make_folder, manifest_of
 
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 KIND = "moratorium sensitivity"
 TABLES = ("effects", "indices", "curves")
-ABOUT = ("scenario", "outcomes", "parameters", "rows", "replicates", "single_rows", "seed", "notes")
 
 
 @dataclass(frozen=True)
@@ -30,12 +28,12 @@ class Kept:
     path: Path
     scenario: Scenario
     about: dict[str, Any]
-    checked: CheckedFolder | None = None
 
     def table(self, name: str) -> pl.DataFrame:
         """One of the tables, by its name."""
-        file = f"{name}.parquet"
-        return (self.checked.scan(file) if self.checked else scan_frame(self.path / file)).collect()
+        import polars as pl
+
+        return pl.read_parquet(self.path / f"{name}.parquet")
 
 
 def keep(out: Path, make: Callable[[], Sensitivity], decorate: Callable[[Kept], None] = lambda kept: None) -> Kept:
@@ -56,12 +54,11 @@ def open_sensitivity(path: str | Path) -> Kept:
     """The study in a folder that `moratorium sensitivity` wrote. Raises `Refused` if it is none."""
     from sim.scenario import load
 
-    folder = CheckedFolder(path, KIND)
-    about = folder.json("summary.json")
-    if missing := [name for name in ABOUT if name not in about]:
-        raise folder.damage("summary.json", f"{missing[0]} is missing")
-    scenario = replace(load(folder.file("scenario.yaml")), name=str(about["scenario"]))
-    return Kept(folder.path, scenario, about, folder)
+    folder = Path(path)
+    if read_manifest(folder, KIND) is None:
+        raise Refused(f"{folder} is not a folder of `moratorium sensitivity`")
+    about = json.loads((folder / "summary.json").read_bytes())
+    return Kept(folder, replace(load(folder / "scenario.yaml"), name=about["scenario"]), about)
 
 
 def _write(folder: Path, found: Sensitivity) -> Kept:

@@ -13,9 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from sim.outcomes.point_estimates import estimates, moments
-from sim.results import CheckedFolder, Interrupted, Manifest, Stopped, versions
-from sim.results.manifest import study_digest
-from sim.results.parquet import scan_frame
+from sim.results import Interrupted, Manifest, Refused, Stopped, read_manifest, versions
 from sim.studies.asked import averaged
 from sim.studies.executors import WorkersLost, executor
 from sim.studies.sweep.pieces import Done, Task, compute, fault, pieces
@@ -72,21 +70,20 @@ class SweepResult:
     seed: int
     design: str
     notes: tuple[str, ...] = ()
-    checked: CheckedFolder | None = None
-    """The folder as it was opened; None for one that this process has just written."""
-
-    def _scan(self, name: str) -> pl.LazyFrame:
-        return self.checked.scan(name) if self.checked else scan_frame(self.path / name)
 
     @property
     def runs(self) -> pl.LazyFrame:
         """`sweep.parquet`: `point`, the varied paths, the columns of `runs.parquet`, `error`."""
-        return self._scan("sweep.parquet")
+        import polars as pl
+
+        return pl.scan_parquet(self.path / "sweep.parquet")
 
     @property
     def points(self) -> pl.DataFrame:
         """`points.parquet`: `point`, the varied paths, `error`, `outcome, value, low, high, se, n` (95% intervals)."""
-        return self._scan("points.parquet").collect()
+        import polars as pl
+
+        return pl.read_parquet(self.path / "points.parquet")
 
 
 def run_sweep(what: Plan, settings: SweepSettings, design: str = "grid") -> SweepResult:
@@ -184,7 +181,7 @@ def _stream(
     def point(number: int) -> pl.DataFrame:
         if number in faults:
             return fault_frame(what, number, faults[number])
-        runs = pl.concat([scan_frame(path).collect() for path in files[store.ids[number]]])
+        runs = pl.concat([pl.read_parquet(path) for path in files[store.ids[number]]])
         frame = runs.filter(pl.col("replicate") < what.n).with_columns(error=pl.lit(None, dtype=pl.String))
         return with_point(what, number, frame)
 
@@ -212,19 +209,15 @@ def _point_table(what: Plan, faults: dict[int, str]) -> pl.DataFrame:
 
 def open_sweep(path: str | Path) -> SweepResult:
     """The sweep in a folder that `moratorium sweep` wrote. Raises `Refused` if it is none."""
-    from sim.scenario import ScenarioError, load
+    from sim.scenario import load
 
-    folder = CheckedFolder(path, KIND)
-    about = folder.json("summary.json")
-    try:
-        base = replace(load(folder.file("scenario.yaml")), name=str(about["scenario"]))
-        varied = tuple(map(str, about["varied"]))
-        n, seed, design = int(about["n"]), int(about["seed"]), str(about["design"])
-    except (KeyError, TypeError, ValueError) as error:
-        if isinstance(error, ScenarioError):
-            raise
-        raise folder.damage("summary.json", f"{error} is missing or wrong") from error
-    return SweepResult(folder.path, base, varied, n, seed, design, checked=folder)
+    folder = Path(path)
+    manifest = read_manifest(folder, KIND)
+    if manifest is None or manifest.state != "whole":
+        raise Refused(f"{folder} is not a folder of `moratorium sweep`")
+    about = json.loads((folder / "summary.json").read_bytes())
+    base = replace(load(folder / "scenario.yaml"), name=about["scenario"])
+    return SweepResult(folder, base, tuple(about["varied"]), about["n"], about["seed"], about["design"])
 
 
 def _manifest(what: Plan, settings: SweepSettings) -> Manifest:
@@ -233,7 +226,7 @@ def _manifest(what: Plan, settings: SweepSettings) -> Manifest:
     return Manifest(
         name=settings.out.resolve().name, title=what.base.title, seed=what.seed, replicates=what.n,
         scenario=what.base.digest(), rules=rules_digest(), bands=0, engine=settings.engine, kind=KIND,
-        study=study_digest(what.paths, sorted(map(repr, what.points))), versions=versions(), started=_now(),
+        versions=versions(), started=_now(),
     )  # fmt: skip
 
 
