@@ -85,6 +85,7 @@ SCHEDULED_DTYPE = np.dtype(
         ("action", "i8"),
         ("km2", "f8"),
         ("key", "i8"),
+        ("target", "i8"),
         ("first_set", "i8"),
         ("last_set", "i8"),
     ],
@@ -100,7 +101,7 @@ def make_plan_arrays(plan: Plan, log: bool) -> PlanArrays:
     for e, event in enumerate(plan.scheduled):
         first = len(sets)
         sets += set_places(event)
-        read = (event.day, event.kind, event.stage, event.after_days, event.action, event.km2, event.key)
+        read = (event.day, event.kind, event.stage, event.after_days, event.action, event.km2, event.key, event.target)
         events[e] = (*read, first, len(sets))
     return PlanArrays(
         numbers=np.array(plan.numbers),

@@ -20,8 +20,8 @@ from sim.model.chance import exponential
 from sim.model.clocks import happen, needs_first_marks, needs_second_marks, rate
 from sim.model.decay import settle
 from sim.model.fingerprint import fold_event
-from sim.model.kursk import offensive, withdraw
 from sim.model.moratorium import expiry
+from sim.model.scheduled import act
 from sim.model.state import clear_outbox
 from sim.model.strikes import answer_count, answering_clock, count_answer
 
@@ -133,13 +133,12 @@ def scheduled(s: Any, p: Any, q: Any, event: Any, arrays: PlanArrays, flat: Any)
     """A scheduled event acts."""
     now = q.due_day
     clear_outbox(s)
-    if event.action == codes.SET:
+    if event.last_set > event.first_set:
         settle(s, p, now)
         for i in range(event.first_set, event.last_set):
             flat[arrays.sets[i].place] = arrays.sets[i].value
-    elif event.action == codes.WITHDRAW:
-        withdraw(s, now)
-    else:
-        u = draws.block(event.key, draws.DATED, q.replicate, 0, q.seed)
-        offensive(s, p, now, event.km2, u[0])
+    u = draws.block(event.key, draws.DATED, q.replicate, 0, q.seed)
+    m1 = draws.block(event.key, draws.DATED, q.replicate, 1, q.seed)
+    m2 = draws.block(event.key, draws.DATED, q.replicate, 2, q.seed)
+    act(s, p, now, event.action, event.target, event.km2, (u, m1, m2))
     counted(s, p, q, now, event.action, draws.other_address(draws.DATED, event.key), -1, 0)

@@ -62,7 +62,8 @@ class Recorder:
         fold_event(s, what, address, t)
         if self.logs:
             stands = (s.result, s.kind, s.stage, s.units, s.heavy, s.light, s.idle, s.trust_ukraine, s.trust_russia)
-            self._log.append((self.replicate, t, what, address, parent, branch, *stands, s.fingerprint))
+            levels = (s.level_russia, s.level_ukraine)
+            self._log.append((self.replicate, t, what, address, parent, branch, *stands, *levels, s.fingerprint))
         if s.ended_kind:
             self._spell(s, t)
         if self._cuts.size:

@@ -20,7 +20,16 @@ from sim.model.season import swing
 from sim.scenario import CLOCKS, KINDS, REGISTRY, STAGES, Event, Scenario
 
 WINTER_MONTHS = (11, 12, 1, 2, 3)
-ACTIONS = {"set": codes.SET, "withdraw": codes.WITHDRAW, "offensive": codes.OFFENSIVE}
+ACTIONS = {
+    "set": codes.SET,
+    "withdraw": codes.WITHDRAW,
+    "offensive": codes.OFFENSIVE,
+    "sign": codes.SIGN,
+    "end": codes.END,
+    "stage": codes.STAGE,
+    "strike russia": codes.RUSSIAN_WAVE,
+    "strike ukraine": codes.REFINERY_STRIKE,
+}
 
 
 @dataclass(frozen=True)
@@ -31,10 +40,11 @@ class Scheduled:
     kind: int  # waits for this kind, -1 if not
     stage: int  # waits for this stage, -1 if not
     after_days: float
-    action: int  # codes.SET, WITHDRAW or OFFENSIVE
+    action: int  # a code of codes.WHATS
     sets: tuple[tuple[str, float], ...]  # (registry path, number)
     km2: float
     key: int  # 32-bit word that addresses its draws
+    target: int = 0  # the kind that is signed, or the stage that is set
 
 
 @dataclass(frozen=True)
@@ -93,8 +103,19 @@ def _scheduled(scenario: Scenario) -> tuple[Scheduled, ...]:
 def _name(event: Event, start: dt.date) -> str:
     """Trigger and action in words: a dated event keeps its name when the start moves."""
     if event.when is None:
-        return f"{event.action} on {start.toordinal() + float(event.day or 0.0)!r}"
-    return f"{event.action} when {event.when[0]} {event.when[1]} after {float(event.after_days)!r}"
+        return f"{_action(event)} on {start.toordinal() + float(event.day or 0.0)!r}"
+    return f"{_action(event)} when {event.when[0]} {event.when[1]} after {float(event.after_days)!r}"
+
+
+def _action(event: Event) -> str:
+    """The action as `ACTIONS` names it: strikes of the two sides have addresses of their own."""
+    return f"strike {event.target}" if event.action == "strike" else event.action
+
+
+def _target(event: Event) -> int:
+    """The kind that is signed, or the stage that is set; 0 of what has neither."""
+    words = {"sign": KINDS, "stage": STAGES}.get(event.action, (event.target,))
+    return words.index(event.target)
 
 
 def _one(event: Event, name: str) -> Scheduled:
@@ -104,10 +125,11 @@ def _one(event: Event, name: str) -> Scheduled:
         kind=KINDS.index(value) if waits_for == "kind" else -1,
         stage=STAGES.index(value) if waits_for == "stage" else -1,
         after_days=float(event.after_days),
-        action=ACTIONS[event.action],
+        action=ACTIONS[_action(event)],
         sets=tuple((path, number(REGISTRY[path], v)) for path, v in event.values.items()),
         km2=float(event.km2 or 0.0),
         key=int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "little"),
+        target=_target(event),
     )
 
 

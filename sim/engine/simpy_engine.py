@@ -28,10 +28,10 @@ from sim.model.clocks import happen, rate
 from sim.model.decay import settle
 from sim.model.fingerprint import fold_tick, mix
 from sim.model.grid import tick
-from sim.model.kursk import offensive, withdraw
 from sim.model.moratorium import expiry
 from sim.model.parameters import Parameters
 from sim.model.row import finish
+from sim.model.scheduled import act
 from sim.model.state import State, begin, clear_outbox
 from sim.model.strikes import answer_count, answering_clock, count_answer
 from sim.scenario import Scenario
@@ -149,15 +149,12 @@ class Run:
     def _apply(self, event: Scheduled, stream: int) -> None:
         s, p, now = self.state, self.parameters, self.env.now
         clear_outbox(s)
-        if event.action == codes.SET:
+        if event.sets:
             settle(s, p, now)
             for path, value in event.sets:
                 p.assign(path, value)
-        elif event.action == codes.WITHDRAW:
-            withdraw(s, now)
-        else:
-            u = draws.block(event.key, stream, self.replicate, 0, self.seed)
-            offensive(s, p, now, event.km2, u[0])
+        u, m1, m2 = (draws.block(event.key, stream, self.replicate, number, self.seed) for number in range(3))
+        act(s, p, now, event.action, event.target, event.km2, (u, m1, m2))
         self._after(event.action, draws.other_address(stream, event.key), -1, 0)
 
     def _after(self, what: int, address: int, parent: int, branch: int) -> None:

@@ -23,6 +23,7 @@ def empty_window(table: Any, j: int) -> None:
     """Zero the entry."""
     one = table[j]
     one.hours_short = 0.0
+    one.schedule_hours = 0.0
     one.unserved_gwh = 0.0
     one.idle_days = 0.0
     one.peak_deficit_gw = 0.0
@@ -60,6 +61,7 @@ def carry_sums(table: Any, j: int) -> None:
     """The next window's sums begin where this one's end; its peak begins at 0."""
     here, after = table[j], table[j + 1]
     after.hours_short = here.hours_short
+    after.schedule_hours = here.schedule_hours
     after.unserved_gwh = here.unserved_gwh
     after.idle_days = here.idle_days
     after.peak_deficit_gw = 0.0
@@ -84,6 +86,7 @@ def window_tick(s: Any, k: int, table: Any, cuts: Any, at: Any) -> None:
     at[1] = j
     one = table[j]
     one.hours_short = s.hours_short
+    one.schedule_hours = s.schedule_hours
     one.unserved_gwh = s.unserved_gwh
     one.idle_days += s.idle_now
     one.peak_deficit_gw = max(one.peak_deficit_gw, s.demand_gw - s.supply_gw)

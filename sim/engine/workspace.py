@@ -79,6 +79,8 @@ def add_log(s: Any, q: Any, w: Workspace) -> int:
     entry.idle = s.idle
     entry.trust_ukraine = s.trust_ukraine
     entry.trust_russia = s.trust_russia
+    entry.level_russia = s.level_russia
+    entry.level_ukraine = s.level_ukraine
     entry.fingerprint = s.fingerprint
     w.used[1] += 1
     return DONE

@@ -7,7 +7,9 @@ chain to the table.
 from __future__ import annotations
 
 from sim.model.breach import incident
+from sim.model.campaign import shift, shift_rate
 from sim.model.codes import (
+    BROADER_TALKS,
     HEAVY_REPAIR,
     INCIDENT_BY_RUSSIA,
     INCIDENT_BY_UKRAINE,
@@ -18,7 +20,9 @@ from sim.model.codes import (
     ROUND,
     RUSSIA,
     RUSSIAN_WAVE,
+    SHIFT_BY_RUSSIA,
     TACIT_FORMS,
+    TALKS_BREAK,
     UKRAINE,
 )
 from sim.model.grid import mend_block, repair_bound, repair_rate
@@ -26,8 +30,8 @@ from sim.model.kursk import lose_unit, loss_rate, offensive
 from sim.model.moratorium import broader_rate, broader_talks, tacit_forms, tacit_rate
 from sim.model.parameters import Parameters
 from sim.model.state import State, clear_outbox
-from sim.model.strikes import refinery_rate, refinery_strike, russian_wave, wave_rate
-from sim.model.talks import round_rate, talks_round
+from sim.model.strikes import refinery_bound, refinery_rate, refinery_strike, russian_wave, wave_bound, wave_rate
+from sim.model.talks import break_rate, round_rate, talks_break, talks_round
 
 
 def rate(clock: int, s: State, p: Parameters, t: float, scope_mark: float) -> float:
@@ -48,8 +52,12 @@ def rate(clock: int, s: State, p: Parameters, t: float, scope_mark: float) -> fl
         return p.kursk_offensive_per_day
     elif clock == HEAVY_REPAIR:
         return repair_rate(s, p)
-    else:
+    elif clock == BROADER_TALKS:
         return broader_rate(s, p, t)
+    elif clock == TALKS_BREAK:
+        return break_rate(s, p)
+    else:
+        return shift_rate(p, RUSSIA if clock == SHIFT_BY_RUSSIA else UKRAINE)
 
 
 def bound(clock: int, s: State, p: Parameters) -> float:
@@ -58,9 +66,9 @@ def bound(clock: int, s: State, p: Parameters) -> float:
     Candidates whose acceptance lies above it are passed over without a look at the state.
     """
     if clock == RUSSIAN_WAVE:
-        return p.strikes_russia_per_day * (1.0 + p.strikes_russia_winter_pull)
+        return wave_bound(s, p)
     elif clock == REFINERY_STRIKE:
-        return p.strikes_ukraine_per_day * (1.0 + p.strikes_ukraine_leverage_push)
+        return refinery_bound(s, p)
     elif clock in (INCIDENT_BY_RUSSIA, INCIDENT_BY_UKRAINE):
         return p.moratorium_incidents_per_day
     elif clock == ROUND:
@@ -73,8 +81,12 @@ def bound(clock: int, s: State, p: Parameters) -> float:
         return p.kursk_offensive_per_day
     elif clock == HEAVY_REPAIR:
         return repair_bound(s, p)
-    else:
+    elif clock == BROADER_TALKS:
         return p.broader_talks_per_day
+    elif clock == TALKS_BREAK:
+        return p.talks_break_per_day
+    else:
+        return shift_rate(p, RUSSIA if clock == SHIFT_BY_RUSSIA else UKRAINE)
 
 
 def happen(clock: int, s: State, p: Parameters, t: float, m1: tuple[float, ...], m2: tuple[float, ...]) -> None:
@@ -98,13 +110,17 @@ def happen(clock: int, s: State, p: Parameters, t: float, m1: tuple[float, ...],
         offensive(s, p, t, p.kursk_offensive_km2, m1[0])
     elif clock == HEAVY_REPAIR:
         mend_block(s)
-    else:
+    elif clock == BROADER_TALKS:
         broader_talks(s, t)
+    elif clock == TALKS_BREAK:
+        talks_break(s)
+    else:
+        shift(s, p, RUSSIA if clock == SHIFT_BY_RUSSIA else UKRAINE, m1[0])
 
 
 def needs_first_marks(clock: int) -> bool:
     """Whether what happens reads the first block of marks."""
-    return clock <= ROUND or clock == OFFENSIVE
+    return clock <= ROUND or clock == OFFENSIVE or clock >= SHIFT_BY_RUSSIA
 
 
 def needs_second_marks(clock: int) -> bool:

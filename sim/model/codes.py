@@ -35,12 +35,18 @@ KURSK_LOSS: Final = 6
 OFFENSIVE: Final = 7
 HEAVY_REPAIR: Final = 8
 BROADER_TALKS: Final = 9
-CLOCK_COUNT: Final = 10
+TALKS_BREAK: Final = 10
+SHIFT_BY_RUSSIA: Final = 11
+SHIFT_BY_UKRAINE: Final = 12
+CLOCK_COUNT: Final = 13
 
 # What else can stand in the `what` column of the event log.
-EXPIRY: Final = 10
-SET: Final = 11
-WITHDRAW: Final = 12
+EXPIRY: Final = 13
+SET: Final = 14
+WITHDRAW: Final = 15
+SIGN: Final = 16
+END: Final = 17
+STAGE: Final = 18
 WHATS: Final = (
     "russian_wave",
     "refinery_strike",
@@ -52,9 +58,15 @@ WHATS: Final = (
     "offensive",
     "heavy_repair",
     "broader_talks",
+    "talks_break",
+    "shift_by_russia",
+    "shift_by_ukraine",
     "expiry",
     "set",
     "withdraw",
+    "sign",
+    "end",
+    "stage",
 )
 
 # Causes: how a spell of a moratorium ends. 0 stands for "no such spell".
@@ -64,7 +76,8 @@ SIGNED: Final = 3
 EXPIRED: Final = 4
 UPGRADE: Final = 5
 IN_FORCE: Final = 6
-CAUSES: Final = ("", "breach", "shock", "signed", "expiry", "upgrade", "in_force")
+EVENT: Final = 7
+CAUSES: Final = ("", "breach", "shock", "signed", "expiry", "upgrade", "in_force", "event")
 
 # The three sets of answers that one event can have; an unprovoked event has branch 0.
 OWN_SIDE: Final = 1
@@ -88,6 +101,7 @@ GATE_SHUT: Final = 11
 DERAILED: Final = 12
 RENEWED: Final = 13
 ENDED: Final = 14
+TERMS_REFUSED: Final = 15
 RESULTS: Final = (
     "",
     "legal",
@@ -104,9 +118,11 @@ RESULTS: Final = (
     "derailed",
     "renewed",
     "ended",
+    "terms_refused",
 )
 
-# A moratorium's last breaches, as many as are remembered; a tolerance at or above it is never reached.
+# A moratorium's last breaches, as many as are remembered; as each weighs at least 1, they decide every tolerance
+# below this number, and one at or above it is never reached.
 WINDOW_MEMORY: Final = 1000
 
 # Kursk: an offensive never raises the units held above this.

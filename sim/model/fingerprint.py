@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import struct
 
+from sim.model.codes import SHIFT_BY_RUSSIA, SHIFT_BY_UKRAINE
 from sim.model.state import State
 
 MASK_63 = 0x7FFFFFFFFFFFFFFF
@@ -14,6 +15,7 @@ SPREAD = 0x1E3779B97F4A7C15
 # Odd factors that keep the parts of an event apart before they are summed.
 K1, K2, K3 = 0x3C79AC492BA7B653, 0x1C69B3F74AC4AE35, 0x632BE59BD9B4E019
 K4, K5, K6 = 0x589965CC75374CC3, 0x2545F4914F6CDD1D, 0x27BB2EE687B0B0FD
+K7, K8 = 0x3F84D5B5B5470917, 0x14D049BB133111EB
 
 _PACK, _UNPACK = struct.Struct("<5d").pack, struct.Struct("<5q").unpack
 
@@ -35,6 +37,9 @@ def fold_event(s: State, what: int, address: int, t: float) -> None:
     day, light, idle, ukraine, russia = words(t, s.light, s.idle, s.trust_ukraine, s.trust_russia)
     whole = what + 64 * (s.kind + 4 * s.stage + 16 * s.units + 16384 * s.heavy)
     told = address + K1 * whole + K2 * day + K3 * light + K4 * idle + K5 * ukraine + K6 * russia
+    if what in (SHIFT_BY_RUSSIA, SHIFT_BY_UKRAINE):
+        russian_level, ukrainian_level, _, _, _ = words(s.level_russia, s.level_ukraine, 0.0, 0.0, 0.0)
+        told += K7 * russian_level + K8 * ukrainian_level
     s.fingerprint = mix(s.fingerprint, told & MASK_63)
     s.events += 1
 

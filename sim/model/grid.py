@@ -34,7 +34,8 @@ def supply(s: State, p: Parameters, t: float, swing: float) -> float:
 
 def evening_peak(s: State, p: Parameters, swing: float) -> float:
     """Evening peak of demand in GW."""
-    season = p.grid_demand_mean_gw + p.grid_demand_swing_gw * swing
+    shoulder = p.grid_demand_shoulder_gw * (2.0 * swing * swing - 1.0)  # twice a year: heating and cooling
+    season = p.grid_demand_mean_gw + p.grid_demand_swing_gw * swing + shoulder
     return max(0.0, season * (1.0 + p.grid_weather_sd * s.weather))
 
 
@@ -71,6 +72,7 @@ def tick(s: State, p: Parameters, t: float, swing: float, winter: bool, weather_
         lost = unserved(s.supply_gw, s.demand_gw, p.grid_night_drop, short)
         outage = customer_outage(p, lost, s.demand_gw)
         count_shortfall(s, 24.0 * short, lost, outage, winter)
+        s.schedule_hours += min(24.0, p.grid_schedule_stretch * 24.0 * short)
     s.felt_outage += (outage - s.felt_outage) / p.grid_felt_days
     s.idle_now = idle_now(s, p, t)
     s.felt_idle += (s.idle_now - s.felt_idle) / p.refining_felt_days

@@ -10,7 +10,7 @@ from sim.model.chance import logistic
 from sim.model.decay import settle_trust
 from sim.model.parameters import Parameters
 from sim.model.state import State
-from sim.model.willingness import log_odds_russia, log_odds_ukraine, willing_russia, willing_ukraine
+from sim.model.willingness import log_odds_russia, log_odds_ukraine, price, willing_russia, willing_ukraine
 
 
 def enter(s: State, p: Parameters, t: float, kind: int) -> None:
@@ -33,7 +33,7 @@ def record_end(s: State, t: float, cause: int) -> None:
     if s.kind == codes.TACIT:
         if s.tacit_end_cause == 0:
             s.tacit_end_cause = cause
-            if cause == codes.BREACH or cause == codes.SHOCK:
+            if cause == codes.BREACH or cause == codes.SHOCK or cause == codes.EVENT:
                 s.tacit_end_day = t
         return
     s.formal_days += t - s.since
@@ -56,10 +56,10 @@ def end_formal_with_setback(s: State, p: Parameters, t: float, cause: int) -> No
 
 
 def sign(s: State, p: Parameters, t: float, kind: int) -> None:
-    """A formal deal is signed at `t`; it replaces what was in force (a partial deal is upgraded)."""
+    """A formal deal is signed at `t`; it replaces what was in force (a formal deal is upgraded)."""
     if s.kind == codes.TACIT:
         record_end(s, t, codes.SIGNED)
-    elif s.kind == codes.PARTIAL:
+    elif s.kind >= codes.PARTIAL:
         record_end(s, t, codes.UPGRADE)
     enter(s, p, t, kind)
     if math.isnan(s.first_deal_day):
@@ -70,9 +70,12 @@ def sign(s: State, p: Parameters, t: float, kind: int) -> None:
 
 
 def expiry(s: State, p: Parameters, t: float, yes_ukraine: float, yes_russia: float) -> None:
-    """A term runs out: both must say yes, with `terms.renewal_bonus`, at most `terms.max_renewals` times."""
+    """A term runs out: both must say yes, with `terms.renewal_bonus`, at most `terms.max_renewals` times.
+
+    The text's price counts again.
+    """
     s.expiries += 1
-    bonus = p.moratorium_terms_renewal_bonus
+    bonus = p.moratorium_terms_renewal_bonus - price(p)
     if (
         s.renewals < p.moratorium_terms_max_renewals
         and yes_ukraine < logistic(log_odds_ukraine(s, p, t) + bonus)
@@ -84,6 +87,12 @@ def expiry(s: State, p: Parameters, t: float, yes_ukraine: float, yes_russia: fl
     else:
         end_formal_with_setback(s, p, t, codes.EXPIRED)
         s.result = codes.ENDED
+
+
+def call_off(s: State, p: Parameters, t: float) -> None:
+    """A scenario's event ends whatever is in force: no cool-off, and no stage is lost."""
+    if s.kind != codes.NONE:
+        end(s, p, t, codes.EVENT)
 
 
 def tacit_rate(s: State, p: Parameters, t: float) -> float:

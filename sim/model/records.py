@@ -18,7 +18,7 @@ _FORMS = {"int": "i8", "float": "f8"}
 
 STATE_DTYPE = np.dtype(
     [
-        (f.name, "f8", (WINDOW_MEMORY,)) if f.name == "breach_times" else (f.name, _FORMS[str(f.type)])
+        (f.name, "f8", (WINDOW_MEMORY,)) if str(f.type) == "list[float]" else (f.name, _FORMS[str(f.type)])
         for f in fields(State)
     ],
     align=True,
@@ -49,6 +49,7 @@ ROW_DTYPE = np.dtype(
         ("breaches", "i8"),
         ("incidents", "i8"),
         ("hours_short", "f8"),
+        ("schedule_hours", "f8"),
         ("unserved_gwh", "f8"),
         ("customer_outage_hours", "f8"),
         ("worst_day_gwh", "f8"),
@@ -80,6 +81,7 @@ WINDOW_DTYPE = np.dtype(
         ("stage", "i8"),
         ("units", "i8"),
         ("hours_short", "f8"),
+        ("schedule_hours", "f8"),
         ("unserved_gwh", "f8"),
         ("idle_days", "f8"),
         ("peak_deficit_gw", "f8"),
@@ -109,6 +111,8 @@ LOG_DTYPE = np.dtype(
         ("idle", "f8"),
         ("trust_ukraine", "f8"),
         ("trust_russia", "f8"),
+        ("level_russia", "f8"),
+        ("level_ukraine", "f8"),
         ("fingerprint", "i8"),
     ],
     align=True,

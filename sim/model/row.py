@@ -48,6 +48,7 @@ def leave_row(s: State, row: Any, horizon: float) -> None:
     row.breaches = s.breaches
     row.incidents = s.incidents
     row.hours_short = s.hours_short
+    row.schedule_hours = s.schedule_hours
     row.unserved_gwh = s.unserved_gwh
     row.customer_outage_hours = s.customer_outage_hours
     row.worst_day_gwh = s.worst_day_gwh

@@ -33,6 +33,10 @@ class State:
     # Sides.
     provocation: float = 0.0
     provocation_at: float = 0.0
+    level_russia: float = 0.0  # of the campaign, as a logarithm: 0 is the rate of the scenario
+    level_ukraine: float = 0.0
+    campaign_russia: float = 1.0  # exp of the level: a factor on the base rate
+    campaign_ukraine: float = 1.0
     trust_ukraine: float = 0.0  # how reliable Russia finds Ukraine, 0-1
     trust_russia: float = 0.0  # how reliable Ukraine finds Russia, 0-1
     trust_at: float = 0.0
@@ -79,6 +83,7 @@ class State:
     breaches: int = 0
     incidents: int = 0
     hours_short: float = 0.0
+    schedule_hours: float = 0.0
     unserved_gwh: float = 0.0
     customer_outage_hours: float = 0.0
     worst_day_gwh: float = 0.0
@@ -89,8 +94,9 @@ class State:
     clips: int = 0
     events: int = 0
     fingerprint: int = 0
-    # Times of the last breaches, round and round; only the first `breach_count` hold.
+    # Times and weights of the last breaches, round and round; only the first `breach_count` hold.
     breach_times: list[float] = field(default_factory=lambda: [0.0] * codes.WINDOW_MEMORY)
+    breach_weights: list[float] = field(default_factory=lambda: [0.0] * codes.WINDOW_MEMORY)
 
 
 def begin_talks_and_terms(s: State, p: Parameters) -> None:
@@ -108,6 +114,10 @@ def begin_talks_and_terms(s: State, p: Parameters) -> None:
     s.breach_count = 0
     s.provocation = 0.0
     s.provocation_at = 0.0
+    s.level_russia = 0.0
+    s.level_ukraine = 0.0
+    s.campaign_russia = 1.0
+    s.campaign_ukraine = 1.0
     s.trust_ukraine = p.trust_initial
     s.trust_russia = p.trust_initial
     s.trust_at = 0.0
@@ -169,6 +179,7 @@ def clear_counts(s: State) -> None:
     s.breaches = 0
     s.incidents = 0
     s.hours_short = 0.0
+    s.schedule_hours = 0.0
     s.unserved_gwh = 0.0
     s.customer_outage_hours = 0.0
     s.worst_day_gwh = 0.0

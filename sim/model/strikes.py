@@ -11,6 +11,7 @@ import math
 from sim.model import codes
 from sim.model.arithmetic import exp
 from sim.model.breach import breach
+from sim.model.campaign import most_factor
 from sim.model.chance import exponential, poisson
 from sim.model.decay import settle_idle, settle_light, settle_provocation
 from sim.model.parameters import Parameters
@@ -23,32 +24,51 @@ def in_scope(s: State, p: Parameters, scope_mark: float) -> bool:
     return s.kind != codes.NONE and scope_mark >= 1.0 - p.moratorium_scope[s.kind]
 
 
-def base_russia(p: Parameters, t: float) -> float:
+def base_russia(s: State, p: Parameters, t: float) -> float:
     """Unrestrained unprovoked Russian waves per day."""
-    return p.strikes_russia_per_day * (1.0 + p.strikes_russia_winter_pull * cold(p, t))
+    return p.strikes_russia_per_day * s.campaign_russia * (1.0 + p.strikes_russia_winter_pull * cold(p, t))
 
 
 def base_ukraine(s: State, p: Parameters) -> float:
     """Unrestrained unprovoked refinery strikes per day: they press Moscow while no formal deal is in force."""
     push = p.strikes_ukraine_leverage_push if s.kind < codes.PARTIAL else 0.0
-    return p.strikes_ukraine_per_day * (1.0 + push)
+    return p.strikes_ukraine_per_day * s.campaign_ukraine * (1.0 + push)
+
+
+def wave_bound(s: State, p: Parameters) -> float:
+    """The most that `wave_rate` can come to under these parameters."""
+    most = most_factor(p, codes.RUSSIA, s.campaign_russia)
+    return p.strikes_russia_per_day * most * (1.0 + p.strikes_russia_winter_pull)
+
+
+def refinery_bound(s: State, p: Parameters) -> float:
+    """The most that `refinery_rate` can come to under these parameters."""
+    most = most_factor(p, codes.UKRAINE, s.campaign_ukraine)
+    return p.strikes_ukraine_per_day * most * (1.0 + p.strikes_ukraine_leverage_push)
+
+
+def undeterred(s: State, p: Parameters) -> float:
+    """Share of the temptation that is left: under a formal deal monitors deter deliberate breaches."""
+    if s.kind < codes.PARTIAL:
+        return 1.0
+    return 1.0 - p.moratorium_deterrence * p.moratorium_terms_monitoring
 
 
 def hold_russia(s: State, p: Parameters, t: float) -> float:
     """Share of the base rate that restraint leaves; bombing is worth more in the cold."""
-    pull = exp(p.moratorium_temptation_russia * cold(p, t))
+    pull = exp(p.moratorium_temptation_russia * undeterred(s, p) * cold(p, t))
     return min(1.0, p.moratorium_restraint_russia[s.kind] * pull)
 
 
 def hold_ukraine(s: State, p: Parameters, t: float) -> float:
     """Share of the base rate that restraint leaves; the shield is worth less as the cold passes."""
-    pull = exp(p.moratorium_temptation_ukraine * (1.0 - cold(p, t)))
+    pull = exp(p.moratorium_temptation_ukraine * undeterred(s, p) * (1.0 - cold(p, t)))
     return min(1.0, p.moratorium_restraint_ukraine[s.kind] * pull)
 
 
 def wave_rate(s: State, p: Parameters, t: float, scope_mark: float) -> float:
     """Rate per day of the clock `russian_wave` for a candidate with this scope mark."""
-    rate = base_russia(p, t)
+    rate = base_russia(s, p, t)
     if in_scope(s, p, scope_mark):
         rate *= hold_russia(s, p, t)
     return rate
@@ -62,6 +82,18 @@ def refinery_rate(s: State, p: Parameters, t: float, scope_mark: float) -> float
     return rate
 
 
+def heavy_blocks(s: State, p: Parameters, damage: float) -> float:
+    """Blocks of heavy damage, not yet whole, of a wave of `damage` GW: what is out cannot be hit again.
+
+    Light damage is not scaled down, or more damage could mean less later.
+    """
+    if p.grid_other_gw == 0.0:
+        return 0.0
+    left = max(0.0, 1.0 - p.strikes_russia_saturation * p.grid_block_gw * s.heavy / p.grid_other_gw)
+    hit = min(p.grid_other_gw, (1.0 - p.strikes_russia_light_share) * damage)
+    return hit * left / p.grid_block_gw
+
+
 def russian_wave(s: State, p: Parameters, t: float, m1: tuple[float, ...], m2: tuple[float, ...]) -> None:
     """A wave on the power system, unprovoked or an answer.
 
@@ -72,11 +104,10 @@ def russian_wave(s: State, p: Parameters, t: float, m1: tuple[float, ...], m2: t
     settle_light(s, p, t)
     damage = exponential(p.strikes_russia_damage_gw, m1[1])
     s.light += p.strikes_russia_light_share * damage
-    blocks = (1.0 - p.strikes_russia_light_share) * damage / p.grid_block_gw
-    s.heavy = max(s.heavy, min(most_heavy(p), s.heavy + math.floor(blocks + m1[2])))
+    s.heavy = max(s.heavy, min(most_heavy(p), s.heavy + math.floor(heavy_blocks(s, p, damage) + m1[2])))
     s.own_answers = poisson(p.strikes_reciprocity_russia_by_russia, m1[3])
     if in_scope(s, p, m1[0]):
-        breach(s, p, t, codes.RUSSIA, m2)
+        breach(s, p, t, codes.RUSSIA, p.moratorium_breach_weight_russian_wave, m2)
     else:
         s.other_answers = poisson(p.strikes_reciprocity_ukraine_by_russia, m2[0])
         s.result = codes.LEGAL
@@ -96,7 +127,7 @@ def refinery_strike(s: State, p: Parameters, t: float, m1: tuple[float, ...], m2
     s.refining_idle_max = max(s.refining_idle_max, s.idle)
     s.own_answers = poisson(p.strikes_reciprocity_ukraine_by_ukraine, m1[3])
     if in_scope(s, p, m1[0]):
-        breach(s, p, t, codes.UKRAINE, m2)
+        breach(s, p, t, codes.UKRAINE, p.moratorium_breach_weight_refinery_strike, m2)
     else:
         s.other_answers = poisson(p.strikes_reciprocity_russia_by_ukraine, m2[0])
         s.result = codes.LEGAL

@@ -16,6 +16,19 @@ OUTAGE_UNIT = 8.0  # h/d of felt outage that count as one unit of pain
 IDLE_UNIT = 0.08  # share of refining idle that counts as one unit of leverage
 PROVOCATION_UNIT = 2.0  # fresh strikes that count as one unit of provocation
 MOST_UNITS_FELT = 2.0  # beyond this many units more is not felt
+PRICE_DAYS = 60.0  # terms of this length bear half of what endless ones cost
+
+
+def price(p: Parameters) -> float:
+    """Log-odds that a text costs each side over and above talking about it: at signature and at every renewal.
+
+    Signing binds where talking does not; monitors and an agreed ladder of responses let the other side in (Coe &
+    Vaynman 2020); and the longer a deal binds, the more there is to haggle over (Fearon 1998).
+    """
+    duration = 1.0 / (1.0 + PRICE_DAYS / p.moratorium_terms_days)  # of endless terms, 1
+    intrusion = p.moratorium_terms_monitoring + p.moratorium_terms_graduated_response
+    made: float = p.willingness_signature + p.willingness_intrusion * intrusion + p.willingness_duration * duration
+    return made
 
 
 def kursk_gate_shut(s: State, p: Parameters) -> bool:

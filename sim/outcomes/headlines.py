@@ -70,6 +70,7 @@ _ALL = (
     _mean("refinery_strikes", "refinery strikes", "strikes"),
     _mean("breaches", "breaches", "breaches"),
     _mean("hours_short", "hours short", "h"),
+    _mean("schedule_hours", "schedule hours", "h"),
     _mean("unserved_gwh", "unserved energy", "GWh"),
     _mean("customer_outage_hours", "customer outage hours", "h"),
     _mean("winter_hours_short", "hours short, November to March", "h"),

@@ -31,12 +31,14 @@ class Life:
 
 
 LIVES: dict[str, Life] = {
-    "tacit": Life("first tacit understanding", ("tacit",), ("breach", "shock", "signed"), ("breach", "shock")),
+    "tacit": Life(
+        "first tacit understanding", ("tacit",), ("breach", "shock", "signed", "event"), ("breach", "shock", "event")
+    ),
     "formal": Life(
         "first formal deal",
         ("partial", "complete"),
-        ("breach", "shock", "expiry", "upgrade"),
-        ("breach", "shock", "expiry"),
+        ("breach", "shock", "expiry", "upgrade", "event"),
+        ("breach", "shock", "expiry", "event"),
     ),
 }
 

@@ -24,6 +24,7 @@ RUNNING = (
     "breaches",
     "incidents",
     "hours_short",
+    "schedule_hours",
     "unserved_gwh",
 )
 """What the engine counts since the start, and the table gives window by window."""

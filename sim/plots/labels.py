@@ -13,8 +13,9 @@ CAUSE_LABELS = {
     "shock": "shock (offensive)",
     "signed": "replaced by a formal deal",
     "expiry": "expiry",
-    "upgrade": "upgraded to complete",
+    "upgrade": "replaced by a new text",
     "in_force": "still in force",
+    "event": "ended by the scenario",
 }
 
 OUTCOMES: dict[str, tuple[str, str]] = {
@@ -32,6 +33,7 @@ OUTCOMES: dict[str, tuple[str, str]] = {
     "breaches": ("Breaches", "count"),
     "incidents": ("Incidents", "count"),
     "hours_short": ("Hours short", "h"),
+    "schedule_hours": ("Schedule hours", "h"),
     "unserved_gwh": ("Unserved energy", "GWh"),
     "customer_outage_hours": ("Customer outage hours", "h"),
     "worst_day_gwh": ("Unserved energy on the worst day", "GWh"),

@@ -15,14 +15,23 @@ STAGE_COLOURS = {"dormant": "#EDE3F3", "contacts": "#BFA3D3", "drafting": "#8560
 CAUSE_COLOURS = {
     "breach": "#8C1C2E",
     "shock": "#E58A1F",
-    "signed": "#2A73AE",
+    "signed": "#286FA9",
     "expiry": "#BDBDBD",
     "upgrade": "#12294A",
     "in_force": "#F0F0F0",
+    "event": "#90846C",
 }
 KIND_HATCHES = {"none": "", "tacit": "...", "partial": "///", "complete": ""}
 STAGE_HATCHES = {"dormant": "", "contacts": "", "drafting": "\\\\\\", "near_agreed": ""}
-CAUSE_HATCHES = {"breach": "", "shock": "///", "signed": "\\\\\\", "expiry": "...", "upgrade": "xxx", "in_force": ""}
+CAUSE_HATCHES = {
+    "breach": "",
+    "shock": "///",
+    "signed": "\\\\\\",
+    "expiry": "...",
+    "upgrade": "xxx",
+    "in_force": "",
+    "event": "---",
+}
 
 SUPPLY, DEMAND = "#004D80", "#D55E00"
 RUSSIA, UKRAINE = "#7A2A12", "#2A73AE"

@@ -11,9 +11,15 @@ EVENTS = {
     "offensive": "an offensive",
     "heavy_repair": "a repair",
     "broader_talks": "the opening of broader talks",
+    "talks_break": "a break of the talks",
+    "shift_by_russia": "a shift of Russia's campaign",
+    "shift_by_ukraine": "a shift of Ukraine's campaign",
     "expiry": "the end of a term",
     "set": "a change that the scenario schedules",
     "withdraw": "a withdrawal",
+    "sign": "a deal that the scenario signs",
+    "end": "an end that the scenario schedules",
+    "stage": "a stage that the scenario sets",
     "start": "the first day",
 }
 """Each event of a log."""
@@ -29,6 +35,7 @@ RESULTS = {
     "both_no": "both say no",
     "signed_partial": "a partial deal signed",
     "signed_complete": "a complete deal signed",
+    "terms_refused": "both say yes, but not to the text",
     "gate_shut": "both say yes, the Kursk precondition is not met",
     "derailed": "the talks derailed",
     "renewed": "renewed",

@@ -64,13 +64,15 @@ def in_words(value: object) -> str:
 
 def event_in_words(event: Event, start: datetime.date) -> str:
     """Write an event on one line: ``2024-12-01: set grid.imports_gw 2.1 GW``."""
-    if event.action == "withdraw":
-        what = "withdraw"
+    if event.action in ("withdraw", "end"):
+        what = event.action
+    elif event.action in ("stage", "strike"):
+        what = f"{event.action} {event.target}"
     elif event.action == "offensive":
         what = "offensive of " + ("kursk.offensive_km2" if math.isnan(event.km2) else f"{show(event.km2)} km2")
     else:
-        words = (f"{path} {show(value)} {_unit(path)}".strip() for path, value in event.values.items())
-        what = "set " + ", ".join(words)
+        words = [f"{path} {show(value)} {_unit(path)}".strip() for path, value in event.values.items()]
+        what = ", ".join([f"sign {event.target}", *words]) if event.action == "sign" else "set " + ", ".join(words)
     return f"{_trigger(event, start)}: {what}"
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from sim.scenario.actions import TERMS
 from sim.scenario.distribution import Distribution
 from sim.scenario.events import Event
 from sim.scenario.problems import clip
@@ -60,8 +61,12 @@ def _event(event: Event) -> dict[str, Any]:
         form["after_days"] = event.after_days
     if event.action == "set":
         form["set"] = dict(event.values)
-    elif event.action == "withdraw":
-        form["withdraw"] = True
+    elif event.action in ("withdraw", "end"):
+        form[event.action] = True
+    elif event.action == "sign":
+        form["sign"] = {"kind": event.target, **{path.removeprefix(TERMS): v for path, v in event.values.items()}}
+    elif event.action in ("stage", "strike"):
+        form[event.action] = event.target
     else:
         form["offensive"] = True if event.by_default else event.km2
     return form

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import math
 from dataclasses import dataclass, field
 
+from sim.scenario.actions import ACTIONS, Action, bounded, read_action
 from sim.scenario.clocks import KINDS, STAGES
 from sim.scenario.nodes import Node, entries
 from sim.scenario.problems import Origin, Problems, clip, nearest
-from sim.scenario.read import read_boolean, read_date, read_number, show
-from sim.scenario.registry import REGISTRY
-from sim.scenario.sections import Stated, Value, read_parameters
+from sim.scenario.read import read_date, show
+from sim.scenario.sections import Value
 
 TRIGGERS = ("on", "day", "when")
-ACTIONS = ("set", "withdraw", "offensive")
 KEYS = (*TRIGGERS, "after_days", *ACTIONS)
 STATES = {"stage": STAGES, "kind": KINDS}
 MAX_EVENTS = 500
@@ -33,13 +33,15 @@ class Event:
     after_days: float
     """Days between the state of ``when`` and the event."""
     action: str
-    """set, withdraw or offensive."""
+    """One of ``sim.scenario.actions.ACTIONS``."""
     values: dict[str, float | int | bool | str | None] = field(default_factory=dict)
-    """For ``set``: path -> value from then on."""
+    """For ``set``, and for the terms that ``sign`` writes: path -> value from then on."""
     km2: float = 0.0
     """For ``offensive``: the area taken (km2); not a number while ``kursk.offensive_km2`` is undrawn."""
     by_default: bool = False
     """True for ``offensive: true``, whose area is ``kursk.offensive_km2``."""
+    target: str = ""
+    """For ``sign`` the kind of deal, for ``stage`` the stage, for ``strike`` the side that strikes."""
 
     def trigger(self) -> str:
         """Say when it happens."""
@@ -98,11 +100,10 @@ def _read_event(node: Node, path: str, problems: Problems) -> Said | None:
     date, day, when = _read_trigger(given, path, problems)
     after = _read_after(given, path, problems)
     action = next((name for name in ACTIONS if name in given), "")
-    values, km2 = _read_action(action, given, path, problems)
+    read = read_action(action, given[action][1], path, problems) if action else Action()
     if len(problems.found) > before:
         return None
-    by_default = action == "offensive" and km2 is None
-    event = Event(day, when, after, action, values, km2 or 0.0, by_default)
+    event = Event(day, when, after, action, read.values, read.km2 or 0.0, read.km2 is None, read.target)
     return Said(node.origin, path, date, event)
 
 
@@ -118,7 +119,7 @@ def _read_trigger(
         date = read_date(given["on"][1], f"{path}.on", problems)
     if "day" in given:
         allowed = f"a number from 0 (the start) to {show(MAX_DAY)} (d)"
-        day = _bounded(given["day"][1], f"{path}.day", problems, (MAX_DAY, allowed))
+        day = bounded(given["day"][1], f"{path}.day", problems, (MAX_DAY, allowed))
     if "when" in given:
         when = _read_state(given["when"][1], f"{path}.when", problems)
     return date, day, when
@@ -132,16 +133,7 @@ def _read_after(given: dict[str, tuple[Node, Node]], path: str, problems: Proble
         problems.add(key.origin, f"{path}.after_days", "goes with when only; a dated event has its day")
         return 0.0
     allowed = f"a number from 0 to {show(MAX_AFTER)} (d)"
-    return _bounded(node, f"{path}.after_days", problems, (MAX_AFTER, allowed)) or 0.0
-
-
-def _bounded(node: Node, path: str, problems: Problems, limit: tuple[float, str]) -> float | None:
-    most, allowed = limit
-    number = read_number(node, path, problems, allowed)
-    if number is not None and not 0.0 <= number <= most:
-        problems.add(node.origin, path, f"found {node.found()}; allowed: {allowed}")
-        return None
-    return number
+    return bounded(node, f"{path}.after_days", problems, (MAX_AFTER, allowed)) or 0.0
 
 
 def _read_state(node: Node, path: str, problems: Problems) -> tuple[str, str] | None:
@@ -159,54 +151,10 @@ def _read_state(node: Node, path: str, problems: Problems) -> tuple[str, str] | 
     return None
 
 
-def _read_action(
-    action: str, given: dict[str, tuple[Node, Node]], path: str, problems: Problems
-) -> tuple[dict[str, float | int | bool | str | None], float | None]:
-    if action == "set":
-        return _read_set(given["set"][1], f"{path}.set", problems), None
-    if action == "withdraw":
-        node = given["withdraw"][1]
-        if read_boolean(node, f"{path}.withdraw", problems) is False:
-            problems.add(node.origin, f"{path}.withdraw", "found false; allowed: true (leave the event out instead)")
-    if action == "offensive":
-        return {}, _read_area(given["offensive"][1], f"{path}.offensive", problems)
-    return {}, None
-
-
-def _read_set(node: Node, path: str, problems: Problems) -> dict[str, float | int | bool | str | None]:
-    inner = Problems()
-    stated: Stated = {}
-    if node.kind != "mapping" or not node.pairs:
-        problems.add(
-            node.origin,
-            path,
-            f"found {'nothing' if node.kind == 'mapping' else node.found()}; allowed: {{path: value}}",
-        )
-        return {}
-    read_parameters(node, "", inner, stated, in_set=True)
-    for problem in inner.found:
-        where = f"{path}.{problem.path}" if problem.path else path
-        problems.add(Origin(problem.file, problem.line, problem.column), where, problem.message)
-    return {name: _plain(value) for name, (value, _) in stated.items()}
-
-
-def _plain(value: Value) -> float | int | bool | str | None:
-    assert value is None or isinstance(value, float | int | bool | str)
-    return value
-
-
-def _read_area(node: Node, path: str, problems: Problems) -> float | None:
-    if node.kind == "scalar" and node.plain and node.text.lower() in ("true", "yes", "on"):
-        return None
-    most = float(REGISTRY["kursk.offensive_km2"].allowed[1])
-    allowed = f"true, or an area from 0 to {show(most)} (km2)"
-    return _bounded(node, path, problems, (most, allowed))
-
-
 def area(event: Event, values: dict[str, Value]) -> Event:
     """Give an offensive its area from ``kursk.offensive_km2`` where the file says only ``true``."""
     if not event.by_default:
         return event
     km2 = values["kursk.offensive_km2"]
     size = km2 if isinstance(km2, float) else math.nan
-    return Event(event.day, event.when, event.after_days, event.action, event.values, size, True)
+    return dataclasses.replace(event, km2=size)

@@ -54,7 +54,8 @@ def merge_events(
 
     Dated events come by day, then those that a state triggers; those that may fall on one instant come by what they
     do, in alphabetical order, so that the order in a file decides nothing. Of two ``set`` of one parameter at one
-    moment the nearer file's holds; within a file they are refused, as is the same offensive or withdrawal twice.
+    moment the nearer file's holds; within a file they are refused, as is any other action twice at one moment. Strikes
+    are counted, not refused.
     """
     merged = _Merged(problems)
     for place, said in enumerate(layers):
@@ -78,7 +79,7 @@ class _Merged:
     def add(self, place: int, one: Said, event: Event) -> None:
         """Add an event of the file `place`: it takes its parameters from what an older file sets at that moment."""
         moment = (event.day, event.when, event.after_days, event.action)
-        if event.action != "set" and moment in self.given:
+        if event.action not in ("set", "strike") and moment in self.given:
             self.problems.add(one.origin, one.path, f"the same {event.action} at {event.trigger()} is already given")
         self.given.add(moment)
         own = [path for path in event.values if self.setters.get((moment, path), (-1, 0))[0] == place]
@@ -100,6 +101,7 @@ class _Merged:
         return [(event, origin) for event, origin in self.kept if event.action != "set" or event.values]
 
 
-def _order(event: Event) -> tuple[float, str, tuple[str, str], float, str]:
+def _order(event: Event) -> tuple[float, str, tuple[str, str], float, str, str]:
     day = math.inf if event.day is None else event.day
-    return day, event.action, event.when or ("", ""), event.after_days, json.dumps(event.values, sort_keys=True)
+    values = json.dumps(event.values, sort_keys=True)
+    return day, event.action, event.when or ("", ""), event.after_days, values, event.target

@@ -94,9 +94,20 @@ def _answers_die_out(whole: _Whole) -> None:
 
 
 def _demand_stays_positive(whole: _Whole) -> None:
-    """The evening peak of midsummer is above 0."""
-    paths = ["grid.demand_swing_gw", "grid.demand_mean_gw"]
-    swing, mean = whole.reach(paths[0])[1], whole.reach(paths[1])[0]
-    if swing >= mean:
-        message = f"found {show(swing)}; allowed: below grid.demand_mean_gw ({show(mean)} GW)"
+    """The evening peak is above 0 on every day of the year."""
+    paths = ["grid.demand_swing_gw", "grid.demand_shoulder_gw", "grid.demand_mean_gw"]
+    swing, shoulder, mean = whole.reach(paths[0])[1], whole.reach(paths[1])[1], whole.reach(paths[2])[0]
+    lowest = mean + lowest_season(swing, shoulder)
+    if lowest <= 0.0:
+        message = (
+            f"found {show(swing)}, with grid.demand_shoulder_gw {show(shoulder)} and grid.demand_mean_gw {show(mean)}: "
+            f"an evening peak of {lowest:.3g} GW; allowed: above 0 all year"
+        )
         whole.problems.add(whole.last_said(paths), paths[0], message)
+
+
+def lowest_season(swing: float, shoulder: float) -> float:
+    """Give the least of ``swing x + shoulder (2 x^2 - 1)`` for x from -1 to 1: demand against its mean (GW)."""
+    if 4.0 * shoulder > swing:
+        return -swing * swing / (8.0 * shoulder) - shoulder
+    return shoulder - swing

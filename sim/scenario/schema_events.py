@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sim.scenario.clocks import KINDS, STAGES
-from sim.scenario.events import ACTIONS, KEYS, MAX_AFTER, MAX_DAY, MAX_EVENTS, TRIGGERS
+from sim.scenario.actions import ACTIONS, TERMS
+from sim.scenario.clocks import FORMAL_KINDS, KINDS, SIDES, STAGES
+from sim.scenario.events import KEYS, MAX_AFTER, MAX_DAY, MAX_EVENTS, TRIGGERS
 from sim.scenario.parameter import Parameter
 from sim.scenario.schema_values import DATE
 from sim.scenario.sections import GROUPS
@@ -57,6 +58,22 @@ def _actions(registry: Mapping[str, Parameter]) -> Json:
             "anyOf": [TRUE, {"type": "number", "minimum": 0, "maximum": area}],
             "description": "A ground offensive takes that many km2; true: kursk.offensive_km2.",
         },
+        "sign": _sign(registry),
+        "end": {**TRUE, "description": "The moratorium in force ends; no cool-off, no stage is lost."},
+        "stage": {"enum": list(STAGES), "description": "The talks are at that stage from then on."},
+        "strike": {"enum": list(SIDES), "description": "One unprovoked strike by that side counts."},
+    }
+
+
+def _sign(registry: Mapping[str, Parameter]) -> Json:
+    """A signature: its kind, and those of its terms that are written."""
+    terms = {path.removeprefix(TERMS): {"$ref": f"#/$defs/plain:{path}"} for path in registry if path.startswith(TERMS)}
+    return {
+        "type": "object",
+        "properties": {"kind": {"enum": list(FORMAL_KINDS)}, **terms},
+        "required": ["kind"],
+        "additionalProperties": False,
+        "description": "A formal deal comes into force whatever the talks, on these terms.",
     }
 
 

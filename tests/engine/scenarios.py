@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from hypothesis import reject
 from hypothesis import strategies as st
 
-from sim.scenario import KINDS, REGISTRY, STAGES, Scenario, ScenarioError, load
+from sim.scenario import CLOCKS, KINDS, REGISTRY, STAGES, Scenario, ScenarioError, load
+from sim.scenario.actions import ACTIONS
+from sim.scenario.clocks import FORMAL_KINDS, SIDES
 
 RANGED = sorted(path for path, p in REGISTRY.items() if p.range is not None)
+NUMERIC = sorted(path for path, p in REGISTRY.items() if p.numeric)
+RANGED_TERMS = [path for path in RANGED if path.startswith("moratorium.terms.")]
 SETTABLE = [path for path in RANGED if not REGISTRY[path].start_only]
 
 # Each strains one part of the drivers. Values lie outside the plausible ranges, inside the allowed ones.
@@ -51,6 +56,16 @@ CORNERS: dict[str, dict[str, Any]] = {
     "large blocks": {"grid.block_gw": 3, "kursk.unit_km2": 37},
     "scopes of 0": {f"moratorium.{kind}.scope": 0 for kind in KINDS[1:]},
     "log-odds out of reach": {"willingness.demands": 50, "demands.gap": 10, "demands.linkage": 10},
+    "campaigns that shift often and far": {
+        "strikes.russia.shift_per_day": 0.1,
+        "strikes.ukraine.shift_per_day": 0.1,
+        "strikes.shift_sd": 3,
+        "strikes.shift_memory": 1,
+    },
+    "talks that break": {"talks.break_per_day": 0.1, "talks.mediator": 2, "talks.round_days": 7},
+    "texts that nobody signs": {"willingness.signature": 50, "talks.mediator": 2, "talks.stage": "near_agreed"},
+    "breaches of a thousand": {"moratorium.breach_weight.incident": 1000, "moratorium.tacit.tolerance": 999},
+    "a demand that breathes": {"grid.demand_shoulder_gw": 5, "grid.schedule_stretch": 24},
     "refining all idle": {"strikes.ukraine.refining_share": 0.5, "strikes.ukraine.per_day": 0.6},
 }
 
@@ -64,17 +79,28 @@ def from_range(path: str, share: float) -> float | int:
     return round(value) if parameter.type == "integer" else value
 
 
+def beyond_range(path: str, share: float) -> float | int:
+    """A value of what a file may say, mostly beyond the range: from its least to five times what is plausible."""
+    parameter = REGISTRY[path]
+    low, high = (float(end) for end in parameter.allowed)
+    most = parameter.range[1] if parameter.range is not None else float(parameter.default)
+    value = low + share * (min(high, 5.0 * most) - low)
+    return round(value) if parameter.type == "integer" else value
+
+
 # What the loader rightly refuses of what is drawn here: ranges with a corner, two events that say the same.
-REFUSED = ("spectral radius", "is already given", "is set twice")
+REFUSED = ("spectral radius", "is already given", "is set twice", "above 0 all year")
 
 shares = st.one_of(st.sampled_from([0.0, 1.0]), st.floats(0.0, 1.0))
 days = st.one_of(st.integers(0, 380).map(float), st.floats(0.0, 380.0))
 
 
-def values(paths: list[str], most: int) -> st.SearchStrategy[dict[str, Any]]:
+def values(
+    paths: list[str], most: int, value: Callable[[str, float], float | int] = from_range
+) -> st.SearchStrategy[dict[str, Any]]:
     """Values of some parameters, from their ranges."""
     chosen = st.dictionaries(st.sampled_from(paths), shares, max_size=most)
-    return chosen.map(lambda drawn: {path: from_range(path, share) for path, share in drawn.items()})
+    return chosen.map(lambda drawn: {path: value(path, share) for path, share in drawn.items()})
 
 
 @st.composite
@@ -87,13 +113,20 @@ def events(draw: st.DrawFn) -> dict[str, Any]:
     else:
         made["when"] = {trigger: draw(st.sampled_from(STAGES if trigger == "stage" else KINDS))}
         made["after_days"] = draw(st.one_of(st.just(0.0), st.floats(0.0, 50.0)))
-    action = draw(st.sampled_from(["set", "withdraw", "offensive"]))
+    action = draw(st.sampled_from(ACTIONS))
     if action == "set":
         switches = st.dictionaries(st.just("talks.channel_open"), st.booleans(), max_size=1)
         terms = st.dictionaries(st.just("moratorium.terms.days"), st.sampled_from([None, 7.0, 30.0]), max_size=1)
         made["set"] = {**draw(values(SETTABLE, 6)), **draw(switches), **draw(terms)} or {"demands.gap": 0.5}
-    elif action == "withdraw":
-        made["withdraw"] = True
+    elif action in ("withdraw", "end"):
+        made[action] = True
+    elif action == "stage":
+        made["stage"] = draw(st.sampled_from(STAGES))
+    elif action == "strike":
+        made["strike"] = draw(st.sampled_from(SIDES))
+    elif action == "sign":
+        terms = {path.rpartition(".")[2]: value for path, value in draw(values(RANGED_TERMS, 3)).items()}
+        made["sign"] = {"kind": draw(st.sampled_from(FORMAL_KINDS)), **terms}
     else:
         made["offensive"] = draw(st.sampled_from([0.0, 40.0, 500.0, 1000.0, 4000.0]))
     return made
@@ -107,14 +140,17 @@ def scenarios(draw: st.DrawFn) -> Scenario:
         "inherit_events": draw(st.booleans()),
         "start": draw(st.sampled_from(["2024-10-30", "2024-02-29", "2023-07-01", "2025-01-20", "2024-01-21"])),
         "horizon_days": draw(st.one_of(st.integers(1, 10), st.integers(11, 380))),
-        "events": draw(st.lists(events(), max_size=4)),
+        "events": draw(st.lists(events(), max_size=6)),
     }
+    ceilings = draw(st.dictionaries(st.sampled_from(CLOCKS), st.floats(0.01, 1.5), max_size=2))
     start = {"moratorium.initial": draw(st.sampled_from(KINDS)), "talks.stage": draw(st.sampled_from(STAGES))}
     # Half of the examples are lively enough to sign: else few would get as far as terms, upgrades and expiry.
     lively = {"talks.mediator": 2, "talks.round_days": 7.0, "kursk.area_km2": 300} if draw(st.booleans()) else {}
     corner = CORNERS[draw(st.sampled_from(sorted(CORNERS)))]
     try:
-        return load(file, {**draw(values(RANGED, 30)), **start, **lively, **corner})
+        raised = {f"ceilings.{clock}": rate for clock, rate in ceilings.items()}
+        drawn = {**draw(values(RANGED, 30)), **draw(values(NUMERIC, 2, beyond_range))}
+        return load(file, {**drawn, **start, **lively, **corner, **raised})
     except ScenarioError as error:
         if all(any(words in str(problem) for words in REFUSED) for problem in error.problems):
             reject()

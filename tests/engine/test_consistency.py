@@ -52,7 +52,7 @@ def check_spells(row, spells, log, horizon):
     assert row["deal_end_cause"] == (formal["cause"][0] if len(formal) else 0)
     assert same(row["deal_days"], formal["end"][0] - formal["start"][0] if len(formal) else np.nan)
     assert row["tacit_end_cause"] == (tacit["cause"][0] if len(tacit) else 0)
-    dated = len(tacit) and tacit["cause"][0] in (codes.BREACH, codes.SHOCK)
+    dated = len(tacit) and tacit["cause"][0] in (codes.BREACH, codes.SHOCK, codes.EVENT)
     assert same(row["tacit_end_day"], tacit["end"][0] if dated else np.nan)
 
 
@@ -129,6 +129,8 @@ def test_together_they_reach_every_event_and_every_result():
     what, results, causes, branches = set(), set(), set(), set()
     lively = {"talks.mediator": 2, "talks.round_days": 7, "moratorium.terms.days": 20}
     cornered = [load("baseline", changes) for changes in (lively, *CORNERS.values())]
+    events = [{"day": 20, "sign": {"kind": "partial"}}, {"day": 30, "stage": "drafting"}, {"day": 40, "end": True}]
+    cornered.append(load({"extends": "baseline", "events": events}))
     for scenario in [*map(load, shipped()), *cornered]:
         made = compiled.run_chunk(make_plan(scenario), 0, 40, 1, 0, True)
         what |= set(made.log["what"].tolist())

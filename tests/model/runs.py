@@ -39,6 +39,21 @@ NO_WEIGHTS: Changes = {
     f"willingness.{name}": 0
     for name in ("pain", "leverage", "mediation", "trust", "demands", "advantage", "provocation", "kursk")
 }
+NO_PRICES: Changes = {f"willingness.{name}": 0 for name in ("signature", "intrusion", "duration")}
+NO_SHIFTS: Changes = {"strikes.shift_sd": 0}
+# What the exact answers leave out unless it is their subject.
+PLAIN: Changes = {
+    **NO_PRICES,
+    **NO_SHIFTS,
+    "strikes.russia.saturation": 0,
+    "moratorium.breach_weight.russian_wave": 1,
+    "moratorium.breach_weight.refinery_strike": 1,
+    "moratorium.breach_weight.incident": 1,
+    "moratorium.hotline": 0,
+    "moratorium.deterrence": 0,
+    "talks.break_per_day": 0,
+    "grid.demand_shoulder_gw": 0,
+}
 INTACT_GRID: Changes = {"grid.destroyed_gw": 0}
 
 BARE = "bare"  # the defaults of the register without any event
@@ -70,6 +85,11 @@ def run(
     made = _run(make_plan(scenario.replace(changes) if changes else scenario), n, seed, days, log)
     assert made.rows["clips"].sum() == 0, "a rate exceeds its ceiling: this test says nothing"
     return made
+
+
+def run_plain(changes: Changes, n: int, **options: Any) -> Runs:
+    """`run` with what the exact answers leave out switched off, but for what `changes` says of it."""
+    return run({**PLAIN, **changes}, n, **options)
 
 
 @lru_cache(maxsize=32)

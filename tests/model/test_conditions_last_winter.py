@@ -22,6 +22,14 @@ from .runs import run
 MONTHS = {"january": (92, 123), "february": (123, 152), "march": (152, 183)}  # days from 1 October 2023
 
 
+# The means to strike refineries from the first day, and no shifting: the rates differ by the season alone.
+ABLE = {"inherit_events": False, "strikes.ukraine.per_day": 0.1, "strikes.shift_sd": 0}
+
+
+def able(name):
+    return load({"extends": name, **ABLE})
+
+
 def hazards(base, n, **changes):
     """Breach hazard of the first tacit spell in each month (1/d), and its standard error."""
     spells = run({"horizon_days": 190, **changes}, n, base=base).spells
@@ -45,29 +53,29 @@ def distance(made):
 @pytest.mark.slow
 def test_c8_as_the_article_tells_it_breaches_become_likelier_in_march():
     """One-sided at 3.7 standard errors (1e-4); the distance is about 15 of them."""
-    made = hazards("last_winter", 100_000)
+    made = hazards(able("last_winter"), 100_000)
     assert distance(made) > 3.7
-    assert made["january"][0] == pytest.approx(0.0035, rel=0.1)
-    assert made["march"][0] == pytest.approx(0.0046, rel=0.1)
+    assert made["january"][0] == pytest.approx(0.0048, rel=0.1)
+    assert made["march"][0] == pytest.approx(0.0061, rel=0.1)
 
 
 @pytest.mark.slow
 def test_c8_with_the_temptations_swapped_they_become_less_likely():
     """One-sided at 3.7 standard errors (1e-4); weak, so that it takes 300,000 histories: about 6 of them."""
-    made = hazards("mirror", 300_000)
+    made = hazards(able("mirror"), 300_000)
     assert distance(made) < -3.7
-    assert made["january"][0] == pytest.approx(0.0042, rel=0.1)
-    assert made["march"][0] == pytest.approx(0.0039, rel=0.1)
+    assert made["january"][0] == pytest.approx(0.0081, rel=0.1)
+    assert made["march"][0] == pytest.approx(0.0064, rel=0.1)
 
 
 @pytest.mark.slow
 def test_c8_without_temptation_no_month_is_worse_than_the_other():
-    made = hazards("last_winter", 100_000, **{"moratorium.temptation.ukraine": 0})
+    made = hazards(able("last_winter"), 100_000, **{"moratorium.temptation.ukraine": 0})
     assert abs(distance(made)) < 4.0
 
 
 def tacit(base):
-    p = Parameters(flat(load(base)))
+    p = Parameters(flat(able(base)))
     s = State()
     begin(s, p)
     assert s.kind == TACIT
@@ -89,9 +97,9 @@ def test_c8_the_rate_under_restraint_moves_with_the_cold_on_the_tempted_side_onl
 
 
 def waves_around_collapse(retaliation):
-    """Waves in the 60 d before and after the end of the first understanding by a breach, replicate by replicate."""
+    """Waves in the 60 d up to the breach that ends the first understanding, itself included, and in the 60 d after."""
     paths = (f"moratorium.collapse_retaliation.{side}" for side in ("russia", "ukraine"))
-    made = run(dict.fromkeys(paths, retaliation), 3000, base="last_winter", log=True)
+    made = run(dict.fromkeys(paths, retaliation), 3000, base=able("last_winter"), log=True)
     day = made.rows["tacit_end_day"]
     whole = (made.rows["tacit_end_cause"] == BREACH) & (day >= 60) & (day <= 305)
     waves = made.log[made.log["what"] == RUSSIAN_WAVE]
@@ -100,7 +108,7 @@ def waves_around_collapse(retaliation):
     def count(which):
         return np.bincount(waves["replicate"][which], minlength=len(day))[whole]
 
-    return count((since >= -60) & (since < 0)), count((since > 0) & (since <= 60))
+    return count((since >= -60) & (since <= 0)), count((since > 0) & (since <= 60))
 
 
 def test_c8_a_collapse_is_followed_by_a_wave_of_retaliation():
@@ -109,6 +117,6 @@ def test_c8_a_collapse_is_followed_by_a_wave_of_retaliation():
     assert len(before) == len(unprovoked) > 1500  # up to the first collapse both are the same histories
     more_on_average(before, after)
     more_on_average(unprovoked, after)
-    assert before.mean() == pytest.approx(0.4, abs=0.1)
-    assert after.mean() == pytest.approx(6.0, rel=0.1)
-    assert unprovoked.mean() == pytest.approx(2.1, rel=0.1)
+    assert before.mean() == pytest.approx(0.54, abs=0.1)
+    assert after.mean() == pytest.approx(4.6, rel=0.1)
+    assert unprovoked.mean() == pytest.approx(2.2, rel=0.1)

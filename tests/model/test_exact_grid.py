@@ -10,7 +10,8 @@ from scipy.integrate import quad
 
 from sim.model.grid import customer_outage, share_of_day_short, unserved
 
-from .runs import NO_STRIKES, OPEN_WAR, run
+from .runs import NO_STRIKES, OPEN_WAR
+from .runs import run_plain as run
 
 DROP = 0.32
 STILL = {

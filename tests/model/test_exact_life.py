@@ -14,7 +14,8 @@ import pytest
 from sim.model.codes import CAUSES
 
 from .errors import check, check_mean, check_share, check_variance
-from .runs import KINDS, NO_ANSWERS, NO_STRIKES, NO_TALKS, run
+from .runs import KINDS, NO_ANSWERS, NO_STRIKES, NO_TALKS
+from .runs import run_plain as run
 
 ONLY_INCIDENTS = {
     **NO_STRIKES,
@@ -43,7 +44,8 @@ def test_without_tolerance_life_is_exponential(kind):
     settings = {
         f"moratorium.{kind}.tolerance": 0,
         "moratorium.incidents_per_day": 0.1,
-        "moratorium.terms.monitoring": 0.2,
+        "moratorium.terms.monitoring": 0.2,  # of a formal deal; without a text the hotline explains
+        "moratorium.hotline": 0.2,
         "moratorium.misread": 0.3,
         "moratorium.forgiveness": 0.4,
     }

@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from .errors import check_mean, check_share
-from .runs import FLAT_RATES, NO_ANSWERS, NO_STRIKES, OPEN_WAR, last_in_log, run
+from .runs import FLAT_RATES, NO_ANSWERS, NO_STRIKES, OPEN_WAR, last_in_log
+from .runs import run_plain as run
 
 RATE, SHARE, REPAIR = 0.2, 0.006, 40.0
 REFINING = {

@@ -11,7 +11,8 @@ import numpy as np
 from scipy.linalg import expm
 
 from .errors import check_mean, check_share, check_variance
-from .runs import FLAT_RATES, INTACT_GRID, NO_ANSWERS, NO_STRIKES, OPEN_WAR, last_in_log, run
+from .runs import FLAT_RATES, INTACT_GRID, NO_ANSWERS, NO_STRIKES, OPEN_WAR, last_in_log
+from .runs import run_plain as run
 
 WAR = {**OPEN_WAR, **NO_ANSWERS, **FLAT_RATES, **INTACT_GRID, "strikes.ukraine.per_day": 0}
 

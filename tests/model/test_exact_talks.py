@@ -14,7 +14,8 @@ from scipy.linalg import expm
 from sim.model.codes import COMPLETE
 
 from .errors import check_share
-from .runs import NO_MORATORIUM, NO_STRIKES, NO_WEIGHTS, run
+from .runs import NO_MORATORIUM, NO_STRIKES, NO_WEIGHTS
+from .runs import run_plain as run
 
 UKRAINE, RUSSIA = 0.4, -0.5  # log-odds
 ROUND_DAYS = 9.0

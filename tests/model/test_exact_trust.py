@@ -10,7 +10,8 @@ import pytest
 from sim.model.codes import BREACHED, COLLAPSED
 from sim.scenario import load
 
-from .runs import NO_ANSWERS, NO_STRIKES, NO_TALKS, run
+from .runs import NO_ANSWERS, NO_STRIKES, NO_TALKS
+from .runs import run_plain as run
 
 LEVELS = {"none": 0.2, "tacit": 0.45, "partial": 0.65, "complete": 0.85}
 RECOVERY = 70.0

@@ -25,29 +25,36 @@ MORE_STRIKES = [
     ("strikes.russia.winter_pull", 0.0, 2.0),
     ("moratorium.collapse_retaliation.russia", 0.0, 8.0),
 ]
-FEWER_DEALS = [("kursk.area_km2", 0, 800), ("demands.gap", 0.0, 1.0)]
+FEWER_DEALS = [
+    ("kursk.area_km2", 0, 800),
+    ("demands.gap", 0.0, 1.0),
+    ("talks.break_per_day", 0.0, 0.025),
+    ("willingness.signature", 0.5, 2.5),
+    ("willingness.intrusion", 0.0, 5.0),
+    ("willingness.duration", 0.0, 1.5),
+]
 MORE_DEALS = [
     ("talks.mediator", 0.0, 1.0),
     ("willingness.trust", 0.0, 2.5),
     ("kursk.precondition.tolerated_km2", 0, 400),
 ]
 MORE_UNSERVED = [
-    ("strikes.russia.damage_gw", 2.2, 2.9),
+    ("strikes.russia.damage_gw", 3.0, 4.8),
     ("grid.destroyed_gw", 8.0, 10.0),
-    ("grid.demand_mean_gw", 14.1, 14.7),
+    ("grid.demand_mean_gw", 13.4, 14.6),
 ]
 LESS_UNSERVED = [
-    ("grid.crews", 20, 36),
+    ("grid.crews", 20, 60),
+    ("strikes.russia.saturation", 0.0, 1.0),
     ("grid.imports_gw", 0.0, 1.7),
     ("grid.nuclear_gw", 5.0, 7.8),
     ("grid.nuclear_summer", 0.62, 0.75),
     ("grid.nuclear_winter", 0.9, 1.0),
 ]
 LONGER_LIFE = [
-    ("moratorium.terms.monitoring", 0.0, 0.9),
+    ("moratorium.hotline", 0.0, 0.9),
     ("moratorium.tacit.tolerance", 0, 5),
     ("moratorium.forgiveness", 0.0, 0.7),
-    ("moratorium.terms.graduated_response", 0.0, 1.0),
 ]
 SHORTER_LIFE = [
     ("moratorium.misread", 0.0, 0.6),
@@ -58,6 +65,8 @@ SHORTER_LIFE = [
     ("moratorium.temptation.ukraine", 0.0, 2.0),
     ("moratorium.tacit.restraint.russia", 0.02, 0.5),
     ("moratorium.tacit.restraint.ukraine", 0.02, 0.5),
+    ("moratorium.breach_weight.russian_wave", 1, 10),
+    ("moratorium.breach_weight.refinery_strike", 1, 4),
 ]
 
 

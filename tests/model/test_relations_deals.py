@@ -14,6 +14,8 @@ from .varied import both
 APART = {"strikes.ukraine.leverage_push": 0, "moratorium.tacit_formation_per_day": 0}
 STAGES = ("contacts", "near_agreed")
 LATER = [("kursk.area_km2", 0, 600), ("kursk.area_km2", 500, 800), ("demands.gap", 0.0, 1.0)]
+LATER += [("talks.break_per_day", 0.0, 0.025), ("willingness.signature", 0.0, 1.5)]
+LATER += [("willingness.intrusion", 0.0, 5.0), ("willingness.duration", 0.0, 1.5)]
 SOONER = [("talks.mediator", 0.0, 1.0), ("willingness.trust", 0.0, 2.5)]
 N = 800
 

@@ -13,13 +13,14 @@ from .varied import both
 
 NOT_FELT = {"willingness.pain": 0, "willingness.advantage": 0}
 WORSE = [
-    ("strikes.russia.damage_gw", 2.2, 2.9),
+    ("strikes.russia.damage_gw", 3.0, 4.8),
     ("strikes.russia.damage_gw", 0.0, 0.5),
     ("grid.destroyed_gw", 8.0, 10.0),
-    ("grid.demand_mean_gw", 14.1, 14.7),
+    ("grid.demand_mean_gw", 13.4, 14.6),
 ]
 BETTER = [
-    ("grid.crews", 20, 36),
+    ("grid.crews", 20, 60),
+    ("strikes.russia.saturation", 0.0, 1.0),
     ("grid.imports_gw", 0.0, 2.5),
     ("grid.nuclear_gw", 5.0, 7.8),
     ("grid.nuclear_summer", 0.62, 0.75),

@@ -6,7 +6,8 @@ from sim.outcomes.headlines import HEADLINES, headlines_for
 
 NAMES = [
     *("deal_180", "deal_365", "complete_365", "tacit_ended_180", "broader_talks"),
-    *("russian_waves", "refinery_strikes", "breaches", "hours_short", "unserved_gwh", "customer_outage_hours"),
+    *("russian_waves", "refinery_strikes", "breaches", "hours_short", "schedule_hours"),
+    *("unserved_gwh", "customer_outage_hours"),
     *("winter_hours_short", "winter_unserved_gwh", "refining_idle_mean", "formal_days"),
 ]
 

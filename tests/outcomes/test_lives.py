@@ -42,13 +42,24 @@ def test_signing_censors_the_curve_and_competes_in_the_causes(told) -> None:
     assert curve["survival"].to_list() == pytest.approx([1, 3 / 4, 3 / 8, 3 / 8])
     assert curve["at_risk"].to_list() == [4, 4, 2, 1]
     ends = incidence_frame(told, "tacit").filter(pl.col("day") == 100)
-    assert dict(ends.select("cause", "share").iter_rows()) == {"breach": 0.25, "shock": 0.25, "signed": 0.25}
+    assert dict(ends.select("cause", "share").iter_rows()) == {
+        "breach": 0.25,
+        "shock": 0.25,
+        "signed": 0.25,
+        "event": 0,
+    }
 
 
 def test_an_upgrade_is_no_failure_of_a_deal(told) -> None:
     assert life_frame(told, "formal")["survival"].to_list() == [1, 0.5, 0.5]
     ends = incidence_frame(told, "formal").filter(pl.col("day") == 40)
-    assert dict(ends.select("cause", "share").iter_rows()) == {"breach": 0, "shock": 0, "expiry": 0.5, "upgrade": 0.5}
+    assert dict(ends.select("cause", "share").iter_rows()) == {
+        "breach": 0,
+        "shock": 0,
+        "expiry": 0.5,
+        "upgrade": 0.5,
+        "event": 0,
+    }
 
 
 def test_no_spell_is_an_empty_table(spells) -> None:

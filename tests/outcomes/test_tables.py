@@ -11,7 +11,7 @@ from sim.scenario import KINDS
 COLUMNS = (
     "replicate draw first_deal_day first_deal_kind first_complete_day tacit_end_day tacit_end_cause deal_days "
     "deal_end_cause formal_days broader_talks_day kursk_clear_day russian_waves russian_answers refinery_strikes "
-    "ukrainian_answers breaches incidents hours_short unserved_gwh customer_outage_hours worst_day_gwh "
+    "ukrainian_answers breaches incidents hours_short schedule_hours unserved_gwh customer_outage_hours worst_day_gwh "
     "winter_hours_short winter_unserved_gwh refining_idle_mean refining_idle_max clips events fingerprint"
 )
 
@@ -48,7 +48,7 @@ def test_fingerprints_are_sixteen_hexadecimal_digits(runs) -> None:
 
 def test_no_row_is_a_table_with_its_columns() -> None:
     frame = runs_frame(np.zeros(0, dtype=ROW_DTYPE))
-    assert frame.shape == (0, 29)
+    assert frame.shape == (0, 30)
     assert frame.schema == runs_frame(np.zeros(1, dtype=ROW_DTYPE)).schema
 
 

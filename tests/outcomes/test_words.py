@@ -48,7 +48,7 @@ def test_amounts_are_rounded_to_their_intervals(text) -> None:
     told = text(unserved_gwh=energy, russian_waves=waves, hours_short=0.0)
     assert f"Expected energy not served is {round(energy.mean(), -1):,.0f} (" in told
     assert f"a history has {waves.mean():.2f} (" in told
-    assert "GWh, with 0 hours short; nine histories in ten lie between" in told
+    assert "GWh, with 0 hours short (0 hours in published schedules); nine histories in ten lie" in told
 
 
 def test_what_the_figures_hang_on_is_said(text) -> None:

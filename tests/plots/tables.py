@@ -42,6 +42,7 @@ def runs(n: int, seed: int, *, deals: float = 0.3, scale: float = 1.0) -> pl.Dat
             "refinery_strikes": rng.poisson(45 * scale, n),
             "breaches": rng.poisson(3 * scale, n),
             "hours_short": np.sqrt(shared) * 12 * scale * rng.uniform(0.95, 1.05, n),
+            "schedule_hours": np.sqrt(shared) * 16 * scale,
             "unserved_gwh": np.where(rng.random(n) < 0.2, shared, shared * scale),
             "customer_outage_hours": shared / 7 * scale,
             "winter_hours_short": np.sqrt(shared) * 8 * scale,

@@ -83,7 +83,7 @@ def test_a_scenario_without_results_keeps_its_place() -> None:
 def test_causes_and_what_is_left_fill_the_panel() -> None:
     figure = drawn("cause_panels")
     for axes in figure.axes:
-        assert len(axes.collections) == 4  # breach, shock, signed, still in force
+        assert len(axes.collections) == 5  # breach, shock, signed, event, still in force
         assert axes.collections[-1].get_paths()[0].vertices[:, 1].max() == pytest.approx(1.0)
     assert set(CAUSE_COLOURS) > {"breach", "shock", "signed", "in_force"}
 

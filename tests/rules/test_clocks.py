@@ -31,6 +31,9 @@ EVENTS = {
     "offensive": "units",
     "heavy_repair": "heavy",
     "broader_talks": "broader_talks_day",
+    "talks_break": "stage",
+    "shift_by_russia": "level_russia",
+    "shift_by_ukraine": "level_ukraine",
 }
 
 
@@ -87,6 +90,9 @@ def test_a_rate_never_exceeds_its_bound(clock):
         s.kind, s.stage = luck.randrange(4), luck.randrange(4)
         s.units, s.heavy = luck.randrange(41), luck.randrange(104)
         s.trust_ukraine = s.trust_russia = luck.random()
+        p.strikes_shift_sd = luck.choice([0.0, 0.5])
+        if p.strikes_shift_sd:
+            s.campaign_russia, s.campaign_ukraine = luck.uniform(0.25, 4.0), luck.uniform(0.25, 4.0)
         t = luck.uniform(0.0, 365.0)
         most = bound(clock, s, p)
         now = rate(clock, s, p, t, luck.random())

@@ -69,11 +69,18 @@ def test_strikes_remove_only_the_other_plants():
 
 def test_demand_follows_the_season_and_the_weather():
     season = {"grid.demand_mean_gw": 14.0, "grid.demand_swing_gw": 2.0, "grid.weather_sd": 0.05}
+    season["grid.demand_shoulder_gw"] = 0.0
     s, p = world(season, weather=0.0)
     assert evening_peak(s, p, 1.0) == pytest.approx(16.0)
     assert evening_peak(s, p, -1.0) == pytest.approx(12.0)
     s.weather = 2.0
     assert evening_peak(s, p, 1.0) == pytest.approx(17.6)
+
+
+def test_demand_has_a_peak_in_summer_too():
+    season = {"grid.demand_mean_gw": 14.0, "grid.demand_swing_gw": 2.0, "grid.demand_shoulder_gw": 0.5}
+    s, p = world(season)
+    assert [evening_peak(s, p, swing) for swing in (1.0, 0.0, -1.0)] == pytest.approx([16.5, 13.5, 12.5])
 
 
 def by_minutes(supply_gw: float, peak_gw: float, drop: float) -> tuple[float, float]:
@@ -108,6 +115,7 @@ SHORT = {
     **STACK,
     "grid.demand_mean_gw": 16.0,
     "grid.demand_swing_gw": 0.0,
+    "grid.demand_shoulder_gw": 0.0,
     "grid.other_gw": 5.0,
     "grid.night_drop": 0.32,
 }
@@ -127,6 +135,14 @@ def test_a_day_is_what_the_formulas_say():
     assert s.hours_short == pytest.approx(24.0 * short)
     assert s.unserved_gwh == s.worst_day_gwh == pytest.approx(unserved(s.supply_gw, 16.0, 0.32, short))
     assert s.customer_outage_hours == pytest.approx(customer_outage(p, s.unserved_gwh, 16.0))
+
+
+@pytest.mark.parametrize("stretch", [1.4, 0.5, 24.0])
+def test_published_schedules_cover_more_hours_and_no_more_than_a_day(stretch):
+    s, p = world({**SHORT, "grid.schedule_stretch": stretch}, heavy=0)
+    tick(s, p, 1.0, 0.0, False, MEDIAN)
+    assert s.hours_short > 0.0
+    assert s.schedule_hours == pytest.approx(min(24.0, stretch * s.hours_short))
 
 
 def test_outages_and_idle_refining_are_felt_over_days():

@@ -11,6 +11,7 @@ from sim.model.chance import logistic
 from sim.model.moratorium import (
     broader_rate,
     broader_talks,
+    call_off,
     end,
     end_formal_with_setback,
     enter,
@@ -53,9 +54,9 @@ def test_trust_is_settled_under_the_old_kind():
 
 @pytest.mark.parametrize(
     ("cause", "dated"),
-    [(codes.BREACH, True), (codes.SHOCK, True), (codes.SIGNED, False)],
+    [(codes.BREACH, True), (codes.SHOCK, True), (codes.EVENT, True), (codes.SIGNED, False)],
 )
-def test_only_breach_and_shock_date_the_end_of_the_first_tacit_spell(cause, dated):
+def test_all_but_a_signature_date_the_end_of_the_first_tacit_spell(cause, dated):
     s, p = world(kind=codes.TACIT)
     end(s, p, 12.0, cause)
     assert s.tacit_end_cause == cause
@@ -132,7 +133,8 @@ def in_force(**changes):
 
 
 def test_a_renewal_needs_both_with_the_bonus():
-    bonus = {"moratorium.terms.renewal_bonus": 1.0}
+    bonus = {"moratorium.terms.renewal_bonus": 1.5, "willingness.signature": 0.2, "moratorium.terms.monitoring": 0.0}
+    bonus |= {"willingness.duration": 0.6, "willingness.intrusion": 9.0}  # a price of 0.2 + 0.3 for 60 days
     for ukraine_shift, russia_shift, renewed in ((-1e-9, -1e-9, 1), (1e-9, -1e-9, 0), (-1e-9, 1e-9, 0)):
         s, p, ukraine, russia = in_force(**bonus)
         expiry(s, p, 60.0, logistic(ukraine + 1.0) + ukraine_shift, logistic(russia + 1.0) + russia_shift)
@@ -153,6 +155,21 @@ def test_each_expiry_has_its_own_ordinal():
     expiry(s, p, 60.0, ALWAYS, ALWAYS)
     expiry(s, p, 120.0, NEVER, NEVER)
     assert s.expiries == 2
+
+
+@pytest.mark.parametrize("kind", [codes.TACIT, codes.PARTIAL, codes.COMPLETE])
+def test_what_the_scenario_ends_ends_without_cooling_off_or_setback(kind):
+    s, p = world(kind=kind, stage=3)
+    call_off(s, p, 12.0)
+    assert (s.kind, s.stage, s.cool_until) == (codes.NONE, 3, 0.0)
+    assert (s.ended_kind, s.ended_cause) == (kind, codes.EVENT)
+    assert (s.tacit_end_day == 12.0) == (kind == codes.TACIT)
+
+
+def test_where_nothing_is_in_force_nothing_ends():
+    s, p = world(kind=codes.NONE)
+    call_off(s, p, 12.0)
+    assert s.ended_kind == 0
 
 
 def test_a_tacit_understanding_needs_both_and_waits():

@@ -101,6 +101,14 @@ def test_the_fingerprint_sees_what_is_in_the_state():
         assert digest_after(**{name: value}) != base, name
 
 
+@pytest.mark.parametrize("name", ["level_russia", "level_ukraine"])
+def test_the_fingerprint_of_a_shift_sees_the_level(name):
+    plain, other = world()[0], world(None, **{name: 0.5})[0]
+    for s in (plain, other):
+        fold_event(s, codes.SHIFT_BY_RUSSIA, 17, 3.5)
+    assert plain.fingerprint != other.fingerprint
+
+
 def test_the_fingerprint_sees_event_address_time_and_order():
     def digest(*events):
         s, _ = world()

@@ -20,6 +20,7 @@ from sim.model.strikes import (
     russian_wave,
     wave_rate,
 )
+from sim.scenario import KINDS
 
 from .world import ALWAYS, NEVER, world
 
@@ -37,9 +38,9 @@ def test_the_scope_decides_what_a_moratorium_forbids():
 
 
 def test_the_cold_pulls_russian_strikes():
-    _, p = world({"strikes.russia.per_day": 0.02, "strikes.russia.winter_pull": 1.5})
-    assert base_russia(p, COLDEST) == pytest.approx(0.05)
-    assert base_russia(p, WARM) == pytest.approx(0.02)
+    s, p = world({"strikes.russia.per_day": 0.02, "strikes.russia.winter_pull": 1.5})
+    assert base_russia(s, p, COLDEST) == pytest.approx(0.05)
+    assert base_russia(s, p, WARM) == pytest.approx(0.02)
 
 
 @pytest.mark.parametrize(("kind", "rate"), [(0, 0.15), (1, 0.15), (2, 0.1), (3, 0.1)])
@@ -50,8 +51,8 @@ def test_refinery_strikes_press_while_no_formal_deal_is_in_force(kind, rate):
 
 def test_restraint_and_temptation_of_russia():
     s, p = world({"moratorium.tacit.restraint.russia": 0.1, "moratorium.temptation.russia": 1.0}, kind=codes.TACIT)
-    assert wave_rate(s, p, WARM, NEVER) == pytest.approx(0.1 * base_russia(p, WARM))
-    assert wave_rate(s, p, COLDEST, NEVER) == pytest.approx(0.1 * math.e * base_russia(p, COLDEST))
+    assert wave_rate(s, p, WARM, NEVER) == pytest.approx(0.1 * base_russia(s, p, WARM))
+    assert wave_rate(s, p, COLDEST, NEVER) == pytest.approx(0.1 * math.e * base_russia(s, p, COLDEST))
 
 
 def test_restraint_and_temptation_of_ukraine():
@@ -63,13 +64,13 @@ def test_restraint_and_temptation_of_ukraine():
 def test_temptation_never_makes_more_of_a_strike_than_no_moratorium():
     changes = {f"moratorium.temptation.{side}": 10.0 for side in ("russia", "ukraine")}
     s, p = world(changes, kind=codes.TACIT)
-    assert wave_rate(s, p, COLDEST, NEVER) == base_russia(p, COLDEST)
+    assert wave_rate(s, p, COLDEST, NEVER) == base_russia(s, p, COLDEST)
     assert refinery_rate(s, p, WARM, NEVER) == base_ukraine(s, p)
 
 
 def test_out_of_scope_candidates_come_at_the_base_rate():
     s, p = world({"moratorium.tacit.scope": 0.7}, kind=codes.TACIT)
-    assert wave_rate(s, p, COLDEST, 0.1) == base_russia(p, COLDEST)
+    assert wave_rate(s, p, COLDEST, 0.1) == base_russia(s, p, COLDEST)
     assert refinery_rate(s, p, COLDEST, 0.1) == base_ukraine(s, p)
 
 
@@ -81,7 +82,12 @@ def strike(s, p, *, scope=NEVER, size=MEAN, own=ALWAYS, other=ALWAYS, forgive=NE
     refinery_strike(s, p, 10.0, (scope, size, 0.5, own), (other, forgive, ALWAYS, 0.5))
 
 
-DAMAGE = {"strikes.russia.damage_gw": 2.5, "strikes.russia.light_share": 0.4, "grid.block_gw": 0.1}
+DAMAGE = {
+    "strikes.russia.damage_gw": 2.5,
+    "strikes.russia.light_share": 0.4,
+    "strikes.russia.saturation": 0.0,
+    "grid.block_gw": 0.1,
+}
 
 
 def test_damage_is_part_light_and_part_heavy():
@@ -102,6 +108,31 @@ def test_heavy_damage_never_exceeds_the_plants():
     s, p = world({**DAMAGE, "grid.other_gw": 9.0}, kind=codes.NONE, heavy=85)
     wave(s, p)
     assert s.heavy == 90
+
+
+def test_heavy_damage_falls_off_with_what_is_out_already_and_light_damage_does_not():
+    s, p = world({**DAMAGE, "grid.other_gw": 10.0, "strikes.russia.saturation": 0.8}, kind=codes.NONE, heavy=50)
+    wave(s, p)
+    assert s.light == pytest.approx(1.0)
+    assert s.heavy == 50 + 9  # 15 blocks, times 1 - 0.8 * 5 GW / 10 GW
+
+
+def test_one_wave_hits_no_more_than_there_is():
+    s, p = world({**DAMAGE, "grid.other_gw": 1.0, "strikes.russia.saturation": 0.5}, kind=codes.NONE, heavy=5)
+    wave(s, p)  # 1.5 GW of heavy damage, 1 GW of plants, half of them out: 1 GW * (1 - 0.5 * 0.5)
+    assert s.heavy == 10
+    s, p = world({**DAMAGE, "grid.other_gw": 0.0}, kind=codes.NONE, heavy=0)
+    wave(s, p)
+    assert s.heavy == 0
+
+
+@pytest.mark.parametrize(("kind", "left"), [(1, 1.0), (2, 0.8), (3, 0.8)])
+def test_monitors_deter_under_a_text_only(kind, left):
+    held = {f"moratorium.{name}.restraint.{side}": 0.1 for name in KINDS[1:] for side in ("russia", "ukraine")}
+    monitors = {"moratorium.deterrence": 0.5, "moratorium.terms.monitoring": 0.4, "strikes.ukraine.leverage_push": 0.0}
+    s, p = world({**held, **monitors}, kind=kind)
+    assert wave_rate(s, p, COLDEST, NEVER) == pytest.approx(0.1 * math.exp(left) * base_russia(s, p, COLDEST))
+    assert refinery_rate(s, p, WARM, NEVER) == pytest.approx(0.1 * math.exp(left) * base_ukraine(s, p))
 
 
 def test_light_damage_adds_to_what_is_left():
@@ -130,7 +161,7 @@ def test_a_legal_refinery_strike_breeds_strikes_and_is_answered():
 
 def test_a_strike_in_scope_is_a_breach_and_one_out_of_scope_is_not():
     for strike_, author in ((wave, "trust_russia"), (strike, "trust_ukraine")):
-        s, p = world(kind=codes.PARTIAL, trust_at=10.0)
+        s, p = world({"moratorium.partial.tolerance": 8}, kind=codes.PARTIAL, trust_at=10.0)
         strike_(s, p, scope=0.1)
         assert (s.breaches, s.result) == (0, codes.LEGAL)
         strike_(s, p, scope=0.9)

@@ -76,6 +76,6 @@ def test_events_in_words(event: Event, words: str) -> None:
 def test_an_undrawn_number_is_shown_as_its_distribution() -> None:
     uncertain = BASE.replace({"grid.imports_gw": "range", "grid.crews": Distribution("choice", (20.0, 30.0))})
     assert [row[2] for row in difference_rows(uncertain.differences(BASE))] == [
-        "range (0 to 2.5 around 1.7)",
+        "range (1.5 to 2.3 around 1.7)",
         "choice [20, 30]",
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -148,3 +149,43 @@ def test_a_start_by_override_treats_the_files_events_as_inherited() -> None:
     moved = load("near_agreement_aug2024", ["start=2024-09-01"])
     assert moved.start == datetime.date(2024, 9, 1)
     assert [event.day for event in moved.events] == [91.0]
+
+
+def test_a_signature_writes_its_kind_and_terms() -> None:
+    terms = {"kind": "complete", "days": 30, "monitoring": 0.5}
+    (event,) = of({"day": 3, "sign": terms}).events
+    assert event == Event(
+        3.0, None, 0.0, "sign", {"moratorium.terms.days": 30.0, "moratorium.terms.monitoring": 0.5}, target="complete"
+    )
+    (endless,) = of({"day": 3, "sign": {"kind": "partial", "days": None}}).events
+    assert endless.values == {"moratorium.terms.days": None}
+
+
+def test_an_end_a_stage_and_strikes() -> None:
+    scenario = of({"day": 1, "end": True}, {"day": 2, "stage": "drafting"}, *[{"day": 3, "strike": "russia"}] * 2)
+    assert [(event.action, event.target) for event in scenario.events] == [
+        ("end", ""),
+        ("stage", "drafting"),
+        ("strike", "russia"),
+        ("strike", "russia"),
+    ]
+
+
+def test_every_action_is_written_so_that_it_loads_again(tmp_path: Path) -> None:
+    scenario = of(
+        {"day": 1, "end": True},
+        {"when": {"stage": "drafting"}, "after_days": 2, "sign": {"kind": "complete", "days": None, "monitoring": 0.4}},
+        {"day": 2, "stage": "dormant"},
+        {"day": 3, "strike": "ukraine"},
+        {"day": 3, "strike": "ukraine"},
+    )
+    (tmp_path / "again.yaml").write_text(scenario.to_yaml())
+    again = load(tmp_path / "again.yaml")
+    assert again.events == scenario.events
+    assert again.digest() == scenario.digest()
+
+
+def test_only_strikes_may_be_given_twice_at_one_moment() -> None:
+    for action in ({"end": True}, {"stage": "drafting"}, {"sign": {"kind": "partial"}}):
+        with pytest.raises(ScenarioError, match="is already given"):
+            of({"day": 3, **action}, {"day": 3, **action})

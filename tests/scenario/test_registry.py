@@ -10,10 +10,13 @@ from sim.scenario import CLOCKS, CONDITIONS, DEFAULT_CEILINGS, KINDS, REGISTRY, 
 from sim.scenario.parameter import BASES, ROLES
 
 PATHS = """
-strikes.russia: per_day winter_pull damage_gw light_share
-strikes.ukraine: per_day leverage_push refining_share
+strikes.russia: per_day shift_per_day winter_pull damage_gw light_share saturation
+strikes.ukraine: per_day shift_per_day leverage_push refining_share
+strikes: shift_sd shift_memory
 strikes.reciprocity: russia_by_russia ukraine_by_ukraine russia_by_ukraine ukraine_by_russia memory_days
 moratorium: initial tacit_formation_per_day incidents_per_day misread forgiveness
+moratorium.breach_weight: russian_wave refinery_strike incident
+moratorium: hotline deterrence
 moratorium.temptation: ukraine russia
 moratorium.collapse_retaliation: russia ukraine
 moratorium.none: trust_level
@@ -21,8 +24,10 @@ moratorium.tacit: scope restraint.russia restraint.ukraine tolerance trust_level
 moratorium.partial: scope restraint.russia restraint.ukraine tolerance trust_level
 moratorium.complete: scope restraint.russia restraint.ukraine tolerance trust_level
 moratorium.terms: days max_renewals renewal_bonus monitoring window_days graduated_response
-talks: stage channel_open round_days mediator cool_off_days derail_probability partial_fallback setback_on_end
+talks: stage channel_open round_days mediator break_per_day
+talks: cool_off_days derail_probability partial_fallback setback_on_end
 willingness: ukraine russia pain leverage mediation trust demands advantage provocation kursk
+willingness: signature intrusion duration
 demands: gap linkage
 trust: initial loss_per_breach recovery_days
 kursk: area_km2 unit_km2 loss_per_day
@@ -31,7 +36,8 @@ kursk: offensive_per_day offensive_km2
 broader_talks: hold_days per_day
 grid: nuclear_gw other_gw imports_gw destroyed_gw restored_share usable_share sheddable_share
 grid: crews repair_days block_gw light_repair_days
-grid: demand_mean_gw demand_swing_gw night_drop weather_sd weather_memory nuclear_summer nuclear_winter felt_days
+grid: demand_mean_gw demand_swing_gw demand_shoulder_gw night_drop weather_sd weather_memory
+grid: nuclear_summer nuclear_winter felt_days schedule_stretch
 refining: idle_at_start repair_days felt_days
 """
 
@@ -80,6 +86,18 @@ SWITCHES_OFF = {
     "talks.partial_fallback": 0,
     "talks.cool_off_days": 0,
     "broader_talks.hold_days": 0,
+    "strikes.russia.saturation": 0,
+    "strikes.shift_sd": 0,
+    "strikes.russia.shift_per_day": 0,
+    "moratorium.breach_weight.russian_wave": 1,
+    "moratorium.breach_weight.refinery_strike": 1,
+    "moratorium.hotline": 0,
+    "moratorium.deterrence": 0,
+    "talks.break_per_day": 0,
+    "willingness.signature": 0,
+    "willingness.intrusion": 0,
+    "willingness.duration": 0,
+    "grid.demand_shoulder_gw": 0,
 }
 
 
@@ -161,5 +179,8 @@ def test_clocks_kinds_and_stages() -> None:
         "offensive",
         "heavy_repair",
         "broader_talks",
+        "talks_break",
+        "shift_by_russia",
+        "shift_by_ukraine",
     )
-    assert list(DEFAULT_CEILINGS.values()) == [0.5, 1, 0.5, 0.5, 1 / 7, 0.2, 1, 0.05, 1, 0.1]
+    assert list(DEFAULT_CEILINGS.values()) == [0.5, 2, 0.5, 0.5, 1 / 7, 0.2, 1, 0.05, 1.5, 0.1, 0.1, 0.1, 0.1]

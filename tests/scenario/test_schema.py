@@ -26,6 +26,7 @@ BEYOND_A_SCHEMA = {
     "event_before_the_start": "a date against another",
     "event_set_twice_at_once": "two events together",
     "event_twice": "two events together",
+    "sign_twice_at_once": "two events together",
     "extends_a_missing_file": "another file",
     "extends_in_a_circle": "another file",
     "extends_in_a_circle_too": "another file",

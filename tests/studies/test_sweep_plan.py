@@ -121,5 +121,5 @@ def test_a_design_covers_its_bounds_evenly_and_looks_at_the_same_points_under_an
     mediator, initial, crews = zip(*first.points, strict=True)
     assert sorted(int((value - 0.2) / 0.6 * 40) for value in mediator) == list(range(40))
     assert sorted(initial) == ["none"] * 20 + ["tacit"] * 20
-    assert all(isinstance(value, int) and 20 <= value <= 36 for value in crews)
-    assert {20, 36} <= set(crews)
+    assert all(isinstance(value, int) and 60 <= value <= 100 for value in crews)
+    assert {60, 100} <= set(crews)

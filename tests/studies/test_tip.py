@@ -16,7 +16,8 @@ from sim.studies.tip.study import Question, tip
 # No talks, no moratorium, no reciprocity, no pull: refinery strikes are Poisson with mean per_day * horizon.
 POISSON = {
     "horizon_days": 100, "talks.channel_open": False, "moratorium.initial": "none",
-    "moratorium.tacit_formation_per_day": 0, "strikes.ukraine.leverage_push": 0, "strikes.russia.winter_pull": 0,
+    "moratorium.tacit_formation_per_day": 0, "strikes.shift_sd": 0,
+    "strikes.ukraine.leverage_push": 0, "strikes.russia.winter_pull": 0,
     **{f"strikes.reciprocity.{pair}": 0 for pair in
        ("russia_by_russia", "ukraine_by_ukraine", "russia_by_ukraine", "ukraine_by_russia")},
 }  # fmt: skip
@@ -28,7 +29,7 @@ def poisson():
     return load("baseline", POISSON)
 
 
-def ask(poisson, level, n=400, seed=1, low=0.05, high=0.25):
+def ask(poisson, level, n=400, seed=1, low=0.05, high=0.2):
     return tip(Question(poisson, "strikes.ukraine.per_day", low, high, STRIKES, level), n, seed, workers=1)
 
 
@@ -76,7 +77,7 @@ def test_a_whole_number_is_found_as_one():
 def test_a_difference_between_two_scenarios_crosses_where_theory_says(poisson):
     """With a push of 0.5 the mean is 150 x instead of 100 x: the difference is 5 at x = 0.1, with a paired interval."""
     pushed = poisson.replace({"strikes.ukraine.leverage_push": 0.5})
-    found = tip(Question(pushed, "strikes.ukraine.per_day", 0.05, 0.25, STRIKES, 5.0, poisson), 400, 1)
+    found = tip(Question(pushed, "strikes.ukraine.per_day", 0.05, 0.2, STRIKES, 5.0, poisson), 400, 1)
     assert found.low <= 0.1 <= found.high
     # The shared candidates cancel: the difference is Poisson with mean 5, not the difference of means 15 and 10.
     assert found.high - found.low == pytest.approx(2 * 1.96 * math.sqrt(5 / 400) / 50, rel=0.25)
@@ -97,7 +98,12 @@ def test_no_change_of_places_is_said(poisson):
         ("moratorium.initial", 0, 1, "searches along a number"),
         ("talks.mediatr", 0, 1, "searches along a number"),
         ("talks.mediator", 1, 0, "from a lower to a higher"),
-        ("strikes.russia.per_day", 0, 0.2, r"never a lever, and is searched only within its plausible range \(0.01 to"),
+        (
+            "strikes.russia.per_day",
+            0,
+            0.2,
+            r"never a lever, and is searched only within its plausible range \(0.012 to",
+        ),
     ],
 )
 def test_what_is_not_a_question_is_refused(path, low, high, message):
@@ -111,12 +117,12 @@ def moratorium(*given):
 
 def test_the_command(tmp_path):
     done = moratorium(
-        "sweep", "baseline", "--vary", "talks.mediator=0:1", "--tip", "deal_180=0.1", "-n", 200,
+        "sweep", "baseline", "--vary", "talks.mediator=0:1", "--tip", "deal_180=0.04", "-n", 400,
         "--out", tmp_path / "a", "--workers", 1, "--set", "horizon_days=180",
     )  # fmt: skip
     assert done.exit_code == 0, done.output
     text = " ".join(done.stdout.split())
-    assert "The share \u201cformal deal within 180 days\u201d crosses 0.1 at talks.mediator = 0." in text
+    assert "The share \u201cformal deal within 180 days\u201d crosses 0.04 at talks.mediator = 0." in text
     assert "covers luck alone" in text
     assert (tmp_path / "a" / "plots" / "tipping_point.png").exists()
     told = json.loads((tmp_path / "a" / "tip.json").read_bytes())
@@ -136,7 +142,7 @@ def test_where_nothing_crosses_no_interval_is_spoken_of(tmp_path):
 
 def test_the_command_against_another_and_over_a_strike_rate(tmp_path):
     done = moratorium(
-        "sweep", "baseline", "--vary", "strikes.russia.per_day=0.01:0.05", "--tip", "hours_short", "--against",
+        "sweep", "baseline", "--vary", "strikes.russia.per_day=0.012:0.04", "--tip", "hours_short", "--against",
         "no_reciprocity", "-n", 60, "--out", tmp_path / "a", "--workers", 1, "--set", "horizon_days=60", "--json",
     )  # fmt: skip
     assert done.exit_code == 0, done.output

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from string import Template
 
-from sim.scenario.clocks import CEILING_LIMITS, DEFAULT_CEILINGS, KINDS, STAGES
+from sim.scenario.actions import TERMS
+from sim.scenario.clocks import CEILING_LIMITS, DEFAULT_CEILINGS, FORMAL_KINDS, KINDS, SIDES, STAGES
 from sim.scenario.distribution import CUT
 from sim.scenario.document import words
 from sim.scenario.events import MAX_EVENTS
@@ -29,6 +30,9 @@ def _parts() -> Iterator[str]:
         "shipped": _list(shipped()),
         "stages": _list(STAGES),
         "kinds": _list(KINDS),
+        "formal": " or ".join(FORMAL_KINDS),
+        "sides": _list(SIDES),
+        "terms": _list(tuple(path.removeprefix(TERMS) for path in REGISTRY if path.startswith(TERMS))),
         "horizon": str(DEFAULT_HORIZON),
         "max_horizon": show(MAX_HORIZON),
         "cut": show(CUT),

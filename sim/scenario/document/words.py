@@ -114,6 +114,15 @@ A state that holds at the start counts, on day 0. `after_days: 7` beside `when` 
 | `set: {path: value}` | parameters have these values from then on (not *start only* ones, ceilings or distributions) |
 | `withdraw: true` | Ukraine leaves what it holds of the Kursk region |
 | `offensive: 1000` | a ground offensive takes that many km2; `true` takes `kursk.offensive_km2` |
+| `sign: {kind: complete, days: 30}` | a $formal deal comes into force whatever the talks, on these terms |
+| `end: true` | the moratorium in force, if any, ends (cause `event`): no cool-off, no stage is lost |
+| `stage: drafting` | the talks are at that stage from then on |
+| `strike: russia` | one unprovoked strike by that side ($sides) counts, whatever restraint there is |
+
+The terms that a `sign` writes ($terms) replace `moratorium.terms.*` for this deal
+and all later ones. It replaces what is in force: a tacit understanding ends as `signed`, a formal deal as `upgrade`.
+Stage and cool-off stay as they are. Whether a `strike` breaches a moratorium is decided by its scope, as for any other
+strike. Two `strike` on one day are two strikes; every other action may be given once at one moment.
 
 **Inherited events.** A file's events are added to those that it inherits. Where two files set one parameter at one
 moment, the file nearer to the user holds. If the file starts later than the one it extends, an inherited `set`

@@ -20,7 +20,7 @@ COUNTS = (
 )
 """What `count(SERIES, FROM, TO)` counts; each is also a number, over the whole history."""
 
-AMOUNTS = ("hours_short", "unserved_gwh")
+AMOUNTS = ("hours_short", "schedule_hours", "unserved_gwh")
 """What `total(SERIES, FROM, TO)` adds up; each is also a number, over the whole history."""
 
 NUMBERS = (

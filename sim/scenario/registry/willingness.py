@@ -3,8 +3,8 @@
 from sim.scenario.parameter import JUDGEMENT, Parameter, number, probability
 
 _PRIOR = (
-    "a prior, not a fit: officials gave one round at most 20% (Washington Post via pledgetimes.com), and 2 of 9 "
-    "known attempts at an energy truce took effect; set so that a deal within 180 days has a probability of about 0.08"
+    "a prior, not a fit: set so that the Qatar round of summer 2024 succeeds with at most the 20% that officials gave it "
+    "(Washington Post via pledgetimes.com)"
 )
 
 
@@ -22,9 +22,17 @@ def _weight(name: str, default: float, condition: str, sentence: str, source: st
         sentence=sentence, source=f"{source}; size: judgement")  # fmt: skip
 
 
+def _price(
+    name: str, default: float, likely: tuple[float, float], sentence: str, source: str, data_to: str
+) -> Parameter:
+    return number(f"willingness.{name}", "logit", default, (0.0, 50.0),
+        range=likely, role="uncertainty", data_to=data_to, basis="L, J", condition="C1",
+        sentence=sentence, source=f"{source}; size: judgement")  # fmt: skip
+
+
 PARAMETERS: tuple[Parameter, ...] = (
     _intercept("ukraine", 0.3),
-    _intercept("russia", -0.9),
+    _intercept("russia", 0.3),
     _weight("pain", 1.0, "C4",
         "Weight of Ukraine's own outages (per 8 hours a day felt, at most twice) towards yes.",
         "sign: ripeness and the hurting stalemate (Zartman 2000)", "2000-12-31"),
@@ -50,6 +58,20 @@ PARAMETERS: tuple[Parameter, ...] = (
     _weight("kursk", 1.0, "C6",
         "Weight against Moscow's yes while more than the tolerated area of Kursk is held.",
         "sign: Ushakov, Lavrov and Shoigu in August and September 2024 (The Moscow Times)", "2024-09-30"),
+    _price("signature", 1.5, (0.5, 2.5),
+        "What a text costs each side over and above talking about it, against yes at signature and renewal.",
+        "sign: a yes to talks binds nobody; level: with it the Qatar round succeeds as rarely as officials thought (August 2024)",
+        "2024-08-31"),
+    _price("intrusion", 0.3, (0.0, 1.5),
+        "Weight of monitoring and graduated response against yes to a text.",
+        "sign: monitoring that assures compliance also exposes (Coe & Vaynman 2020, on arms control); that it makes agreements "
+        "easier to keep (Fearon 1998) acts through moratorium.deterrence and terms.monitoring",
+        "2020-12-31"),
+    _price("duration", 0.3, (0.0, 1.5),
+        "Weight of the length of a term against yes to a text: half of it at 60 days, all of it without an end.",
+        "sign: the longer a deal binds, the longer each holds out for better terms (Fearon 1998); that it also helps to keep "
+        "the deal is not part of this",
+        "1998-12-31"),
     number("demands.gap", "-", 1.0, (0.0, 10.0),
         range=(0.0, 1.0), role="uncertainty", data_to="2024-10-30", basis="A", condition="C9",
         sentence="Distance between the demands on the war as a whole (0 none, 1 maximal: the occupied regions and the sanctions).",

@@ -88,6 +88,8 @@ def _energy(summary: Mapping[str, Any]) -> str:
         return ""
     energy, hours = _amount(heads["unserved_gwh"]), _amount(heads["hours_short"])
     text = f"Expected energy not served is {energy} GWh, with {hours} hours short"
+    if _said(heads.get("schedule_hours")):
+        text += f" ({_amount(heads['schedule_hours'])} hours in published schedules)"
     low, high = heads.get("unserved_gwh_q05"), heads.get("unserved_gwh_q95")
     if _estimated(low) and _estimated(high):  # else too few to say it
         text += f"; nine histories in ten lie between {_rough(low)} and {_rough(high)} GWh"

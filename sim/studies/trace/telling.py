@@ -7,6 +7,7 @@ that it answers, so that each chain of causes can be followed back to an unprovo
 from __future__ import annotations
 
 import datetime as dt
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,7 @@ WHY = {
     codes.OTHER_SIDE: "in answer to event {parent}",
     codes.COLLAPSE: "in retaliation for the collapse of event {parent}",
 }
+SCHEDULED = (codes.SET, codes.SIGN, codes.END, codes.STAGE)
 STRIKE_RESULTS = {
     "legal": "{legal}",
     "forgiven": "a breach, forgiven",
@@ -41,6 +43,7 @@ ROUND_RESULTS = {
     "both_no": "both say no; the talks are at {stage}",
     "signed_partial": "a partial deal is signed",
     "signed_complete": "a complete deal is signed",
+    "terms_refused": "both say yes to talks, but not both to the text and its price; the talks stay at {stage}",
     "gate_shut": "both say yes, but the precondition on Kursk is not met; nothing is signed",
 }
 
@@ -72,7 +75,7 @@ def tell(log: NDArray[Any], scenario: Scenario) -> list[Told]:
         # Day 1 is the first day: what happens before its end stands under the start's date.
         date = start + dt.timedelta(days=int(day))
         what = int(entry["what"])
-        if what == codes.SET:
+        if what in SCHEDULED:
             words = f"a scheduled change: {changes.get(int(entry['address']), 'by a process of the user')}"
         else:
             words = _words(entry, parent)
@@ -104,10 +107,17 @@ def _other(entry: Any, what: int, result: str) -> str:
         codes.KURSK_LOSS: f"Ukraine loses a unit of Kursk and holds {units}",
         codes.HEAVY_REPAIR: f"a block of generation is repaired; {int(entry['heavy'])} wait",
         codes.BROADER_TALKS: f"broader peace talks open under the {kind} deal",
+        codes.TALKS_BREAK: "the talks break off: dormant",
+        codes.SHIFT_BY_RUSSIA: _shifted("Russia", float(entry["level_russia"])),
+        codes.SHIFT_BY_UKRAINE: _shifted("Ukraine", float(entry["level_ukraine"])),
         codes.EXPIRY: "the term runs out: renewed" if result == "renewed" else "the term runs out and is not renewed",
         codes.WITHDRAW: "Ukraine withdraws from what it holds of Kursk",
     }
     return words[what]
+
+
+def _shifted(side: str, level: float) -> str:
+    return f"{side}'s campaign shifts to {math.exp(level):.2f} times its usual rate"
 
 
 def lines(told: list[Told], everything: bool) -> list[str]:
