@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from sim.studies.trace.telling import Told
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Trace:
     """One history on the SimPy engine and its telling."""
 
@@ -31,6 +32,14 @@ class Trace:
         import polars as pl
 
         return pl.DataFrame([vars(one) for one in self.told], infer_schema_length=None)
+
+    def __repr__(self) -> str:
+        """The telling itself: what one asks for is to read it."""
+        about = f"history {self.replicate} of \u201c{self.scenario.title}\u201d, seed {self.seed}"
+        return f"{about}\n{self.text()}"
+
+    def _repr_html_(self) -> str:
+        return f"<pre>{escape(repr(self))}</pre>"
 
     def text(self, everything: bool = False) -> str:
         """The telling, a line an event; repairs only with `everything`."""

@@ -105,6 +105,8 @@ def cli() -> None:
 
 def main() -> None:
     """Entry point of the command `moratorium` and of `python -m sim`."""
+    # Files are drawn in memory. A notebook sets a backend for what it starts, which may not be installed here.
+    os.environ["MPLBACKEND"] = "agg"
     # A scenario's title may hold any script; a terminal that cannot show it is no reason to fail.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -102,7 +102,7 @@ def _independent(
 
 def _pairs(headline: Headline, x: np.ndarray, y: np.ndarray, same: bool, level: float) -> Contrast:
     of_a, of_b = estimate(headline, x, level), estimate(headline, y, level)
-    difference = replace(EXACTLY, n=x.size) if same else _difference(headline, x, y, level)
+    difference = replace(EXACTLY, n=x.size) if same else estimate_difference(headline, x, y, level)
     ratio = _variance_ratio(of_a, of_b, difference)
     if headline.kind == "quantile":
         return Contrast(headline, of_a, of_b, difference, True, variance_ratio=ratio, p_value=_p_value(difference))
@@ -114,7 +114,8 @@ def _pairs(headline: Headline, x: np.ndarray, y: np.ndarray, same: bool, level: 
     return Contrast(headline, of_a, of_b, difference, True, better, equal, worse, ratio, *tests)
 
 
-def _difference(headline: Headline, x: np.ndarray, y: np.ndarray, level: float) -> Estimate:
+def estimate_difference(headline: Headline, x: np.ndarray, y: np.ndarray, level: float = LEVEL) -> Estimate:
+    """The difference that pairs of one headline make, y less x of shape (n,), with an interval if they support it."""
     if headline.kind == "share":
         return enough.of_shares(contrasts.paired_share(x, y, level), int(np.count_nonzero(x != y)))
     if headline.q is None:

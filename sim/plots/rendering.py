@@ -23,11 +23,12 @@ _METADATA: dict[str, dict[str, Any]] = {
 def render(figure: Figure, format: str = "png", *, dpi: int = 150) -> bytes:
     """Draw `figure` in one of `FORMATS`; `dpi` matters for PNG and for images inside the others.
 
+    The text of an SVG stays text, in DejaVu Sans or what the reader has instead, so that it can be searched and edited.
     Raises ValueError for another format, naming those there are.
     """
     if format not in FORMATS:
         raise ValueError(f"{format!r} is no format of a figure; there are {', '.join(FORMATS)}")
     buffer = io.BytesIO()
-    with matplotlib.rc_context({"svg.hashsalt": "moratorium", "svg.fonttype": "path"}), boxes_for_missing_letters():
+    with matplotlib.rc_context({"svg.hashsalt": "moratorium", "svg.fonttype": "none"}), boxes_for_missing_letters():
         figure.savefig(buffer, format=format, dpi=dpi, metadata=_METADATA[format])
     return buffer.getvalue()

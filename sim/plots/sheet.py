@@ -23,10 +23,21 @@ from matplotlib.transforms import offset_copy
 
 from sim.plots.context import Context
 from sim.plots.palette import MUTED
+from sim.plots.rendering import render
 
 SHADED, BARRED = "95% intervals shaded", "95% intervals as bars"  # the remarks of figures that show them
+_SCREEN_DPI = 96
 _EDGE = 0.12  # inches of white at the left, right and top
 _LONGEST_LABEL = 48  # characters of a legend entry on one line
+
+
+class Drawing(Figure):
+    """A figure that a notebook shows by itself, with no backend chosen and no `%matplotlib inline`."""
+
+    def _repr_png_(self) -> tuple[bytes, dict[str, int]]:
+        """The picture, twice as fine as it is shown."""
+        png = render(self, "png", dpi=2 * _SCREEN_DPI)
+        return png, {"width": round(self.get_figwidth() * _SCREEN_DPI)}
 
 
 def sheet(
@@ -46,7 +57,7 @@ def sheet(
     must know of this figure (what its bands are), said after the provenance.
     """
     width = max(5.0, panel[0] * cols)
-    figure = Figure(figsize=(width, panel[1] * rows), layout=ConstrainedLayoutEngine(h_pad=0.08, w_pad=0.08))
+    figure = Drawing(figsize=(width, panel[1] * rows), layout=ConstrainedLayoutEngine(h_pad=0.08, w_pad=0.08))
     FigureCanvasAgg(figure)  # a canvas of its own: text can be measured, and pyplot never hears of the figure
     header = _write_header(figure, context, width, remark)
     grid = figure.subplots(rows, cols, sharex=share[0], sharey=share[1], squeeze=False, width_ratios=widths)

@@ -1,0 +1,21 @@
+"""Pictures are drawn whatever backend the caller's surroundings ask for."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+
+@pytest.mark.parametrize("backend", ["module://matplotlib_inline.backend_inline", "module://not.installed", "no_such"])
+def test_files_are_drawn_in_memory_whatever_backend_is_asked_for(tmp_path, backend: str) -> None:
+    made = subprocess.run(
+        [sys.executable, "-m", "sim", "run", "baseline", "-n", "3", "--out", str(tmp_path / "r")],
+        env={**os.environ, "MPLBACKEND": backend},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert made.returncode == 0, made.stderr
+    assert "failed" not in made.stderr
+    assert (tmp_path / "r" / "plots" / "deal_share.png").stat().st_size > 1000
