@@ -83,6 +83,11 @@ def _default(sources: tuple[str, ...]) -> Path:
     return Path("results") / "_vs_".join(Path(source).stem or "scenario" for source in sources)[:120]
 
 
+def _optional(heads: list[str]) -> list[int]:
+    """Places of the columns that a narrow terminal can do without, the most dispensable first."""
+    return [heads.index(head) for head in ("saves", "equal", "worse", "better") if head in heads]
+
+
 def _for_people(comparison: Comparison, path: Path) -> str:
     from sim.report.text import near, paragraph, table
     from sim.studies.compare.tables import differences_table
@@ -94,7 +99,7 @@ def _for_people(comparison: Comparison, path: Path) -> str:
         keep = [at for at, column in enumerate(found.columns) if column.head in SHOWN or at in (1, 2)]
         heads = [found.columns[at].head for at in keep]
         rows = [[row[at].text for at in keep] for row in found.rows if "quantile" not in row[0].text]
-        blocks.append(f"{found.title}\n\n{table(heads, rows, numeric=range(1, len(keep)))}")
+        blocks.append(f"{found.title}\n\n{table(heads, rows, numeric=range(1, len(keep)), optional=_optional(heads))}")
         if arm.failure:
             blocks.append(f"{arm.name} failed: {arm.failure}")
         blocks.append(paragraph(words))

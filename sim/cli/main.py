@@ -12,6 +12,7 @@ import click
 
 from sim import __version__
 from sim.cli.completing import COMPLETING
+from sim.cli.pipes import reader_gone
 from sim.cli.printing import guarded
 
 COMMANDS = {
@@ -39,7 +40,13 @@ class Commands(click.Group):
         """Run as click does; what is printed, click's own messages included, is guarded."""
         # A shell that asks what could be typed next is told in bytes, and reads them itself.
         with nullcontext() if COMPLETING in os.environ else guarded():
-            return super().main(*args, **extra)
+            try:
+                return super().main(*args, **extra)
+            except SystemExit as left:
+                # click wraps the stream of a reader that closed it while it printed a page of help.
+                if left.code == 1 and type(sys.stdout).__name__.endswith("PacifyFlushWrapper"):
+                    raise SystemExit(0) from None
+                raise
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands, in the order of the table."""
@@ -78,10 +85,18 @@ class Commands(click.Group):
 
         try:
             with interrupts():
-                return super().invoke(ctx)
-        except (click.exceptions.Exit, click.ClickException, click.Abort):
+                told = super().invoke(ctx)
+                sys.stdout.flush()
+                return told
+        except click.exceptions.Exit as left:
+            if reader_gone() and left.exit_code == 0:
+                ctx.exit(0)
+            raise
+        except (click.ClickException, click.Abort):
             raise
         except (Exception, KeyboardInterrupt) as error:
+            if isinstance(error, BrokenPipeError) and reader_gone():
+                ctx.exit(0)
             message, code = explain(error)
             if message is None:
                 raise

@@ -56,6 +56,9 @@ def restricted_difference(
         raise ValueError(f"{moves_a.size} and {moves_b.size} durations cannot be pairs")
     both = ~(np.isnan(np.asarray(a[0], dtype=np.float64)) | np.isnan(np.asarray(b[0], dtype=np.float64)))
     found = _estimate(value_b - value_a, moves_b - moves_a, int(both.sum()))
+    poorer = min(present(a[0]).size, present(b[0]).size)
+    if poorer < enough.BEYOND and found.se > 0:
+        return enough.without(found, f"rests on {poorer} histories that have one; an interval needs {enough.BEYOND}")
     differing = np.any(moves_b != moves_a)
     lost = _lost(b[0], moves_b) - _lost(a[0], moves_a) if differing else np.zeros(moves_a.shape)
     return found if math.isnan(found.value) else enough.of_difference(found, lost, level)
