@@ -135,6 +135,23 @@ _ENTRIES = (
         "One row a condition, the largest on top: a dot with its 95% interval for its contribution (Shapley value), on "
         "a bar from what it adds alone to what it adds when all others are on, around a line at zero.",
     ),
+    Entry(
+        "months_forecast", "hindcast", ("months",), "What was forecast for each month, and what came",
+        "By month: a bar from the 5 to the 95% quantile of the forecast, thick from 25 to 75%, with a tick at the "
+        "median, "
+        "one colour a hindcast; black dots with ranges for what the record says came.",
+    ),
+    Entry(
+        "reliability", "hindcast", ("bins",), "How often what was given a probability came true",
+        "Points by the probability given: the share that came true with its 95% interval and the number of forecasts "
+        "beside it, for the model as its parameters stand and in doubt; a diagonal line for perfect reliability.",
+    ),
+    Entry(
+        "pit", "hindcast", ("histogram",), "Where what came lies in the forecast distributions",
+        "Histograms of the probability integral transform in fifths, one panel a forecaster with its number of "
+        "forecasts, "
+        "and a dashed line at 1, where a calibrated forecaster would be flat.",
+    ),
 )  # fmt: skip
 
 FIGURES: dict[str, Entry] = {entry.name: entry for entry in _ENTRIES}

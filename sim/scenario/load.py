@@ -10,7 +10,7 @@ from sim.scenario import overrides as overriding
 from sim.scenario.files import locate, read_tree, shipped, shipped_folder
 from sim.scenario.layer import Layer, read_layer
 from sim.scenario.names import name_of_file
-from sim.scenario.nodes import fail, from_python
+from sim.scenario.nodes import Node, fail, from_python
 from sim.scenario.problems import Origin, Problem, Problems, ScenarioError, clip, nearest
 from sim.scenario.resolve import resolve
 from sim.scenario.scenario import Scenario
@@ -42,6 +42,18 @@ def load(source: Source, overrides: Sequence[str] | Mapping[str, object] = ()) -
     return resolve(name, [*layers, extra], problems)
 
 
+def load_node(
+    node: Node, name: str, folder: Path | None, overrides: Sequence[str] | Mapping[str, object] = ()
+) -> Scenario:
+    """Load a scenario that stands inside another file: ``node`` is what is written there, ``folder`` that file's.
+
+    Raises ScenarioError with the lines of that file.
+    """
+    problems = Problems()
+    layers = _with_parents([read_layer(node, node.origin.file, folder, problems)], [], problems)
+    return resolve(name, [*layers, overriding.read(overrides)], problems)
+
+
 def parent_of(scenario: Scenario) -> Scenario | None:
     """Load what a scenario extends; None if it extends nothing. Raises ScenarioError."""
     if scenario.parent is None:
@@ -61,6 +73,11 @@ def _chain(source: Source, problems: Problems) -> tuple[str, list[Layer]]:
         name = name_of_file(path.stem)
         layers = [read_layer(read_tree(path, file), file, path.parent, problems)]
         seen.append(_real(path))
+    return name, _with_parents(layers, seen, problems)
+
+
+def _with_parents(layers: list[Layer], seen: list[str], problems: Problems) -> list[Layer]:
+    """Put before a file what it extends, the oldest first; `seen` are the real paths read so far."""
     while layers[0].extends is not None:
         word, origin = layers[0].extends
         try:
@@ -74,7 +91,7 @@ def _chain(source: Source, problems: Problems) -> tuple[str, list[Layer]]:
             problems.found += error.problems
             problems.raise_any()  # without its parent a file is not whole, and the rest would mislead
         seen.append(_real(path))
-    return name, layers
+    return layers
 
 
 def _real(path: Path) -> str:

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from sim.outcomes.paired import compare_pairs
 from sim.plots import Context, draw
 
-from . import tables
+from . import hindcast_tables, tables
 
 Call = tuple[tuple[Any, ...], dict[str, Any]]  # positions and settings
 NAMES = ("baseline", "kursk_withdrawal", "no_talks", "strong_mediator", "monitored_graduated", "severe_winter")
@@ -92,6 +92,9 @@ FULL: dict[str, Callable[[], Call]] = {
         (tables.contributions(),),
         {"outcome": "unserved_gwh", "ends": (120.0, 5900.0)},
     ),
+    "months_forecast": lambda: ((hindcast_tables.months(),), {"outcome": "Russian waves in the month (count)"}),
+    "reliability": lambda: ((hindcast_tables.bins(),), {}),
+    "pit": lambda: ((hindcast_tables.histogram(),), {}),
 }
 
 
