@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from sim.results.atomic import sync_folder
 from sim.results.errors import Refused
 from sim.results.inside import atomic_write, open_file, own_folder, read_file
+from sim.results.parquet import scan_frame
 
 if TYPE_CHECKING:
     import numpy as np
@@ -120,6 +121,23 @@ class PartStore:
         """The files of `table` that hold replicates below `n` of `point`, in order of replicate."""
         chosen = [part for part in self.parts if part.point == point and part.first < n and table in part.files]
         return [(part, self.folder / part.files[table][0]) for part in chosen]
+
+    def table(self, name: str, n: int) -> pl.LazyFrame:
+        """The rows of one table for replicates below `n`, in order, scanned and not read."""
+        import polars as pl
+
+        def scan(part: Part, path: Path) -> pl.LazyFrame:
+            frame = scan_frame(path)
+            return frame if part.end <= n else frame.filter(pl.col("replicate") < n)
+
+        return pl.concat([scan(part, path) for part, path in self.paths(name, n)])
+
+    def array(self, name: str, n: int) -> np.ndarray[Any, Any] | None:
+        """The rows of one array for replicates below `n`, in order; None when there are none."""
+        import numpy as np
+
+        pieces = [np.load(path)[: n - part.first] for part, path in self.paths(name, n)]
+        return np.concatenate(pieces) if pieces else None
 
     def _record(self, part: Part) -> None:
         sync_folder(self.folder)

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from sim.results.errors import Refused
 from sim.results.inside import atomic_write, is_stranger
 from sim.results.manifest import WRONG_CHECKSUM, Manifest
-from sim.results.parquet import scan_frame
-from sim.results.parts import Part, PartStore, file_digest
+from sim.results.parts import PartStore, file_digest
 from sim.results.writer import Writer, clear
 
 if TYPE_CHECKING:
@@ -138,17 +137,8 @@ class Store(Writer):
 
     def table(self, name: str, n: int) -> pl.LazyFrame:
         """The rows of one table for replicates below `n`, in order, scanned and not read."""
-        import polars as pl
-
-        def scan(part: Part, path: Path) -> pl.LazyFrame:
-            frame = scan_frame(path)
-            return frame if part.end <= n else frame.filter(pl.col("replicate") < n)
-
-        return pl.concat([scan(part, path) for part, path in self.parts.paths(name, n)])
+        return self.parts.table(name, n)
 
     def array(self, name: str, n: int) -> np.ndarray[Any, Any] | None:
         """The trajectories kept for replicates below `n`, in order; None when there are none."""
-        import numpy as np
-
-        pieces = [np.load(path)[: n - part.first] for part, path in self.parts.paths(name, n)]
-        return np.concatenate(pieces) if pieces else None
+        return self.parts.array(name, n)

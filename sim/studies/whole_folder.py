@@ -7,16 +7,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.results import Manifest, Stopped, Writer, versions
+from sim.engine.digest import rules_digest
+from sim.results import Interrupted, Manifest, Stopped, Writer, versions
+from sim.results.kept import KeptWriter
 from sim.studies.executors import WorkersLost
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
 
+Say = Callable[[str], None]
 
-def make_folder(
-    out: Path, kind: str, fill: Callable[[Path], Manifest], *, say: Callable[[str], None] = lambda line: None
-) -> Path:
+
+def make_folder(out: Path, kind: str, fill: Callable[[Path], Manifest], *, say: Say = lambda line: None) -> Path:
     """Hold the lock of `out`, let `fill` run its study and write into an empty folder, and give that the name.
 
     `fill` returns the manifest (see `manifest_of`). A folder of the same `kind` is replaced, as `sim.results.Writer`
@@ -33,10 +35,34 @@ def make_folder(
             raise Stopped(f"cannot write {error.filename or writer.target}: {error.strerror or error}") from error
 
 
+def make_kept_folder(
+    out: Path,
+    wanted: Manifest,
+    fill: Callable[[Path, Path], None],
+    *,
+    resume: bool = False,
+    say: Say = lambda line: None,
+) -> Path:
+    """As `make_folder`, for a study that can be resumed: `fill(folder, kept)` keeps what it has in the folder `kept`.
+
+    `wanted` (see `manifest_of`) says what is asked; with `resume` the same is taken up. Raises as `make_folder`, and
+    `Interrupted` after Ctrl-C, each with what is kept.
+    """
+    with KeptWriter(out, wanted, resume=resume, say=say) as writer:
+        try:
+            fill(writer.stage(), writer.partial)
+            return writer.publish(wanted)
+        except KeyboardInterrupt:
+            raise Interrupted(writer.left("interrupted")) from None
+        except WorkersLost as error:
+            raise Stopped(f"{error}\n{writer.left('stopped')}") from error
+        except OSError as error:
+            reason = f"cannot write {error.filename or writer.target}: {error.strerror or error}"
+            raise Stopped(f"{reason}\n{writer.left('stopped')}") from error
+
+
 def manifest_of(kind: str, scenario: Scenario, n: int, seed: int, study: str = "") -> Manifest:
     """The manifest of a study of `scenario` that is whole; `study` (`study_digest`) says what else was asked."""
-    from sim.engine.digest import rules_digest
-
     return Manifest(
         name=scenario.name, title=scenario.title, seed=seed, replicates=n, scenario=scenario.digest(),
         rules=rules_digest(), bands=0, engine="compiled", kind=kind, state="whole", study=study, versions=versions(),
