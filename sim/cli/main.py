@@ -24,6 +24,7 @@ COMMANDS = {
     "sensitivity": ("sim.cli.sensitivity", "Which parameters matter, apart from luck: tornado and Sobol indices."),
     "trace": ("sim.cli.trace", "Tell one history in words: what happened, and what it answered."),
     "conditions": ("sim.cli.conditions", "What each of the article's conditions contributes, on and off."),
+    "verify": ("sim.cli.verify", "Run a share of a folder's histories again: equal, or what differs."),
     "explain": ("sim.cli.explain", "Every assumption of a scenario: value, unit, range, role, basis, source."),
     "list": ("sim.cli.list", "List the shipped scenarios with their questions."),
     "new": ("sim.cli.new", "Write a commented scenario file to start from."),

@@ -1,0 +1,1 @@
+"""Folders of results: what holds for every command that writes one."""

@@ -1,0 +1,80 @@
+"""`moratorium verify`: equal, or what differs."""
+
+from __future__ import annotations
+
+import json
+
+import polars as pl
+import pytest
+
+from sim.results.manifest import read_manifest
+from sim.results.parquet import write_frame
+from sim.results.parts import file_digest
+from sim.studies.verify.study import blocks
+from tests.folders.verbs import DATA, SHORT, VERBS, invoke, made
+
+
+def forge(folder, table, column, row):
+    """Change one value and put the checksums right, as a forger would."""
+    frame = pl.read_parquet(folder / table)
+    values = frame[column].to_list()
+    values[row] = values[row] + 1
+    write_frame(frame.with_columns(pl.Series(column, values, dtype=frame[column].dtype)), folder / table)
+    manifest = read_manifest(folder, None)
+    manifest.files[table] = file_digest(folder / table)
+    manifest.sizes = {}
+    manifest.write(folder)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_an_honest_folder_is_equal(verb, tmp_path):
+    made(verb, tmp_path, tmp_path / "r")
+    result = invoke("verify", tmp_path / "r")
+    assert result.exit_code == 0, result.output
+    assert "equal:" in result.stdout
+
+
+def test_histories_of_uncertain_parameters_are_equal_too(tmp_path):
+    invoke("run", "baseline", *SHORT, "--set", "uncertain=all", "--draws", "4", "-n", "30", "--out", tmp_path / "r")
+    result = invoke("verify", tmp_path / "r", "--share", 1, "--json")
+    (about,) = json.loads(result.stdout)
+    assert (result.exit_code, about["equal"], about["again"]) == (0, True, 120)
+
+
+@pytest.mark.parametrize("verb", ["run", "sweep"])
+@pytest.mark.parametrize("column", ["russian_waves", "unserved_gwh", "breaches"])
+def test_a_forged_history_is_found_and_named(verb, tmp_path, column):
+    made(verb, tmp_path, tmp_path / "r")
+    forge(tmp_path / "r", DATA[verb], column, 7)
+    result = invoke("verify", tmp_path / "r", "--share", 1)
+    assert result.exit_code == 1
+    assert f"replicate 7: {column} is" in result.stdout
+    assert "0 damaged files, 1 difference" in result.stdout
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_damaged_file_is_found_in_every_kind_of_folder(verb, tmp_path):
+    made(verb, tmp_path, tmp_path / "r")
+    path = tmp_path / "r" / DATA[verb]
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(bytes(content))
+    result = invoke("verify", tmp_path / "r")
+    assert result.exit_code == 1
+    assert f"damaged file {path}" in result.stdout
+    assert "1 damaged file" in result.stdout
+
+
+def test_what_is_no_folder_of_ours_is_wrong_input(tmp_path):
+    assert invoke("verify", tmp_path).exit_code == 2
+    assert invoke("verify", tmp_path / "none").exit_code == 2
+
+
+@pytest.mark.parametrize(("n", "share"), [(1, 0.05), (40, 0.05), (2_000, 0.05), (12_345, 0.1), (500, 1.0)])
+def test_blocks_are_a_share_and_reach_both_ends(n, share):
+    found = [replicate for first, end in blocks(n, share) for replicate in range(first, end)]
+    assert len(found) == len(set(found))
+    assert min(found) == 0
+    assert max(found) < n
+    assert len(found) >= min(n, max(100, share * n)) * 0.95
+    assert max(found) >= 0.9 * n - 100 or n < 100

@@ -1,0 +1,74 @@
+"""Every command that writes a folder, with words that make a small study of each, and of another study."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from sim.cli.main import cli
+
+SHORT = ("--set", "horizon_days=60")
+
+WORDS: dict[str, tuple[str, ...]] = {
+    "run": ("run", "{file}", "-n", "40", "--workers", "1"),
+    "sweep": ("sweep", "{file}", "--vary", "talks.mediator=0,1", "-n", "10", "--workers", "1"),
+    "compare": ("compare", "{file}", "{other}", "-n", "40", "--workers", "1"),
+    "tip": (
+        "sweep", "{file}", "--vary", "strikes.russia.per_day=0.01:0.05", "--tip", "russian_waves=4", "-n", "20",
+        "--workers", "1",
+    ),
+    "sensitivity": (
+        "sensitivity", "{file}", "--rows", "16", "-n", "2", "--single-rows", "16", "--parameter", "talks.mediator",
+        "--parameter", "grid.crews", "--outcome", "unserved_gwh", "--workers", "1",
+    ),
+    "conditions": ("conditions", "{file}", "-n", "2", "--only", "C1,C6", "--outcome", "unserved_gwh", "--workers", "1"),
+}  # fmt: skip
+"""Verb: what is typed, without the folder. `{file}` and `{other}` are scenarios beside the test."""
+
+VERBS = tuple(WORDS)
+
+DATA = {
+    "run": "runs.parquet",
+    "sweep": "sweep.parquet",
+    "compare": "levels.parquet",
+    "tip": "points.parquet",
+    "sensitivity": "effects.parquet",
+    "conditions": "contributions.parquet",
+}
+"""A table in the folder of each."""
+
+
+def scenario(folder: Path, name: str = "mine", **more: str) -> Path:
+    """A short scenario in a file of `folder`."""
+    path = folder / f"{name}.yaml"
+    lines = [f"{key}: {value}\n" for key, value in {"extends": "baseline", "horizon_days": "60", **more}.items()]
+    path.write_text("".join(lines), encoding="utf-8")
+    return path
+
+
+def typed(verb: str, folder: Path, *more: object, file: Path | None = None) -> list[str]:
+    """The words of a command for scenarios in `folder`."""
+    own = file or scenario(folder)
+    other = scenario(folder, "other", **{"talks.mediator": "0.9"})
+    return [word.format(file=own, other=other) for word in WORDS[verb]] + [str(word) for word in more]
+
+
+def invoke(*words: object) -> Result:
+    """Run the command in this process; a fault of ours is raised, not hidden."""
+    result = CliRunner().invoke(cli, [str(word) for word in words])
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def study(verb: str, folder: Path, out: Path, *more: object, file: Path | None = None) -> Result:
+    """Run a small study of `verb` into `out`."""
+    return invoke(*typed(verb, folder, "--out", out, *more, file=file))
+
+
+def made(verb: str, folder: Path, out: Path, *more: object, file: Path | None = None) -> Result:
+    """The same, which must succeed."""
+    result = study(verb, folder, out, *more, file=file)
+    assert result.exit_code == 0, result.output
+    return result
