@@ -15,7 +15,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "sweep": ("sweep", "{file}", "--vary", "talks.mediator=0,1", "-n", "10", "--workers", "1"),
     "compare": ("compare", "{file}", "{other}", "-n", "40", "--workers", "1"),
     "tip": (
-        "sweep", "{file}", "--vary", "strikes.russia.per_day=0.01:0.05", "--tip", "russian_waves=4", "-n", "20",
+        "sweep", "{file}", "--vary", "talks.mediator=0:1", "--tip", "formal_days=1", "-n", "20",
         "--workers", "1",
     ),
     "sensitivity": (
