@@ -10,7 +10,16 @@ setup(
     packages=[*find_packages(include=["sim", "sim.*"]), "sim.shipped"],
     package_dir={"sim.shipped": "scenarios"},
     package_data={
-        "sim": ["py.typed", "**/*.yaml", "**/*.j2", "**/*.css", "**/*.js", "**/*.csv"],
+        "sim": [
+            "py.typed",
+            "**/*.yaml",
+            "**/*.j2",
+            "**/*.css",
+            "**/*.js",
+            "**/*.csv",
+            "**/*.wasm",
+            "**/kernel.json",
+        ],
         "sim.shipped": ["*.yaml", "hindcast/*.yaml"],
     },
 )

@@ -27,6 +27,7 @@ _VERBS = {
     "StudyError": "sim.studies.errors",
     "conditions": "sim.api.conditions",
     "explain": "sim.api.explain",
+    "explore": "sim.api.explore",
     "trace": "sim.api.trace",
     "Trace": "sim.api.trace",
 }

@@ -9,6 +9,7 @@ _FOR_PEOPLE = (
     ("sim.studies.errors", "StudyError", 2),
     ("sim.results.errors", "ResultsError", 1),
     ("sim.engine.pending", "TooManyAnswersError", 2),
+    ("sim.studies.explore.shipped", "StaleError", 1),
 )
 """Errors whose text is meant for the person at the keyboard: module, class, exit code."""
 

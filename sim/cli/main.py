@@ -22,6 +22,7 @@ COMMANDS = {
     "compare": ("sim.cli.compare", "Compare scenarios or results folders under the same luck."),
     "sweep": ("sim.cli.sweep", "Vary parameters: tables, response curves, heat maps, tipping points."),
     "sensitivity": ("sim.cli.sensitivity", "Which parameters matter, apart from luck: tornado and Sobol indices."),
+    "explore": ("sim.cli.explore", "Write one page that runs the model while its reader moves the assumptions."),
     "trace": ("sim.cli.trace", "Tell one history in words: what happened, and what it answered."),
     "conditions": ("sim.cli.conditions", "What each of the article's conditions contributes, on and off."),
     "verify": ("sim.cli.verify", "Run a share of a folder's histories again: equal, or what differs."),

@@ -94,13 +94,13 @@ def _scheduled(scenario: Scenario) -> tuple[Scheduled, ...]:
     seen: Counter[str] = Counter()
     made = []
     for event in scenario.events:
-        name = _name(event, scenario.start)
+        name = event_name(event, scenario.start)
         made.append(_one(event, f"{name} {seen[name]}"))
         seen[name] += 1
     return tuple(made)
 
 
-def _name(event: Event, start: dt.date) -> str:
+def event_name(event: Event, start: dt.date) -> str:
     """Trigger and action in words: a dated event keeps its name when the start moves."""
     if event.when is None:
         return f"{_action(event)} on {start.toordinal() + float(event.day or 0.0)!r}"

@@ -23,9 +23,9 @@ TEMPLATES = "templates"
 
 def render(page: Page) -> str:
     """Return the page as HTML text (UTF-8 when written), every text in it escaped."""
-    style, script = _text("report.css"), _text("sort.js")
+    style, script = text_of("report.css"), text_of("sort.js")
     policy = (
-        f"default-src 'none'; img-src data:; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        f"default-src 'none'; img-src data:; style-src {source_of(style)}; script-src {source_of(script)}; "
         "base-uri 'none'; form-action 'none'"
     )
     return _template().render(page=page, policy=policy)
@@ -37,17 +37,19 @@ def _template() -> Template:
     from markupsafe import Markup
 
     environment = Environment(
-        loader=FunctionLoader(_text), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FunctionLoader(text_of), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     # Only the two files of ours that stand beside the template are markup; a page's texts never are.
-    environment.filters["ours"] = lambda name: Markup(_text(name))
+    environment.filters["ours"] = lambda name: Markup(text_of(name))
     return environment.get_template("report.html.j2")
 
 
 @cache
-def _text(name: str) -> str:
+def text_of(name: str) -> str:
+    """The text of a file that lies beside the template."""
     return (resources.files("sim.report") / TEMPLATES / name).read_text(encoding="utf-8").strip()
 
 
-def _digest(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+def source_of(text: str) -> str:
+    """The source expression by which a policy allows exactly this text."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}'"

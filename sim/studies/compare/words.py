@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from sim.studies.compare.arm import Arm
     from sim.studies.compare.comparison import Comparison
 
-_SHARES = {
+SHARES = {
     "deal_180": "A formal deal is signed within 180 days",
     "deal_365": "A formal deal is signed within 365 days",
     "tacit_ended_180": "The tacit understanding is broken within 180 days",
 }
-_MEANS = {"russian_waves": "Russian waves", "unserved_gwh": "Expected energy not served"}
-_UNITS = {"russian_waves": "", "unserved_gwh": " GWh"}
+MEANS = {"russian_waves": "Russian waves", "unserved_gwh": "Expected energy not served"}
+UNITS = {"russian_waves": "", "unserved_gwh": " GWh"}
 _COUNTS = ("", "points")
 """Units of which there are fewer, not less."""
 
@@ -78,8 +78,8 @@ def statements(comparison: Comparison, arm: Arm) -> tuple[str, ...]:
     return (
         how,
         *warned,
-        *(_share(rows[name], words) for name, words in _SHARES.items() if name in rows),
-        *(_mean(rows[name], words, _UNITS[name]) for name, words in _MEANS.items() if name in rows),
+        *(share_statement(rows[name], words) for name, words in SHARES.items() if name in rows),
+        *(mean_statement(rows[name], words, UNITS[name]) for name, words in MEANS.items() if name in rows),
         *(_flips(comparison, arm) if same_span(reference.scenario, arm.scenario) else ()),
     )
 
@@ -117,7 +117,7 @@ def _rows(comparison: Comparison, arm: Arm) -> dict[str, dict[str, Any]]:
     return {row["name"]: row for row in found.iter_rows(named=True)}
 
 
-def _share(row: dict[str, Any], words: str) -> str:
+def share_statement(row: dict[str, Any], words: str) -> str:
     """`A formal deal ...: 25% (23-27%) of histories, in the reference 7% (6-9%); 17.6 points more (15.9 to 19.3)...`"""
     here, there = (_shares_in_words(row, which) for which in ("b", "a"))
     text = f"{words}: {here} of histories, in the reference {there}; {_apart(row, 'points')}."
@@ -137,7 +137,8 @@ def _shares_in_words(row: dict[str, Any], which: str) -> str:
     return rounding.share(value, low, high)
 
 
-def _mean(row: dict[str, Any], words: str, unit: str) -> str:
+def mean_statement(row: dict[str, Any], words: str, unit: str) -> str:
+    """`Russian waves: 12.1 (12.0–12.2), in the reference 14.4 (14.3–14.5); 2.3 fewer (2.2 to 2.4). Lower in ...`"""
     here, there = (
         rounding.level(row[which], row[f"{which}_low"], row[f"{which}_high"], "mean") for which in ("b", "a")
     )

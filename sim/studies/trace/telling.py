@@ -78,12 +78,13 @@ def tell(log: NDArray[Any], scenario: Scenario) -> list[Told]:
         if what in SCHEDULED:
             words = f"a scheduled change: {changes.get(int(entry['address']), 'by a process of the user')}"
         else:
-            words = _words(entry, parent)
+            words = event_words(entry, parent)
         told.append(Told(number, day, date, codes.WHATS[what], parent, words))
     return told
 
 
-def _words(entry: Any, parent: int | None) -> str:
+def event_words(entry: Any, parent: int | None) -> str:
+    """One entry of a log in words, but for a scheduled `set`; `parent` is the number of the event that it answers."""
     what, result = int(entry["what"]), codes.RESULTS[int(entry["result"])]
     if what in SIDES:
         why = WHY[int(entry["branch"])].format(parent=parent) if parent is not None else "unprovoked"

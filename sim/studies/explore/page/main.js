@@ -1,0 +1,178 @@
+// The page: controls, pictures, words; one state, which is in the address.
+"use strict";
+
+async function startPage(root, page, text) {
+  const find = (name) => root.querySelector(`[data-xp="${name}"]`);
+  const state = fromAddress(page, location.hash);
+  const module = await WebAssembly.compile(bytesOf(page.wasm));
+  const cores = Math.max(1, Math.min(4, navigator.hardwareConcurrency || 2));
+  const pool = makePool(page, module, text, cores);
+  const study = makeStudy(page, pool, { shown, failed });
+  const view = { arms: null, logs: null, settled: false };
+  let asked = 0;
+
+  function controls() {
+    find("pick").replaceChildren(...[0, 1].map((k) => scenarioPicker(page, state, k, all)));
+    find("switches").replaceChildren(...page.conditions.map((one) => switchRow(page, state, one, all)));
+    const rows = (role) => page.sliders.filter((one) => (one.role === "lever") === (role === "lever")).map((one) => sliderRow(page, state, one, moved));
+    find("levers").replaceChildren(...rows("lever"));
+    find("doubts").replaceChildren(...rows("doubt"));
+  }
+
+  function all() {
+    controls();
+    moved();
+  }
+
+  // Something was moved: the newest state runs at the next frame, however many moves came before.
+  function moved() {
+    state.told = null;
+    markDifferences(page, state, root);
+    tell();
+    cancelAnimationFrame(asked);
+    asked = requestAnimationFrame(run);
+  }
+
+  function run() {
+    history.replaceState(null, "", toAddress(page, state));
+    find("status").dataset.state = "running";
+    view.logs = null;
+    study.refresh(state.sides, page.most);
+  }
+
+  function shown(arms, last) {
+    const n = Math.min(...arms.map((arm) => arm.n));
+    view.arms = arms;
+    [root.dataset.n, root.dataset.shown] = [String(n), toAddress(page, { ...state, told: null })];
+    find("status").textContent = `${withCommas(String(n))} histories of each side${last ? "" : ", more are under way"}`;
+    find("status").dataset.state = last ? "done" : "refining";
+    words(arms);
+    draw(arms);
+    if (!view.logs) strip();
+  }
+
+  function failed(error) {
+    find("status").textContent = `These settings cannot be run: ${error.message}`;
+    find("status").dataset.state = "failed";
+  }
+
+  function words(arms) {
+    const quote = (k) => `“${titleOf(page, state, k)}”`;
+    find("against").textContent = `${quote(1)} against ${quote(0)} (the reference)`;
+    find("statements").replaceChildren(...statements(page, arms[0], arms[1], samePlan(page, state.sides), state.sides.map((side) => certainOf(page, side))).map((one) => h("li", {}, one)));
+    find("glance").replaceChildren(...glance(arms));
+    const clips = arms.map((arm) => arm.column("clips").reduce((sum, one) => sum + one, 0));
+    find("clips").textContent = clips.some(Boolean)
+      ? "A rate rose above the ceiling of its clock and was cut: the command line would refuse this and say which to raise. Do not read these figures."
+      : "";
+  }
+
+  function draw(arms) {
+    const starts = state.sides.map((side) => page.scenarios[side.scenario].start);
+    const caption = (name, told) => (find(`${name}-told`).textContent = told ? `${told[0].toUpperCase()}${told.slice(1)}.` : "");
+    caption("deals", drawDeals(find("deals"), page, arms, starts));
+    caption("unserved", drawUnserved(find("unserved"), arms));
+    for (const life of page.lives) {
+      caption(`life-${life.name}`, drawLife(find(`life-${life.name}`), page, arms, life));
+      arms.forEach((arm, k) => drawCauses(find(`causes-${life.name}-${k}`), page, arm, life, SIDES[k]));
+    }
+    if (view.drawn === arms[0].days && view.drawnThat === arms[1].days && !view.again) return;
+    arms.forEach((arm, k) => caption(`bands-${k}`, drawBands(find(`bands-${k}`), page, arm, starts[k])));
+    [view.drawn, view.drawnThat, view.again] = [arms[0].days, arms[1].days, false];
+  }
+
+  async function strip() {
+    const logs = await Promise.all([0, 1].map((k) => study.logs(k, 0, STRIP)));
+    view.logs = logs.map((log) => readLog(page.layout, log));
+    drawStrip(find("strip"), page, view.arms, view.logs, page.scenarios[0].start, (r) => {
+      state.told = { side: 1, replicate: r };
+      history.replaceState(null, "", toAddress(page, state));
+      tell(true);
+    });
+    if (state.told) tell();
+  }
+
+  // Both sides' telling of the history that was opened.
+  async function tell(focus) {
+    const place = find("told");
+    if (!state.told) return place.replaceChildren(h("p", { className: "none" }, "Choose a history in the strip above."));
+    const r = state.told.replicate;
+    const logs = await Promise.all([0, 1].map((k) => study.logs(k, r, 1)));
+    const columns = logs.map((log, k) => {
+      const told = tellHistory(page, state.sides[k], readLog(page.layout, log).get(r) ?? []);
+      return h("section", { className: SIDES[k] }, h("h4", {}, `History ${r}, ${SIDES[k]}: ${titleOf(page, state, k)}`), ...historyWords(page, told),
+        h("p", {}, "On the command line: ", h("code", {}, `moratorium trace ${sideName(page, state, k)}.yaml --replicate ${r} --seed ${page.seed}`)));
+    });
+    place.replaceChildren(...columns);
+    if (focus) {
+      place.focus();
+      place.scrollIntoView({ block: "start" });
+    }
+  }
+
+  function copied(text, name) {
+    const field = find("yaml");
+    field.value = text;
+    find("yaml-file").textContent = `Save it as ${name}.`;
+    field.closest("details").open = true;
+    field.focus();
+    field.select();
+    navigator.clipboard?.writeText(text).catch(() => {});
+  }
+
+  [0, 1].forEach((k) => {
+    find(`yaml-${k}`).addEventListener("click", () => {
+      const { file, text: yaml } = yamlOf(page, state, k);
+      copied(yaml, file);
+    });
+    find(`csv-${k}`).addEventListener("click", () => view.arms && download(`${sideName(page, state, k)}.csv`, csvOf(page.layout, view.arms[k]), "text/csv"));
+  });
+  find("command").addEventListener("click", () => copied(commandOf(page, state), "a command, with the two files beside it"));
+  find("print").addEventListener("click", () => window.print());
+  let width = root.clientWidth;
+  addEventListener("resize", () => {
+    if (root.clientWidth === width || !view.arms) return;
+    width = root.clientWidth;
+    view.again = true;
+    draw(view.arms);
+    if (view.logs) strip();
+  });
+  addEventListener("hashchange", () => {
+    if (location.hash === toAddress(page, state) || !/[#&]a=/.test(location.hash)) return;
+    Object.assign(state, fromAddress(page, location.hash));
+    const { told } = state;
+    all();
+    state.told = told;
+  });
+
+  const { told } = state;
+  all();
+  state.told = told;
+}
+
+// The two figures that stay in view while something is moved.
+function glance(arms) {
+  const deals = arms.map((arm) => percentText(arm.column("first_deal_day").filter((day) => !Number.isNaN(day)).length / arm.n));
+  const energy = arms.map((arm) => aloneText(meanOf(arm.column("unserved_gwh")).value, "mean"));
+  const pair = (found) => found.flatMap((one, k) => [h("strong", { className: SIDES[k] }, one), k ? "" : " and "]);
+  return ["Deals: ", ...pair(deals), " of histories. Not served: ", ...pair(energy), " GWh."];
+}
+
+// Why each moratorium ended, then every event but repairs.
+function historyWords(page, told) {
+  const ends = endsOf(page, told).map(({ kind, now, by, chain, breaches }) =>
+    h("li", {}, `The ${page.labels.kinds[kind]} moratorium ends on ${by.date} (day ${by.day.toFixed(1)})` +
+      `${now === "none" ? "" : `, giving way to a ${page.labels.kinds[now]} one`}: event ${by.number}, ${by.words}.` +
+      (chain.length ? ` It goes back to ${chain.map((one) => `event ${one.number} (${one.words})`).join(", and that to ")}.` : "") +
+      (breaches.length ? ` Breaches shortly before: ${breaches.map((one) => `event ${one.number} on day ${one.day.toFixed(1)}`).join(", ")}.` : "")),
+  );
+  const lines = told.filter(({ what }) => what !== "heavy_repair").map((one) =>
+    h("li", { value: one.number }, h("time", { dateTime: one.date }, one.date), ` day ${one.day.toFixed(2)}: ${one.words}`),
+  );
+  return [
+    h("h5", {}, "Why it ended"),
+    ends.length ? h("ul", {}, ...ends) : h("p", {}, "No moratorium ended."),
+    h("h5", {}, `What happened (${told.length} events, repairs left out)`),
+    h("ol", { className: "events", tabIndex: 0 }, ...lines),
+  ];
+}

@@ -1,0 +1,61 @@
+// Two sides under the same luck: some hundred histories at once, then more in the background.
+"use strict";
+
+const STEPS = [500, 2000, 5000, 10000];
+const BLOCK = 500;
+const KEPT = 500; // histories that keep their days, for the bands
+
+function makeStudy(page, pool, { shown, failed }) {
+  const sides = [{}, {}];
+  let generation = 0;
+
+  // Ranges of histories that a side still lacks up to `n`, cut so that every worker has something to do.
+  function missing(have, n) {
+    const size = Math.min(BLOCK, Math.ceil((n - have) / pool.size));
+    const found = [];
+    for (let first = have; first < n; first += size) found.push({ first, count: Math.min(size, n - first) });
+    return found;
+  }
+
+  async function extend(side, n, mine) {
+    const state = sides[side];
+    const blocks = await Promise.all(
+      missing(state.n, n).map(({ first, count }) =>
+        pool.run(state.said, { first, count, kept: Math.max(0, Math.min(count, KEPT - first)) }),
+      ),
+    );
+    if (mine !== generation) return;
+    state.blocks.push(...blocks);
+    state.n = n;
+    state.arm = makeArm(page.layout, page.scenarios[state.said.scenario].horizon, state.blocks);
+  }
+
+  async function refresh(said, most) {
+    const mine = (generation += 1);
+    pool.drop();
+    said.forEach((one, k) => {
+      const key = JSON.stringify(one);
+      if (sides[k].key !== key) sides[k] = { key, said: structuredClone(one), blocks: [], n: 0 };
+    });
+    try {
+      for (const n of STEPS.filter((step) => step <= most)) {
+        if (sides.every((side) => side.n > n)) continue;
+        await Promise.all([0, 1].filter((k) => sides[k].n < n).map((k) => extend(k, n, mine)));
+        if (mine !== generation) return;
+        shown(sides.map((side) => side.arm), n === most || n === STEPS[STEPS.length - 1]);
+        await new Promise((later) => requestAnimationFrame(() => setTimeout(later)));
+        if (mine !== generation) return;
+      }
+    } catch (error) {
+      if (mine === generation) failed(error);
+    }
+  }
+
+  // The log of some histories of one side.
+  async function logs(k, first, count) {
+    const { log } = await pool.run(sides[k].said, { first, count, log: true });
+    return log;
+  }
+
+  return { refresh, logs };
+}

@@ -1,0 +1,61 @@
+// One history in words, by the sentences of `moratorium trace`, and why each moratorium ended.
+"use strict";
+
+function sentenceOf(page, entry, parent) {
+  const answers = parent === undefined ? 0 : 1;
+  const branch = answers ? entry.branch : 0;
+  const exact = [entry.what, entry.result, entry.kind, entry.stage, branch, answers].join(",");
+  const text = page.sentences[exact] ?? page.sentences[`${entry.what},${entry.result},*,*,*,*`] ?? page.layout.codes.events[entry.what];
+  return text.replace("{units}", entry.units).replace("{heavy}", entry.heavy).replaceAll("{parent}", parent);
+}
+
+// Entries of a log by history, each entry an object of its fields; addresses stay texts, for they have 63 bits.
+function readLog(layout, buffer) {
+  const { log } = layout.records;
+  const view = new DataView(buffer);
+  const columns = {};
+  for (const name of Object.keys(log.fields)) {
+    const wide = ["address", "parent", "fingerprint"].includes(name);
+    columns[name] = wide
+      ? Array.from({ length: buffer.byteLength / log.bytes }, (_, k) => String(view.getBigInt64(k * log.bytes + log.fields[name][0], true)))
+      : columnOf(buffer, log, name);
+  }
+  const histories = new Map();
+  for (let k = 0; k < columns.day.length; k += 1) {
+    const entry = Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, column[k]]));
+    if (!histories.has(entry.replicate)) histories.set(entry.replicate, []);
+    histories.get(entry.replicate).push(entry);
+  }
+  return histories;
+}
+
+// Every event of one history: number, date, day, words, and the number of the event that it answers.
+function tellHistory(page, side, entries) {
+  const { scenario, events } = resolve(page, side);
+  const changes = new Map(events.flatMap((event) => event.addresses.map((address) => [address, event.words])));
+  const numbers = new Map(entries.map((entry, k) => [entry.address, k + 1]));
+  return entries.map((entry, k) => {
+    const parent = numbers.get(entry.parent);
+    const what = page.layout.codes.events[entry.what];
+    const words = what === "set" ? `a scheduled change: ${changes.get(entry.address)}` : sentenceOf(page, entry, parent);
+    return { number: k + 1, day: entry.day, date: dateOf(scenario.start, entry.day), what, words, parent, entry };
+  });
+}
+
+// For each end of a moratorium the event that ended it, and the chain of events that it answers back to an unprovoked one.
+function endsOf(page, told) {
+  const { kinds, results } = page.layout.codes;
+  const found = [];
+  let kind = null;
+  for (const one of told) {
+    const now = kinds[one.entry.kind];
+    if (kind !== null && kind !== "none" && now !== kind) {
+      const chain = [];
+      for (let at = one; at.parent !== undefined; at = told[at.parent - 1]) chain.push(told[at.parent - 1]);
+      const breaches = told.filter((other) => other.number < one.number && ["breach", "forgiven"].includes(results[other.entry.result]));
+      found.push({ kind, now, by: one, chain, breaches: breaches.slice(-3) });
+    }
+    kind = now;
+  }
+  return found;
+}

@@ -1,0 +1,89 @@
+// What one side changes against the other, in the words of `moratorium compare` (sim/studies/compare/words.py).
+"use strict";
+
+// Why an outcome is no question of a side's scenario, by its name (`sim.outcomes.certain`).
+function certainOf(page, side) {
+  const { values, events } = resolve(page, side);
+  const always = (path, value) => values[path] === value && events.every(({ form }) => (form.set?.[path] ?? value) === value);
+  const initial = values["moratorium.initial"];
+  const found = {};
+  if (always("talks.channel_open", false)) found.deal_180 = found.deal_365 = "closed";
+  if (["partial", "complete"].includes(initial)) found.deal_180 = found.deal_365 = "in force";
+  if (initial !== "tacit" && always("moratorium.tacit_formation_per_day", 0)) found.tacit_ended_180 = "none";
+  return found;
+}
+
+function settle(found, reason) {
+  if (reason === undefined) return found;
+  return { ...found, value: reason === "in force" ? null : found.value, low: null, high: null };
+}
+
+function statements(page, a, b, samePlan, certain = [{}, {}]) {
+  const count = `${withCommas(String(a.n))} histories`;
+  if (samePlan) return [`They are the same scenario, and every one of the ${count} is the same in both. Nothing differs.`];
+  const how = `Each of ${count} has the same luck in both.`;
+  const told = page.outcomes.filter((one) => one.within === null || one.within <= Math.min(a.horizon, b.horizon));
+  const found = told.map((one) => {
+    const samples = [sampleOf(one, a), sampleOf(one, b)];
+    const levels = samples.map((sample, k) => settle(levelOf(one, sample), certain[k][one.name]));
+    return { outcome: one, samples, levels, apart: differenceOf(one, ...samples) };
+  });
+  if (found.every(({ apart }) => apart.note.startsWith("none of"))) {
+    return [how, `None of them differs in any of these outcomes; of others up to ${boundText(wilson(0, a.n).high)} may.`];
+  }
+  return [how, ...found.map((one) => (one.outcome.kind === "share" ? shareStatement(one) : meanStatement(one)))];
+}
+
+// What an outcome takes of each history: whether it happened, or the number.
+function sampleOf(outcome, arm) {
+  const column = arm.column(outcome.column);
+  if (outcome.kind !== "share") return column;
+  return Uint8Array.from(column, (day) => Number(outcome.within === null ? !Number.isNaN(day) : day <= outcome.within));
+}
+
+function levelOf(outcome, sample) {
+  return outcome.kind === "share" ? wilson(sample.reduce((sum, one) => sum + one, 0), sample.length) : levelMean(sample);
+}
+
+function differenceOf(outcome, x, y) {
+  return outcome.kind === "share" ? pairedShare(x, y) : pairedMean(x, y);
+}
+
+function shareWords(found) {
+  if (found.low === null) return levelText(found, "share");
+  if (found.value === 0) return `none (0–${boundText(found.high)})`;
+  if (found.value === 1) return `all (${boundText(found.low, false).replace("%", "")}–100%)`;
+  return shareText(found);
+}
+
+function shareStatement({ outcome, levels, apart }) {
+  const [there, here] = levels.map(shareWords);
+  const text = `${outcome.words}: ${here} of histories, in the reference ${there}; ${apartWords(apart, "share", "points")}.`;
+  if (apart.gained + apart.lost === 0) return text;
+  const [gained, lost] = [apart.gained, apart.lost].map((count) => withCommas(String(count)));
+  return `${text} ${gained} histories have it here only, ${lost} in the reference only.`;
+}
+
+function meanStatement({ outcome, samples, levels, apart }) {
+  const [there, here] = levels.map((one) => levelText(one, "mean"));
+  const unit = outcome.unitWords;
+  const { lower, equal, higher } = moved(...samples);
+  return (
+    `${outcome.words}: ${here}${unit}, in the reference ${there}${unit}; ${apartWords(apart, "mean", unit.trim())}. ` +
+    `Lower in ${shareInWords(lower)} of histories, the same in ${shareInWords(equal)}, higher in ${shareInWords(higher)}.`
+  );
+}
+
+function apartWords(found, kind, unit) {
+  const { value, low, high, note } = found;
+  const [shown, interval] = differenceTexts(found, kind);
+  const ofUnit = unit ? ` ${unit}` : "";
+  if (note.startsWith("none of")) return low === null ? note : `${note} (another may: ${interval}${ofUnit})`;
+  if (low === null) return `a difference of ${shown}${ofUnit}, without an interval${note ? ` (${note})` : ""}`;
+  if (low === 0 && high === 0) return "no difference at all";
+  if (low <= 0 && high >= 0) return `these histories cannot tell the difference from none (${interval}${ofUnit})`;
+  const turned = value < 0 ? { value: -value, low: -high, high: -low } : found;
+  const [size, ends] = differenceTexts(turned, kind);
+  const less = ["", "points"].includes(unit) ? "fewer" : "less";
+  return `${size.replace(/^\+/, "")}${ofUnit} ${value < 0 ? less : "more"} (${ends})`;
+}

@@ -1,0 +1,21 @@
+import dataclasses
+
+import pytest
+
+import sim
+from sim.scenario import shipped
+from sim.studies.explore.data import page_data
+from sim.studies.explore.plans import common_ceilings
+
+
+@pytest.fixture(scope="session")
+def scenarios():
+    """Every shipped scenario, with the ceilings that a page of all of them has."""
+    loaded = [sim.load(name) for name in shipped()]
+    ceilings = common_ceilings(loaded)
+    return [dataclasses.replace(one, ceilings=ceilings) for one in loaded]
+
+
+@pytest.fixture(scope="session")
+def page(scenarios):
+    return page_data(scenarios, seed=1)

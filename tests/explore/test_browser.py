@@ -1,0 +1,215 @@
+"""What a person does with the page, opened from disk in headless Chromium and Firefox (skipped where there is none)."""
+
+import json
+import random
+import time
+from itertools import count
+from statistics import median
+from urllib.parse import quote_plus
+
+import pytest
+
+import sim
+from sim.studies.explore.study import explore_page
+from tests.explore.chromium import Chromium
+from tests.explore.firefox import Firefox, find_firefox
+from tests.explore.sides import fresh, random_side, same_in_python
+from tests.explore.test_plans import prints
+from tests.report.browser import find_browser
+
+pytestmark = pytest.mark.slow
+BROWSERS = {"chromium": (find_browser, Chromium), "firefox": (find_firefox, Firefox)}
+STATUS = "document.querySelector('[data-xp=status]').dataset.state"
+N = "Number(document.querySelector('#explore').dataset.n || 0)"
+
+
+@pytest.fixture(scope="module", params=BROWSERS)
+def browser(request, tmp_path_factory):
+    find, kind = BROWSERS[request.param]
+    if find() is None:
+        pytest.skip(f"no {request.param} on this machine: the page is not opened in it")
+    opened = kind(tmp_path_factory.mktemp("profile"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def address(scenarios, tmp_path_factory):
+    path = tmp_path_factory.mktemp("page") / "explore.html"
+    path.write_text(explore_page(scenarios), encoding="utf-8")
+    return path.as_uri()
+
+
+def until(browser, expression, seconds=60.0):
+    """Wait for something to be true in the page."""
+    deadline = time.monotonic() + seconds
+    while not browser.run(expression):
+        assert time.monotonic() < deadline, f"{expression} did not come; {browser.run(STATUS)}"
+        time.sleep(0.02)
+
+
+FRESH = count()
+
+
+def opened(browser, address, words="#", **window):
+    """Load the page anew, for another # alone is no other page."""
+    browser.open(f"{address}?{next(FRESH)}{words}", **window)
+    until(browser, f"{N} >= 500")
+
+
+def hash_of(page, sides):
+    words = []
+    for name, side in zip("ab", sides, strict=True):
+        words.append(f"{name}={page['scenarios'][side['scenario']]['name']}")
+        words += [f"{name}.without={'+'.join(side['off'])}"] if side["off"] else []
+        words += [f"{name}.{path}={quote_plus(str(value))}" for path, value in side["set"].items()]
+    return "#" + "&".join(words)
+
+
+def rows_of(browser, k):
+    """The rows that the page hands out: the text of the file that it offers for download."""
+    browser.run(
+        "{ window.kept = null; const old = URL.createObjectURL; URL.createObjectURL = (blob) => { blob.text().then((text) => (window.kept = text)); "
+        "URL.createObjectURL = old; return old(blob); }; }"
+        if not isinstance(browser, Chromium)
+        else "(() => { window.kept = null; const old = URL.createObjectURL; URL.createObjectURL = (blob) => { blob.text().then((text) => (window.kept = text)); "
+        "URL.createObjectURL = old; return old(blob); }; })()"
+    )
+    browser.click(f"[data-xp=csv-{k}]")
+    until(browser, "window.kept !== null")
+    head, *lines = browser.run("window.kept").splitlines()
+    at = head.split(",").index("fingerprint")
+    return [line.split(",")[at] for line in lines]
+
+
+def test_histories_are_the_engines_after_switches_and_sliders(browser, address, page, scenarios):
+    rng = random.Random(9)
+    sides = [fresh(k) for k in range(len(scenarios))] + [random_side(page, rng) for _ in range(50)]
+    sides += sides[: len(sides) % 2]
+    for pair in zip(sides[::2], sides[1::2], strict=True):
+        opened(browser, address, hash_of(page, pair))
+        for k, side in enumerate(pair):
+            assert rows_of(browser, k)[:500] == prints(same_in_python(side, scenarios), 500), side
+
+
+def test_a_slider_and_a_switch_move_the_answer_and_the_address(browser, address, scenarios):
+    opened(browser, address)
+    slider = "[data-path='talks.mediator'] .slide.that input"
+    before = browser.run("document.querySelector('[data-xp=statements]').textContent")
+    browser.keys(slider, ["ArrowRight"] * 3)
+    until(browser, "location.hash.includes('b.talks.mediator=0.53')")
+    browser.click("[aria-label^='C6 acts in that']")
+    until(browser, "location.hash.includes('b.without=C6')")
+    until(browser, f"{N} >= 500 && document.querySelector('#explore').dataset.shown === location.hash")
+    assert browser.run("document.querySelector('[data-xp=statements]').textContent") != before
+    assert browser.run("document.querySelector(\"[data-path='talks.mediator']\").classList.contains('differs')")
+    first = scenarios[1].replace({"talks.mediator": 0.53}).without_conditions(["C6"])
+    assert rows_of(browser, 1)[:100] == prints(first, 100)
+
+
+def test_an_address_that_is_loaded_again_is_the_same_page(browser, address):
+    words = "#a=baseline&b=mirror&b.without=C8+C9&b.talks.mediator=0.7&history=b3"
+    opened(browser, address, words)
+    until(browser, "document.querySelector('[data-xp=told] h4') !== null")
+    said = browser.run("document.querySelector('[data-xp=told] h4').textContent")
+    assert "History 3" in said
+    assert (
+        browser.run("document.querySelector(\"[data-path='talks.mediator'] .slide.that output\").textContent") == "0.7"
+    )
+    assert browser.run("document.querySelector(\"[aria-label^='C9 acts in that']\").checked") is False
+
+
+def test_a_history_is_told_when_it_is_chosen(browser, address):
+    opened(browser, address)
+    until(browser, "document.querySelectorAll('.strip button').length === 20")
+    browser.click(".strip li:nth-child(5) button")
+    until(browser, "document.querySelectorAll('[data-xp=told] h4').length === 2")
+    told = browser.run("document.querySelector('[data-xp=told]').textContent")
+    assert "History 4, this" in told
+    assert "Why it ended" in told
+    assert "moratorium trace" in told
+
+
+def test_the_copied_file_gives_equal_rows(browser, address, tmp_path):
+    opened(browser, address, "#a=baseline&b=withdrawal_for_a_deal&b.without=C9&b.grid.demand_mean_gw=14.2")
+    browser.click("[data-xp=yaml-1]")
+    until(browser, "document.querySelector('#xp-yaml').value !== ''")
+    path = tmp_path / "copied.yaml"
+    path.write_text(browser.run("document.querySelector('#xp-yaml').value"))
+    result = sim.run(path, n=200, workers=1)
+    assert result.runs["fingerprint"].to_list() == rows_of(browser, 1)[:200]
+
+
+def test_it_refines_in_the_background_and_the_interval_shrinks(browser, address):
+    opened(browser, address)
+    browser.run("document.title")  # the page answers while it refines
+    until(browser, f"{N} === 10000 && {STATUS} === 'done'", 120)
+    assert len(set(rows_of(browser, 0))) > 9990
+
+
+def test_how_long_a_move_takes_is_measured(browser, address, record_property):
+    opened(browser, address)
+    until(browser, f"{STATUS} === 'done'", 120)
+    times = []
+    for k in range(20):
+        asked = (
+            "new Promise((done) => { const root = document.querySelector('#explore'); const t = performance.now();"
+            "new MutationObserver((_, watch) => { watch.disconnect(); done(performance.now() - t); }).observe(root, { attributeFilter: ['data-shown'] });"
+            f"const e = document.querySelector(\"[data-path='demands.gap'] .slide.that input\"); e.value = String({0.05 * (k % 19) + 0.02}); e.dispatchEvent(new Event('input', {{ bubbles: true }})); }}).then((t) => (window.took = t))"
+        )
+        browser.run(f"void ({asked})" if isinstance(browser, Chromium) else f"{{ {asked}; }}")
+        until(browser, "window.took > 0")
+        times.append(browser.run("window.took"))
+        browser.run("window.took = 0") if isinstance(browser, Chromium) else browser.run("(window.took = 0)")
+    record_property("median ms until 500 histories are shown", round(median(times)))
+    print(f"median {median(times):.0f} ms until 500 histories of both sides are shown")
+    assert all(one > 0 for one in times)
+
+
+def test_it_can_be_used_without_a_mouse(browser, address):
+    opened(browser, address)
+    until(browser, "document.querySelectorAll('.strip button').length === 20")
+    browser.keys("[aria-label^='C7 acts in that']", ["Space"])
+    until(browser, "location.hash.includes('b.without=C7')")
+    until(browser, "document.querySelectorAll('.strip button').length === 20")
+    browser.keys(".strip li:nth-child(2) button", ["Enter"])
+    until(browser, "document.querySelector('[data-xp=told] h4') !== null")
+    nameless = browser.run(
+        "Array.from(document.querySelectorAll('#explore input, #explore select, #explore button, #explore textarea'))"
+        ".filter((e) => !(e.getAttribute('aria-label') || e.labels?.length || e.textContent.trim())).length"
+    )
+    assert nameless == 0
+    assert browser.run(
+        "Array.from(document.querySelectorAll('.plot svg')).every((e) => e.getAttribute('aria-label').length > 20)"
+    )
+
+
+def test_no_text_is_small_and_nothing_scrolls_sideways_on_a_phone(browser, address):
+    if not isinstance(browser, Chromium):
+        pytest.skip("the size of the window is set by way of Chromium's protocol")
+    opened(browser, address, width=360, height=780)
+    until(browser, "document.querySelectorAll('.strip button').length === 20")
+    assert browser.run("document.documentElement.scrollWidth <= window.innerWidth")
+    small = "Array.from(document.querySelectorAll('body *')).filter((e) => Array.from(e.childNodes).some((n) => n.nodeType === 3 && n.textContent.trim()) && parseFloat(getComputedStyle(e).fontSize) < 12 && e.getClientRects().length).map((e) => e.outerHTML.slice(0, 80))"
+    assert browser.run(small) == []
+    assert browser.run(
+        "Array.from(document.querySelectorAll('svg')).every((e) => { const t = e.getBoundingClientRect(); return !t.width || e.viewBox.baseVal.width === 100 || Math.abs(t.width / e.viewBox.baseVal.width - 1) < 0.02; })"
+    )
+
+
+def test_no_request_leaves_the_page_and_nothing_is_complained_of(browser, address):
+    if not isinstance(browser, Chromium):
+        pytest.skip("requests are watched by way of Chromium's protocol")
+    opened(browser, address)
+    until(browser, f"{STATUS} === 'done'", 120)
+    assert [url for url in browser.requests if not url.startswith(("file:", "blob:", "data:", "about:"))] == []
+    assert browser.complaints == []
+
+
+def test_it_prints(browser, address):
+    if not isinstance(browser, Chromium):
+        pytest.skip("printing is asked for by way of Chromium's protocol")
+    opened(browser, address, "#a=baseline&b=mirror&history=b2")
+    until(browser, "document.querySelector('[data-xp=told] h4') !== null")
+    printed = browser.send("Page.printToPDF", printBackground=True)["data"]
+    assert len(json.dumps(printed)) > 50_000

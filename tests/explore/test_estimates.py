@@ -1,0 +1,178 @@
+"""The page's estimates are Python's, to the digit that is printed."""
+
+from dataclasses import replace
+
+import numpy as np
+import polars as pl
+import pytest
+
+from sim.engine.compiled import run_chunk
+from sim.engine.plan import make_plan
+from sim.outcomes import intervals, rounding
+from sim.outcomes.deals import deals_frame
+from sim.outcomes.headlines import HEADLINES
+from sim.outcomes.lives import LIVES, incidence_frame, life_frame
+from sim.outcomes.paired import compare_pairs, contrast_frame
+from sim.outcomes.tables import runs_frame, spells_frame
+from tests.explore.node import run
+from tests.explore.sides import fresh, same_in_python
+
+N = 500
+ARMS = """
+const arms = given.sides.map((side) => {
+  const plan = makePlan(page, kernel, side);
+  return makeArm(page.layout, plan.horizon, [[0, 200], [200, 300]].map(([first, count]) => runBlock(kernel, plan, { first, count, seed: 1, kept: 0 })));
+});
+"""
+
+
+@pytest.fixture(scope="module")
+def chunks(scenarios):
+    return [run_chunk(make_plan(scenarios[k]), 0, N, 1, 0, False) for k in sides_of(scenarios)]
+
+
+def sides_of(scenarios):
+    names = [one.name for one in scenarios]
+    return [names.index("baseline"), names.index("monitored_graduated")]
+
+
+@pytest.fixture(scope="module")
+def given(scenarios):
+    return {"sides": [fresh(k) for k in sides_of(scenarios)]}
+
+
+def close(found, wanted):
+    assert len(found) == len(wanted)
+    np.testing.assert_allclose(np.array(found, dtype=float), np.array(wanted, dtype=float), rtol=1e-9, atol=1e-12)
+
+
+def test_statements_are_those_of_compare(page, given, chunks):
+    from sim.studies.compare import words
+
+    a, b = (runs_frame(one.rows) for one in chunks)
+    rows = {row["name"]: row for row in contrast_frame(compare_pairs(a, b, 365)).iter_rows(named=True)}
+    wanted = [words.share_statement(rows[name], text) for name, text in words.SHARES.items()]
+    wanted += [words.mean_statement(rows[name], text, words.UNITS[name]) for name, text in words.MEANS.items()]
+    first, *found = run(ARMS + "return statements(page, arms[0], arms[1]);", page, given)
+    assert found == wanted
+    assert first == "Each of 500 histories has the same luck in both."
+
+
+def test_what_is_certain_has_no_interval(page, scenarios):
+    from sim.outcomes.certain import certain, settle
+    from sim.studies.compare import words
+
+    sides = [fresh(0), {"scenario": 0, "off": ["C1", "C3"], "set": {}}]
+    chosen = [same_in_python(side, scenarios) for side in sides]
+    a, b = (runs_frame(run_chunk(make_plan(one), 0, N, 1, 0, False).rows) for one in chosen)
+    reasons = certain(chosen[1])
+    settled = [replace(one, b=settle(one.b, reasons.get(one.headline.name))) for one in compare_pairs(a, b, 365)]
+    rows = {row["name"]: row for row in contrast_frame(settled).iter_rows(named=True)}
+    found = run(
+        ARMS + "return statements(page, ...arms, false, given.sides.map((side) => certainOf(page, side)));",
+        page,
+        {"sides": sides},
+    )
+    assert found[1:4] == [words.share_statement(rows[name], text) for name, text in words.SHARES.items()]
+    assert "0% of histories" in found[1]
+
+
+def test_equal_sides_are_said_to_be_equal(page, given):
+    same = {"sides": [given["sides"][0]] * 2}
+    assert run(ARMS + "return statements(page, arms[0], arms[1], samePlan(page, given.sides));", page, same) == [
+        "They are the same scenario, and every one of the 500 histories is the same in both. Nothing differs."
+    ]
+
+
+@pytest.mark.parametrize("name", LIVES)
+def test_lives_are_kaplan_and_meiers(page, given, chunks, name):
+    body = (
+        ARMS
+        + """
+    const life = page.lives.find((one) => one.name === given.life);
+    return arms.map((arm) => {
+      const { days, causes } = firstSpells(page.layout, arm, life.kinds);
+      const curve = kaplanMeier(days, causes.map((cause) => life.failures.includes(cause)));
+      const shares = cumulativeIncidence(days, causes.map((cause) => life.ends.indexOf(cause) + 1), life.ends.length);
+      return [curve, shares];
+    });
+    """
+    )
+    found = run(body, page, {**given, "life": name})
+    for (curve, shares), chunk in zip(found, chunks, strict=True):
+        spells = spells_frame(chunk.spells)
+        wanted = life_frame(spells, name)
+        for key, column in (("day", "day"), ("share", "survival"), ("low", "low"), ("high", "high")):
+            close([one[key] for one in curve], wanted[column].to_list())
+        incidence = incidence_frame(spells, name)
+        for c, cause in enumerate(LIVES[name].ends):
+            own = incidence.filter(pl.col("cause") == cause)
+            close([one["day"] for one in shares], own["day"].to_list())
+            close([one["shares"][c] for one in shares], own["share"].to_list())
+
+
+def test_deals_over_time(page, given, chunks):
+    found = run(ARMS + "return arms.map((arm) => dealSteps(arm.column('first_deal_day'), arm.horizon));", page, given)
+    for steps, chunk in zip(found, chunks, strict=True):
+        wanted = deals_frame(runs_frame(chunk.rows), 365).filter(pl.col("kind") == "formal")
+        for name in ("day", "share", "low", "high"):
+            close([one[name] for one in steps], wanted[name].to_list())
+
+
+def test_quantiles_and_bands(page):
+    x = np.random.default_rng(1).normal(size=(3, 101)).tolist()
+    body = (
+        "return given.map((one) => [0.05, 0.25, 0.5, 0.95].map((q) => quantileOf(Float64Array.from(one).sort(), q)));"
+    )
+    for found, values in zip(run(body, page, x), x, strict=True):
+        close(found, np.quantile(values, [0.05, 0.25, 0.5, 0.95]))
+
+
+@pytest.mark.parametrize("freedom", [9, 13.7, 29, 99, 499, 1999, 9999])
+def test_students_quantile(page, freedom):
+    from scipy import special
+
+    assert run(f"return student({freedom});", page) == pytest.approx(special.stdtrit(freedom, 0.975), rel=1e-8)
+
+
+def test_numbers_are_written_as_python_writes_them(page):
+    rng = np.random.default_rng(2)
+    values = [
+        *(rng.normal(size=200) * 10.0 ** rng.integers(-6, 7, 200)),
+        0.5,
+        1.5,
+        2.5,
+        12.5,
+        0.125,
+        2.675,
+        1234567.5,
+        0.0,
+    ]
+    places = rng.integers(-3, 7, len(values)).tolist()
+    body = "return given.map(([x, p]) => [fixed(x, Math.max(p, 0)), numberText(x, p), general(x, 4)]);"
+    found = run(body, page, list(zip(map(float, values), places, strict=True)))
+    for (plain, spaced, short), x, p in zip(found, values, places, strict=True):
+        assert plain == f"{x:.{max(p, 0)}f}"
+        assert spaced == rounding.number(x, p)
+        assert short == f"{x:,.4g}"
+
+
+def test_estimates_are_written_as_python_writes_them(page):
+    shares = [intervals.wilson(k, n) for n in (30, 500, 10000) for k in (0, 1, n // 3, n // 2, n - 1, n)]
+    rng = np.random.default_rng(3)
+    means = [
+        intervals.mean(rng.normal(m, s, 50)) for m, s in [(5, 1), (1234, 100), (98765, 4e4), (0.001, 0.01), (0.4, 2)]
+    ]
+    wire = [{"value": one.value, "low": one.low, "high": one.high} for one in (*shares, *means)]
+    body = f"return given.map((one, k) => (k < {len(shares)} ? [shareText(one), differenceTexts(one, 'share')] : [amountText(one), differenceTexts(one, 'mean')]));"
+    found = run(body, page, wire)
+    for place, (one, (text, apart)) in enumerate(zip((*shares, *means), found, strict=True)):
+        kind = "share" if place < len(shares) else "mean"
+        written = rounding.share if kind == "share" else rounding.amount
+        assert text == written(one.value, one.low, one.high)
+        assert tuple(apart) == rounding.difference(one.value, one.low, one.high, kind)
+
+
+def test_the_page_speaks_of_headlines(page):
+    for one in page["outcomes"]:
+        assert HEADLINES[one["name"]].column == one["column"]
