@@ -21,6 +21,7 @@ SLIDERS: dict[str, str] = {
     "demands.linkage": "Demands tied to the narrow deal",
     "willingness.ukraine": "Willingness of Ukraine",
     "willingness.russia": "Willingness of Russia",
+    "willingness.signature": "Price of a signature",
     "moratorium.misread": "Incidents misread",
     "moratorium.forgiveness": "Breaches forgiven",
     "moratorium.temptation.ukraine": "Temptation of Ukraine",

@@ -18,6 +18,7 @@ from sim.studies.explore.controls import conditions, sliders
 from sim.studies.explore.layout import layout
 from sim.studies.explore.plans import common_ceilings, page_scenario
 from sim.studies.explore.sentences import sentences
+from sim.studies.trace.telling import SCHEDULED
 
 MOST = 10_000
 """Histories of each side to which the page refines."""
@@ -38,6 +39,7 @@ def page_data(scenarios: Sequence[Scenario], seed: int) -> dict[str, Any]:
         "lives": [_life(name) for name in LIVES],
         "labels": {"causes": CAUSE_LABELS, "kinds": KIND_LABELS},
         "sentences": sentences(),
+        "scheduled": list(SCHEDULED),
         "seed": seed,
         "most": MOST,
         "rules": rules_digest(),

@@ -6,15 +6,19 @@ stand out and become blanks; so a new rule's words are in the page without a lin
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
 from sim.model import codes
+from sim.model.records import LOG_DTYPE
 from sim.scenario import KINDS, STAGES
-from sim.studies.trace.telling import event_words
+from sim.studies.trace.telling import SCHEDULED, event_words
 
 BLANKS = {"units": 987_001, "heavy": 987_002, "parent": 987_003}
+LEVELS = {"level_russia": 987_004.25, "level_ukraine": 987_005.25}
+"""Levels of campaigns are told by their exponential, to two places."""
 KEY = ("event", "result", "kind", "stage", "branch", "answers")
 
 
@@ -31,9 +35,7 @@ def sentences() -> dict[str, str]:
     `answers` is 1 for an event whose parent is known. Blanks are `{units}`, `{heavy}`, `{parent}`.
     """
     found: dict[str, str] = {}
-    for event, word in enumerate(codes.WHATS):
-        if word == "set":  # told by what it sets
-            continue
+    for event in set(range(len(codes.WHATS))) - set(SCHEDULED):  # those are told by what the scenario says
         for result in range(len(codes.RESULTS)):
             found.update(_of_result(event, result))
     return found
@@ -62,15 +64,17 @@ def _states() -> Iterator[tuple[int, int, int, int]]:
 
 def _asked(event: int, result: int, kind: int, stage: int, branch: int, answers: int) -> str | None:
     """The sentence with its blanks; None where no event ends so."""
-    entry = _Entry(what=event, result=result, kind=kind, stage=stage, branch=branch, **_numbers())
+    read = {"what": event, "result": result, "kind": kind, "stage": stage, "branch": branch}
+    entry = _Entry(**{**_numbers(), **read})
     try:
         text = event_words(entry, BLANKS["parent"] if answers else None)
     except (KeyError, IndexError):
         return None
-    for name, number in BLANKS.items():
+    for name, number in (*BLANKS.items(), *LEVELS.items()):
         text = text.replace(str(number), f"{{{name}}}")
     return text
 
 
 def _numbers() -> dict[str, float]:
-    return {"units": BLANKS["units"], "heavy": BLANKS["heavy"], "day": 0.0, "light": 0.0, "idle": 0.0}
+    levels = {name: math.log(rate) for name, rate in LEVELS.items()}
+    return {**dict.fromkeys(LOG_DTYPE.names or (), 0), "units": BLANKS["units"], "heavy": BLANKS["heavy"], **levels}

@@ -6,7 +6,8 @@ function sentenceOf(page, entry, parent) {
   const branch = answers ? entry.branch : 0;
   const exact = [entry.what, entry.result, entry.kind, entry.stage, branch, answers].join(",");
   const text = page.sentences[exact] ?? page.sentences[`${entry.what},${entry.result},*,*,*,*`] ?? page.layout.codes.events[entry.what];
-  return text.replace("{units}", entry.units).replace("{heavy}", entry.heavy).replaceAll("{parent}", parent);
+  const rate = (side) => fixed(Math.exp(entry[`level_${side}`]), 2);
+  return text.replace("{level_russia}", rate("russia")).replace("{level_ukraine}", rate("ukraine")).replace("{units}", entry.units).replace("{heavy}", entry.heavy).replaceAll("{parent}", parent);
 }
 
 // Entries of a log by history, each entry an object of its fields; addresses stay texts, for they have 63 bits.
@@ -37,7 +38,7 @@ function tellHistory(page, side, entries) {
   return entries.map((entry, k) => {
     const parent = numbers.get(entry.parent);
     const what = page.layout.codes.events[entry.what];
-    const words = what === "set" ? `a scheduled change: ${changes.get(entry.address)}` : sentenceOf(page, entry, parent);
+    const words = page.scheduled.includes(entry.what) ? `a scheduled change: ${changes.get(entry.address)}` : sentenceOf(page, entry, parent);
     return { number: k + 1, day: entry.day, date: dateOf(scenario.start, entry.day), what, words, parent, entry };
   });
 }
