@@ -74,6 +74,12 @@ function makePlan(page, kernel, side) {
   return { arrays, horizon: scenario.horizon, events: events.length };
 }
 
+// The number of each event among those of the same name, which is a part of its address.
+function ordinals(events) {
+  const seen = {};
+  return events.map(({ name }) => (seen[name] = (seen[name] ?? -1) + 1));
+}
+
 // The events that are left and what they set, as the kernel's records; an event keeps its address by its name.
 function scheduledBytes(layout, arrays, events) {
   const { scheduled, set } = layout.records;
@@ -81,14 +87,13 @@ function scheduledBytes(layout, arrays, events) {
   const sets = events.flatMap((event) => event.sets);
   const pairs = new Uint8Array(sets.length * set.bytes);
   const view = new DataView(records.buffer);
-  const seen = {};
+  const order = ordinals(events);
   let first = 0;
   events.forEach((event, k) => {
     const at = k * scheduled.bytes;
     const put = (field, value) => view.setBigInt64(at + scheduled.fields[field][0], BigInt(value), true);
     records.set(arrays.events.subarray(event.place * scheduled.bytes, (event.place + 1) * scheduled.bytes), at);
-    seen[event.name] = (seen[event.name] ?? -1) + 1;
-    put("key", event.keys[seen[event.name]]);
+    put("key", event.keys[order[k]]);
     put("first_set", first);
     first += event.sets.length;
     put("last_set", first);

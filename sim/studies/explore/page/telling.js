@@ -33,7 +33,8 @@ function readLog(layout, buffer) {
 // Every event of one history: number, date, day, words, and the number of the event that it answers.
 function tellHistory(page, side, entries) {
   const { scenario, events } = resolve(page, side);
-  const changes = new Map(events.flatMap((event) => event.addresses.map((address) => [address, event.words])));
+  const order = ordinals(events);
+  const changes = new Map(events.map((event, k) => [event.addresses[order[k]], event.words]));
   const numbers = new Map(entries.map((entry, k) => [entry.address, k + 1]));
   return entries.map((entry, k) => {
     const parent = numbers.get(entry.parent);
