@@ -26,6 +26,8 @@ _VERBS = {
     "open_sensitivity": "sim.studies.sensitivity.folder",
     "StudyError": "sim.studies.errors",
     "conditions": "sim.api.conditions",
+    "whatif": "sim.api.whatif",
+    "WhatIf": "sim.api.whatif",
     "explain": "sim.api.explain",
     "explore": "sim.api.explore",
     "trace": "sim.api.trace",

@@ -31,7 +31,9 @@ class Trace:
         """One row an event that counted: number, day, date, what, parent (number of what it answers), words."""
         import polars as pl
 
-        return pl.DataFrame([vars(one) for one in self.told], infer_schema_length=None)
+        columns = ("number", "day", "date", "what", "parent", "words")
+        rows = [{name: getattr(one, name) for name in columns} for one in self.told]
+        return pl.DataFrame(rows, infer_schema_length=None)
 
     def __repr__(self) -> str:
         """The telling itself: what one asks for is to read it."""
@@ -61,12 +63,11 @@ def trace(scenario: Scenario | str | Path | Mapping[str, object], replicate: int
     """
     from sim.api.core import load
     from sim.engine.simpy_engine import simulate
-    from sim.scenario import Distribution, Scenario
+    from sim.scenario import Scenario
+    from sim.studies.trace.drawn import refuse_undrawn
     from sim.studies.trace.telling import tell
 
     chosen: Any = scenario if isinstance(scenario, Scenario) else load(scenario)
-    undrawn = [path for path, value in chosen.values.items() if isinstance(value, Distribution)]
-    if undrawn:
-        raise ValueError(f"{undrawn[0]} is a distribution; give it a number with --set to trace a history")
+    refuse_undrawn(chosen)
     history = simulate(chosen, replicate, seed)
     return Trace(chosen, replicate, seed, history, tell(history.log, chosen))

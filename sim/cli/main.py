@@ -26,6 +26,7 @@ COMMANDS = {
     "trace": ("sim.cli.trace", "Tell one history in words: what happened, and what it answered."),
     "conditions": ("sim.cli.conditions", "What each of the article's conditions contributes, on and off."),
     "verify": ("sim.cli.verify", "Run a share of a folder's histories again: equal, or what differs."),
+    "whatif": ("sim.cli.whatif", "One history with one thing otherwise; what would have saved the deal."),
     "explain": ("sim.cli.explain", "Every assumption of a scenario: value, unit, range, role, basis, source."),
     "list": ("sim.cli.list", "List the shipped scenarios with their questions."),
     "new": ("sim.cli.new", "Write a commented scenario file to start from."),

@@ -14,6 +14,7 @@ from typing import Any
 from sim.engine import draws
 from sim.engine.candidates import redraw, start_clocks
 from sim.engine.due_events import answer, candidate, scheduled, term_ends
+from sim.engine.interventions import WITHHELD, change_of
 from sim.engine.windows import begin_windows, end_windows, window_event, window_tick
 from sim.engine.workspace import DONE, TOO_MANY_ANSWERS, PlanArrays, Workspace, add_log, add_spell
 from sim.model import codes
@@ -84,6 +85,8 @@ def reset(s: Any, p: Any, q: Any, arrays: PlanArrays, w: Workspace) -> None:
     q.answer_day = math.inf
     for e in range(w.due.size):
         w.due[e] = arrays.events[e].day if not math.isinf(arrays.events[e].day) else -1.0
+        if change_of(q, draws.other_address(draws.DATED, arrays.events[e].key)) == WITHHELD:
+            w.due[e] = math.inf
     start_clocks(q, arrays.ceilings, arrays.limits)
     watch(s, q, arrays, w.due, 0.0)
 

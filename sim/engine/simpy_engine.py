@@ -119,7 +119,9 @@ class Run:
     def scheduled(self, e: int, delay: float) -> Steps:
         """Wait for a scheduled event and let it act."""
         yield Moment(self.env, self.env.now + delay, SCHEDULED + e)
-        self._apply(self.plan.scheduled[e], draws.DATED)
+        event = self.plan.scheduled[e]
+        if self._changes.get(draws.other_address(draws.DATED, event.key)) != WITHHELD:
+            self._apply(event, draws.DATED)
 
     def term(self, expires: float) -> Steps:
         """Wait for the end of a term; if the deal ended or was replaced before, nothing happens."""
@@ -153,9 +155,11 @@ class Run:
             settle(s, p, now)
             for path, value in event.sets:
                 p.assign(path, value)
+        address = draws.other_address(stream, event.key)
         u, m1, m2 = (draws.block(event.key, stream, self.replicate, number, self.seed) for number in range(3))
-        act(s, p, now, event.action, event.target, event.km2, (u, m1, m2))
-        self._after(event.action, draws.other_address(stream, event.key), -1, 0)
+        marks = (u, m1, second_marks(self._changes.get(address, 0), m2))
+        act(s, p, now, event.action, event.target, event.km2, marks)
+        self._after(event.action, address, -1, 0)
 
     def _after(self, what: int, address: int, parent: int, branch: int) -> None:
         """What follows an event that counted: the record, its answers, a new term, events that waited."""

@@ -131,6 +131,12 @@ _ENTRIES = (
         "makes within the draw, and a dashed line for the overall mean.",
     ),
     Entry(
+        "timelines", "whatif", ("spells", "events", "days"), "One history along the dates, or two side by side",
+        "Two panels by date. Above, a bar a history coloured by the kind of moratorium in force, ticks above it for "
+        "Russian waves and below it for refinery strikes, circles for breaches. Below, supply less demand in "
+        "gigawatts, with a line at zero. A dashed line marks where two histories part.",
+    ),
+    Entry(
         "condition_contributions", "conditions", ("contributions",), "What each condition contributes",
         "One row a condition, the largest on top: a dot with its 95% interval for its contribution (Shapley value), on "
         "a bar from what it adds alone to what it adds when all others are on, around a line at zero.",

@@ -63,7 +63,7 @@ def merge_events(
             day = one.placed(start)
             if day is None or day >= 0:
                 merged.add(place, one, dataclasses.replace(one.event, day=day))
-    return sorted(merged.events(), key=lambda pair: _order(pair[0]))
+    return sorted(merged.events(), key=lambda pair: event_order(pair[0]))
 
 
 class _Merged:
@@ -101,7 +101,8 @@ class _Merged:
         return [(event, origin) for event, origin in self.kept if event.action != "set" or event.values]
 
 
-def _order(event: Event) -> tuple[float, str, tuple[str, str], float, str, str]:
+def event_order(event: Event) -> tuple[float, str, tuple[str, str], float, str, str]:
+    """Give what events are sorted by: day, then what they do, so that the order in a file decides nothing."""
     day = math.inf if event.day is None else event.day
     values = json.dumps(event.values, sort_keys=True)
     return day, event.action, event.when or ("", ""), event.after_days, values, event.target

@@ -48,6 +48,16 @@ def read(given: Sequence[str] | Mapping[str, object], *, file: str = FILE, refus
     return layer
 
 
+def pairs(given: Sequence[str], file: str, problems: Problems) -> list[tuple[Node, Node]]:
+    """Read ``PATH=VALUE`` texts into keys and values without line numbers; note what is no such text."""
+    origin = Origin(file)
+    return [
+        (Node("scalar", origin, path), _unplaced(node, origin))
+        for path, node in _split(given, file, problems)
+        if node is not None
+    ]
+
+
 def _split(given: Sequence[str], file: str, problems: Problems) -> list[tuple[str, Node | None]]:
     split: list[tuple[str, Node | None]] = []
     for text in [given] if isinstance(given, str) else given:

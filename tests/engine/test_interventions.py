@@ -104,6 +104,21 @@ def test_an_incident_explained_is_none_and_a_breach_forgiven_is_one(plan: Plan, 
     assert seen > 20
 
 
+def test_a_dated_strike_is_withheld_or_forgiven_too() -> None:
+    dated = [{"day": 5, "strike": "russia"}, {"day": 6, "strike": "ukraine"}]
+    plan = make_plan(load({"extends": "baseline", "events": dated}))
+    for replicate in range(6):
+        log = simulate(plan, replicate, SEED).log
+        for entry in log[np.isin(log["day"], (5.0, 6.0)) & np.isin(log["what"], STRIKES)]:
+            address = int(entry["address"])
+            for done in (Interventions(withheld=(address,)), Interventions(forgiven=(address,))):
+                after = simulate(plan, replicate, SEED, interventions=done)
+                assert run_variants(plan, [(replicate, done)], SEED)["fingerprint"][0] == after.row["fingerprint"]
+                there = after.log[after.log["address"] == address]
+                assert len(there) == (0 if done.withheld else 1)
+                assert all(codes.RESULTS[int(one["result"])] in ("forgiven", "legal") for one in there)
+
+
 def test_redrawn_futures_differ_after_their_moment_only(plan: Plan, log: NDArray[Any]) -> None:
     day = 60.25
     futures = [

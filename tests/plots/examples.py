@@ -88,6 +88,7 @@ FULL: dict[str, Callable[[], Call]] = {
     "total_indices": lambda: ((tables.indices(),), {"outcome": "unserved_gwh"}),
     "partial_effects": lambda: ((curves(),), {"outcome": "deal_180"}),
     "luck_and_parameters": lambda: ((tables.runs(N, 1),), {"luck_share": 0.7}),
+    "timelines": lambda: (tables.timelines(), {"parted": 60.0}),
     "condition_contributions": lambda: (
         (tables.contributions(),),
         {"outcome": "unserved_gwh", "ends": (120.0, 5900.0)},

@@ -171,3 +171,17 @@ def contributions() -> pl.DataFrame:
         near = {"value_low": value - 200.0, "value_high": value + 200.0, "alone": 0.1 * value, "last": 1.6 * value}
         rows.append({"condition": name, "states": CONDITIONS[name].states, "value": value, **near})
     return pl.DataFrame(rows)
+
+
+def timelines() -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """Two histories: spells, events, and the margin day by day."""
+    names = ("as it was", "otherwise")
+    rows = [
+        (n, k, a, b + 40 * i) for i, n in enumerate(names) for k, a, b in (("tacit", 0, 60), ("complete", 150, 210))
+    ]
+    spells = pl.DataFrame(rows, schema=["history", "kind", "start", "end"], orient="row")
+    what = ("russian_wave", "refinery_strike", "incident_by_russia")
+    told = [(n, 7.0 + 11 * i, what[i % 3], ("legal", "breach", "collapse")[i % 3]) for n in names for i in range(20)]
+    events = pl.DataFrame(told, schema=["history", "day", "what", "result"], orient="row")
+    margins = [(n, d, -2.0 + 0.01 * d + 0.5 * k * (d > 60)) for k, n in enumerate(names) for d in range(1, 366)]
+    return spells, events, pl.DataFrame(margins, schema=["history", "day", "margin_gw"], orient="row")

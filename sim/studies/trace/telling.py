@@ -58,6 +58,9 @@ class Told:
     what: str
     parent: int | None
     words: str
+    address: int
+    result: str
+    """What it came to, as in the log; "" for most."""
 
 
 def tell(log: NDArray[Any], scenario: Scenario) -> list[Told]:
@@ -79,7 +82,8 @@ def tell(log: NDArray[Any], scenario: Scenario) -> list[Told]:
             words = f"a scheduled change: {changes.get(int(entry['address']), 'by a process of the user')}"
         else:
             words = event_words(entry, parent)
-        told.append(Told(number, day, date, codes.WHATS[what], parent, words))
+        result = codes.RESULTS[int(entry["result"])]
+        told.append(Told(number, day, date, codes.WHATS[what], parent, words, int(entry["address"]), result))
     return told
 
 

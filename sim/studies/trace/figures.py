@@ -1,0 +1,37 @@
+"""The picture of one history, or of two side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from sim.engine.history import History
+    from sim.scenario import Scenario
+
+NAME = "timelines"
+
+
+def timelines(
+    scenario: Scenario, histories: Mapping[str, History], replicate: int, seed: int, parted: float | None = None
+) -> Figure:
+    """Draw histories of one replicate along the dates, under their names."""
+    import polars as pl
+
+    from sim.outcomes.tables import log_frame, spells_frame
+    from sim.plots import Context, draw
+
+    spells, events, days = [], [], []
+    for name, history in histories.items():
+        label = pl.lit(name).alias("history")
+        margin = history.daily["supply_gw"] - history.daily["demand_gw"]
+        spells.append(spells_frame(history.spells).select(label, pl.col("kind").cast(pl.String), "start", "end"))
+        told = log_frame(history.log).select(label, "day", pl.col("what", "result").cast(pl.String))
+        events.append(told)
+        days.append(pl.DataFrame({"day": range(1, len(margin) + 1), "margin_gw": margin}).select(label, pl.all()))
+    context = Context(
+        scenario.title, scenario.question, 1, seed, scenario.start, scenario.horizon_days, f"replicate {replicate}"
+    )
+    return draw(NAME, pl.concat(spells), pl.concat(events), pl.concat(days), context=context, parted=parted)
