@@ -1,48 +1,23 @@
 """Scenario simulation of an energy-strike moratorium.
 
-The verbs (`sim.load`, `sim.run`, ...) come from `sim.api` when they are first used, so that `import sim` costs nothing.
+The verbs (`sim.load`, `sim.run`, ...) come from `sim.api` when one is first used, so that `import sim` costs nothing.
 """
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sim.api import *  # noqa: F403 - what `sim.api` lists is what a type checker sees here
 
 __version__ = "0.1.0"
 
-_VERBS = {
-    "load": "sim.api.core",
-    "run": "sim.api.core",
-    "open_results": "sim.api.core",
-    "Result": "sim.api.result",
-    "Refused": "sim.results.errors",
-    "Stopped": "sim.results.errors",
-    "Interrupted": "sim.results.errors",
-    "ScenarioError": "sim.scenario",
-    "compare": "sim.api.compare",
-    "Comparison": "sim.api.compare",
-    "sweep": "sim.api.sweep",
-    "open_sweep": "sim.api.sweep",
-    "Sweep": "sim.api.sweep",
-    "sensitivity": "sim.api.sensitivity",
-    "open_sensitivity": "sim.studies.sensitivity.folder",
-    "StudyError": "sim.studies.errors",
-    "conditions": "sim.api.conditions",
-    "whatif": "sim.api.whatif",
-    "WhatIf": "sim.api.whatif",
-    "explain": "sim.api.explain",
-    "explore": "sim.api.explore",
-    "trace": "sim.api.trace",
-    "Trace": "sim.api.trace",
-}
-"""Where each verb or class lives."""
-
-__all__ = ["__version__", *sorted(_VERBS)]
-
 
 def __getattr__(name: str) -> Any:
-    if name in _VERBS:
-        return getattr(import_module(_VERBS[name]), name)
+    # Python asks a module for all sorts of names with underscores; none of them is a verb.
+    if not name.startswith("_") and name in (api := import_module("sim.api")).__all__:
+        return getattr(api, name)
     raise AttributeError(f"module 'sim' has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_VERBS})
+    return sorted({*globals(), *import_module("sim.api").__all__})

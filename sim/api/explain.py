@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.api.core import load
-from sim.scenario import Scenario
+from sim.scenario import Scenario, load
 from sim.scenario.assumed import assumed, jsonable_rows
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sim.cli import options
-from sim.cli.printing import on_one_line
+from sim.studies.command_line import options
+from sim.studies.command_line.printing import on_one_line
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
@@ -23,8 +23,8 @@ def command(ctx: click.Context, scenarios: tuple[str, ...], overrides: tuple[str
     Prints what it changes in the scenario that it extends, value by value. All errors of all files are listed on
     stderr; the exit code is 2 if there are any.
     """
-    from sim.cli.loading import load
     from sim.scenario import ScenarioError
+    from sim.studies.command_line.loading import load
 
     failed = False
     for source in scenarios:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from sim.cli.completing import COMPLETING
+from sim.studies.command_line.completing import COMPLETING
 
 WHERE = {
     "bash": 'eval "$(moratorium completion bash)" in ~/.bashrc',

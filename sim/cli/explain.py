@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sim.cli import options
-from sim.cli.completing import ParameterPath
+from sim.studies.command_line import options
+from sim.studies.command_line.completing import ParameterPath
 
 if TYPE_CHECKING:
     from sim.scenario.assumed import Assumed
@@ -26,8 +26,8 @@ def command(scenario: str, paths: tuple[str, ...], overrides: tuple[str, ...], a
     said so, and which conditions of the article act. A PATH is a parameter, a section, or a condition (C6): it is told
     in full, with its sentence and source.
     """
-    from sim.cli.loading import load
     from sim.scenario.assumed import assumed, jsonable_rows
+    from sim.studies.command_line.loading import load
 
     loaded = load(scenario, overrides)
     rows = chosen(assumed(loaded), paths)

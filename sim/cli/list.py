@@ -6,7 +6,7 @@ import json
 
 import click
 
-from sim.cli import options
+from sim.studies.command_line import options
 
 
 @click.command(short_help="List the shipped scenarios with their questions.")

@@ -11,33 +11,33 @@ from typing import Any
 import click
 
 from sim import __version__
-from sim.cli.completing import COMPLETING
 from sim.cli.pipes import reader_gone
-from sim.cli.printing import guarded
+from sim.studies import STUDIES
+from sim.studies.command_line.completing import COMPLETING
+from sim.studies.command_line.printing import guarded
 
-COMMANDS = {
-    "run": ("sim.cli.run", "Run histories of scenarios; write tables, pictures and a report."),
+OTHERS = {
     "plot": ("sim.cli.plot", "Draw the pictures of results folders again, without running."),
     "check": ("sim.cli.check", "Validate scenario files; print what each changes in the one it extends."),
-    "compare": ("sim.cli.compare", "Compare scenarios or results folders under the same luck."),
-    "sweep": ("sim.cli.sweep", "Vary parameters: tables, response curves, heat maps, tipping points."),
-    "sensitivity": ("sim.cli.sensitivity", "Which parameters matter, apart from luck: tornado and Sobol indices."),
-    "explore": ("sim.cli.explore", "Write one page that runs the model while its reader moves the assumptions."),
-    "trace": ("sim.cli.trace", "Tell one history in words: what happened, and what it answered."),
-    "conditions": ("sim.cli.conditions", "What each of the article's conditions contributes, on and off."),
     "verify": ("sim.cli.verify", "Run a share of a folder's histories again: equal, or what differs."),
-    "whatif": ("sim.cli.whatif", "One history with one thing otherwise; what would have saved the deal."),
     "explain": ("sim.cli.explain", "Every assumption of a scenario: value, unit, range, role, basis, source."),
     "list": ("sim.cli.list", "List the shipped scenarios with their questions."),
     "new": ("sim.cli.new", "Write a commented scenario file to start from."),
     "schema": ("sim.cli.schema", "Print a JSON Schema of scenario files, for editors."),
     "completion": ("sim.cli.completion", "Print what bash, zsh or fish needs to complete commands and names."),
 }
-"""Command: (the module whose `command` it is, the line in `moratorium --help`). Modules import lightly."""
+"""Commands that are no studies: (the module whose `command` it is, the line in `moratorium --help`)."""
+
+_STUDIES = {name: study.line for name, study in STUDIES.items() if study.line}
+LINES = {"run": _STUDIES.pop("run"), **{name: line for name, (_, line) in OTHERS.items()}, **_STUDIES}
+"""Command: its line in `moratorium --help`, in that order. Nothing is imported for it."""
 
 
 class Commands(click.Group):
-    """A group that finds commands in `COMMANDS` and turns what went wrong into a message and an exit code."""
+    """A group that finds its commands in the list of studies and in `OTHERS`.
+
+    What went wrong becomes a message and an exit code.
+    """
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run as click does; what is printed, click's own messages included, is guarded."""
@@ -53,19 +53,21 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands, in the order of the table."""
-        return list(COMMANDS)
+        return list(LINES)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import one command; for an unknown word None, and click says what there is."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in LINES:
             return None
-        command: click.Command = import_module(COMMANDS[cmd_name][0]).command
+        if cmd_name in STUDIES:
+            return STUDIES[cmd_name].command()
+        command: click.Command = import_module(OTHERS[cmd_name][0]).command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands from the table, importing none of them."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+            formatter.write_dl(list(LINES.items()))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -76,7 +78,7 @@ class Commands(click.Group):
         except click.UsageError as error:
             import difflib
 
-            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            near = difflib.get_close_matches(args[0], LINES, n=1)
             if not near or "Did you mean" in error.message:
                 raise
             raise click.UsageError(f"{error.message} Did you mean {near[0]!r}?", ctx) from error
@@ -84,7 +86,7 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; failures that people can mend become words on stderr and exit code 1 or 2."""
         from sim.cli.failures import explain
-        from sim.cli.signals import interrupts
+        from sim.studies.command_line.signals import interrupts
 
         try:
             with interrupts():

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from sim.cli.completing import Source
+from sim.studies.command_line.completing import Source
 
 
 @click.command(short_help="Write a commented scenario file to start from.")

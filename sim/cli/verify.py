@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from sim.cli import options
+from sim.studies.command_line import options
 
 
 @click.command(short_help="Run a share of a folder's histories again.")

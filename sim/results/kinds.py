@@ -1,20 +1,17 @@
-"""The kinds of folder that are ours, and the command that writes each."""
+"""What the manifest of a folder says of its kind, and the command that writes such folders."""
 
 from __future__ import annotations
 
 RUN = "moratorium results"
 
-COMMANDS = {
-    RUN: "run",
-    "moratorium sweep": "sweep",
-    "moratorium comparison": "compare",
-    "moratorium sensitivity": "sensitivity",
-    "moratorium tip": "sweep --tip",
-    "moratorium conditions": "conditions",
+NAMED_OTHERWISE = {
+    RUN: "moratorium run",
+    "moratorium comparison": "moratorium compare",
+    "moratorium tip": "moratorium sweep --tip",
 }
-"""Kind, as the manifest says it: the command. Another study adds its line."""
+"""Kinds that are not called as their command is; every other is. The list of kinds is that of `sim.studies`."""
 
 
 def command_of(kind: str) -> str:
     """`moratorium run` and the like, for a message."""
-    return f"moratorium {COMMANDS[kind]}" if kind in COMMANDS else kind
+    return NAMED_OTHERWISE.get(kind, kind)

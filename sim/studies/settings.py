@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ MOST = 2**32
 """Histories of a run: a replicate's number is one word of the address of its luck."""
 
 
-def _quiet(*_: object) -> None:
+def quiet(*_: object) -> None:
     """Say nothing."""
 
 
@@ -25,8 +25,8 @@ class Settings:
 
     A scenario with uncertain parameters is run for `draws` sets of them (0: as many as `parameter_sets` says), `n`
     replicates each. With `precision`, `n` is the first look. `progress(done, n)` and `say(line)` are for the person
-    waiting; `decorate(result)` draws pictures and writes the report into the folder before it gets its name. `cluster`
-    is the address of a Dask scheduler, or `local`.
+    waiting. Pictures in `formats` and the report are drawn into the folder before it gets its name (none without
+    formats), unless `decorate(result)` does that instead. `cluster` is the address of a Dask scheduler, or `local`.
     """
 
     n: int = 2000
@@ -41,9 +41,10 @@ class Settings:
     out: Path | None = None
     resume: bool = False
     csv: bool = False
-    progress: Callable[[int, int], None] = _quiet
-    say: Callable[[str], None] = _quiet
-    decorate: Callable[[Any], None] = _quiet
+    progress: Callable[[int, int], None] = quiet
+    say: Callable[[str], None] = quiet
+    formats: Sequence[str] = ()
+    decorate: Callable[[Any], object] | None = None
 
     def __post_init__(self) -> None:
         """Refuse what cannot be run (ValueError)."""

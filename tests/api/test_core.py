@@ -81,7 +81,7 @@ def test_results_are_opened_again(tmp_path, short, result):
 
 
 def test_an_unknown_setting_is_refused_by_name(short):
-    with pytest.raises(TypeError, match=r"knows no setting .worker.; there are .*workers"):
+    with pytest.raises(TypeError, match=r"knows no setting .worker.; did you mean workers\?; there are .*workers"):
         sim.run(short, n=3, worker=2)
 
 

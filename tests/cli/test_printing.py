@@ -7,8 +7,8 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from sim.cli.main import COMMANDS, cli
-from sim.cli.printing import Printed, on_one_line, printable
+from sim.cli.main import LINES, cli
+from sim.studies.command_line.printing import Printed, on_one_line, printable
 
 HOSTILE = ["\x1b[31mred", "\x1b]0;title\x07", "a\rb", "\x9b31m", "\u202eevil", "\udcff", "\u2066x", "\x7f"]
 WORDS = {"trace": ["--replicate", "0"], "whatif": ["--replicate", "0"], "sweep": ["--vary", "talks.mediator=0,1"]}
@@ -21,7 +21,7 @@ def shown(*words):
     return result.exit_code, result.output
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", LINES)
 @pytest.mark.parametrize("name", HOSTILE, ids=ascii)
 def test_every_command_shows_a_hostile_word_and_does_not_obey_it(command, name, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)

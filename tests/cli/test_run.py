@@ -22,7 +22,7 @@ def moratorium(*words):
 @pytest.fixture
 def no_pictures(monkeypatch):
     """Pictures are tested once; without them a run is ten times as quick."""
-    monkeypatch.setattr("sim.studies.run.decorate.decorate", lambda result, formats: [])
+    monkeypatch.setattr("sim.studies.run.result.Result.draw_into", lambda result, folder, formats: [])
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +68,9 @@ def test_json_is_json(tmp_path, no_pictures):
 
 def test_csv_and_formats(tmp_path, monkeypatch):
     asked = []
-    monkeypatch.setattr("sim.studies.run.decorate.decorate", lambda result, formats: asked.append(formats))
+    monkeypatch.setattr(
+        "sim.studies.run.result.Result.draw_into", lambda result, folder, formats: asked.append(formats)
+    )
     result = moratorium("run", "baseline", *SHORT, "--out", tmp_path / "a", "--csv", "--format", "svg,PDF, svg")
     assert result.exit_code == 0
     assert len((tmp_path / "a" / "runs.csv").read_text().splitlines()) == 61

@@ -5,8 +5,8 @@ import signal
 
 import pytest
 
-from sim.cli import signals
-from sim.cli.signals import heed, interrupts
+from sim.studies.command_line import signals
+from sim.studies.command_line.signals import heed, interrupts
 
 
 def test_a_stop_that_fell_into_a_destructor_is_heeded_later():

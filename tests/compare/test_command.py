@@ -11,8 +11,8 @@ from click.testing import CliRunner
 import sim
 from sim.cli.main import cli
 from sim.results import Refused, Stopped
-from sim.studies.compare.folder import write as write_folder
 from sim.studies.compare.study import compare
+from sim.studies.compare.write import write as write_folder
 from sim.studies.settings import Settings
 
 from .conftest import FAILING
@@ -102,7 +102,7 @@ def test_the_same_again_replaces_the_folder_and_a_foreign_one_is_left_alone(file
     comparison = compare(files, settings)
     out = tmp_path / "out"
     for _ in range(2):
-        write_folder(comparison, out, settings, lambda folder: (folder / "plots").mkdir())
+        write_folder(comparison, out, lambda folder: (folder / "plots").mkdir())
         assert pl.read_parquet(out / "differences.parquet").equals(comparison.differences)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.yaml", "b.yaml", "out"]
     foreign = tmp_path / "mine"
@@ -117,7 +117,7 @@ def test_the_same_again_replaces_the_folder_and_a_foreign_one_is_left_alone(file
 def test_what_fails_on_the_way_leaves_no_folder_and_no_litter(files, tmp_path):
     settings = Settings(n=10, workers=1, bands=10)
     with pytest.raises(Stopped, match="No space left"):
-        write_folder(compare(files, settings), tmp_path / "out", settings, full_disk)
+        write_folder(compare(files, settings), tmp_path / "out", full_disk)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.yaml", "b.yaml"]
 
 
@@ -141,7 +141,7 @@ def test_a_place_that_cannot_be_written_is_refused_before_any_history_runs(files
     def never(*_):
         pytest.fail("histories ran, and would have been lost")
 
-    monkeypatch.setattr("sim.studies.compare.study.compare", never)
+    monkeypatch.setattr("sim.studies.compare.verb.compare_study", never)
     (tmp_path / "file").write_text("mine")
     inside = moratorium("compare", *files, "--out", tmp_path / "file" / "b")
     assert inside.exit_code == 2, inside.output

@@ -5,7 +5,7 @@ import pytest
 
 import sim
 from sim.outcomes.classes import CLASSES
-from sim.studies.compare.reruns import typical
+from sim.studies.compare.typical import typical
 
 from .conftest import short
 

@@ -4,8 +4,9 @@ import sys
 
 from sim.scenario import load
 from sim.studies.sweep.axes import parse_axis
-from sim.studies.sweep.folder import SweepSettings, run_sweep
 from sim.studies.sweep.points import plan
+from sim.studies.sweep.settings import SweepSettings
+from sim.studies.sweep.write import run_sweep
 
 VARY = ("talks.mediator=0:1:5", "kursk.precondition.strictness=0,1")
 DATA = ("scenario.yaml", "sweep.parquet", "points.parquet", "summary.json")

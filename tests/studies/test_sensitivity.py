@@ -47,7 +47,7 @@ def test_outcomes_of_rows_are_those_of_tables():
 @pytest.fixture(scope="module")
 def open_war():
     base = load("baseline", WAR)
-    settings = SensitivitySettings(rows=64, replicates=20, single_rows=256)
+    settings = SensitivitySettings(rows=64, n=20, single_rows=256)
     factors = choose(base, [*IDLE, "grid.demand_mean_gw", "strikes.russia.per_day"])
     return study(base, ["unserved_gwh", "russian_waves", "formal_days"], factors, settings)
 
@@ -73,7 +73,7 @@ def test_what_acts_has_an_index_and_luck_takes_part_only_in_one_history(open_war
 def test_a_model_that_is_all_luck():
     """Parameters that do nothing: their intervals contain 0, and the luck share's contains 1."""
     base = load("baseline", WAR)
-    settings = SensitivitySettings(rows=16, replicates=5, single_rows=1024)
+    settings = SensitivitySettings(rows=16, n=5, single_rows=1024)
     found = study(base, ["refinery_strikes"], choose(base, IDLE), settings).indices
     single = found.filter(pl.col("way") == "one history")
     parameters, luck = single.filter(pl.col("parameter") != "luck"), single.filter(pl.col("parameter") == "luck")
@@ -124,7 +124,7 @@ def test_workers_change_nothing():
     one, three = (
         study(
             base, ["hours_short"], choose(base, ["talks.mediator", "grid.crews"]),
-            SensitivitySettings(rows=16, replicates=10, single_rows=16, workers=workers),
+            SensitivitySettings(rows=16, n=10, single_rows=16, workers=workers),
         )
         for workers in (1, 3)
     )  # fmt: skip
@@ -134,10 +134,10 @@ def test_workers_change_nothing():
 
 def test_with_many_parameters_the_tornado_chooses():
     base = load("baseline", WAR)
-    settings = SensitivitySettings(rows=16, replicates=5, single_rows=16, most=2)
+    settings = SensitivitySettings(rows=16, n=5, single_rows=16, most=2)
     factors = choose(base, [*IDLE, "grid.demand_mean_gw", "strikes.russia.per_day"])
     found = study(base, ["unserved_gwh"], factors, settings)
-    assert [factor.path for factor in found.factors] == ["grid.demand_mean_gw", "strikes.russia.per_day"]
+    assert list(found.parameters) == ["grid.demand_mean_gw", "strikes.russia.per_day"]
     assert "5 parameters were varied one at a time; the 2 of the largest swing" in found.notes[0]
 
 
@@ -204,7 +204,7 @@ def test_the_size_of_a_scheduled_event_may_be_a_factor():
 def test_points_whose_rate_passes_a_ceiling_are_left_out_and_told():
     base = load("baseline", WAR)
     factors = [Factor("strikes.russia.per_day", Distribution("uniform", (0.01, 0.4)))]
-    found = study(base, ["russian_waves"], factors, SensitivitySettings(rows=64, replicates=5, single_rows=64))
+    found = study(base, ["russian_waves"], factors, SensitivitySettings(rows=64, n=5, single_rows=64))
     assert "a rate went above its ceiling; raise it under `ceilings`" in found.notes
     assert found.effects["at_high"].null_count() == 1
     assert found.curves["x"].max() < 0.3
@@ -225,7 +225,7 @@ def test_ranges_that_are_not_valid_together_are_refused():
         Factor("strikes.reciprocity.russia_by_ukraine", Distribution("uniform", (0.0, 0.9))),
     ]
     with pytest.raises(StudyError, match="the ranges allow points that are not valid"):
-        study(base, ["deal_180"], wide, SensitivitySettings(rows=64, replicates=2, single_rows=16))
+        study(base, ["deal_180"], wide, SensitivitySettings(rows=64, n=2, single_rows=16))
 
 
 @pytest.mark.parametrize(
@@ -233,7 +233,7 @@ def test_ranges_that_are_not_valid_together_are_refused():
     [
         ({"rows": 100}, "number of rows is a power of 2"),
         ({"single_rows": 8}, "number of single rows is a power of 2"),
-        ({"replicates": 1}, "at least 2 replicates"),
+        ({"n": 1}, "at least 2 replicates"),
     ],
 )
 def test_settings_that_do_not_fit_are_refused(settings, message):

@@ -7,8 +7,8 @@ from click.testing import CliRunner
 
 from sim.cli.main import cli
 from sim.results import Refused
-from sim.studies.sensitivity.folder import open_sensitivity
-from sim.studies.sweep.folder import open_sweep
+from sim.studies.sensitivity.folder import open_folder as open_sensitivity
+from sim.studies.sweep.folder import open_folder as open_sweep
 
 SHORT = ("--set", "horizon_days=60", "--workers", "1")
 
@@ -36,7 +36,7 @@ def test_sweep_of_one_parameter(place):
     assert "hours_short (h)" in lines[2]
     assert [line.split()[0] for line in lines[4:7]] == ["0", "0.5", "1"]
     assert sorted(path.name for path in (place / "one" / "plots").iterdir()) == ["response_curves.png"]
-    assert open_sweep(place / "one").runs.collect().height == 120
+    assert open_sweep(place / "one").runs.height == 120
 
 
 def test_sweep_of_two_parameters_draws_maps_and_labels_strike_rates(place):
@@ -198,7 +198,7 @@ def test_uncertain_parameters_stand_at_their_medians_and_that_is_said(place):
                        "--set", "grid.crews=100")  # fmt: skip
     assert swept.exit_code == plain.exit_code == 0, swept.output
     assert "the uncertain parameter stands at the median unless varied" in swept.stderr
-    assert open_sweep(place / "m").runs.collect().equals(open_sweep(place / "p").runs.collect())
+    assert open_sweep(place / "m").runs.equals(open_sweep(place / "p").runs)
     tipped = moratorium("sweep", "baseline", "--vary", "talks.mediator=0:1", "--tip", "hours_short=1", "-n", 5,
                         "--out", place / "t", *uncertain)  # fmt: skip
     assert tipped.exit_code == 0, tipped.output

@@ -12,7 +12,7 @@ N = 40
 
 @pytest.fixture(scope="module")
 def table():
-    return sim.sweep("baseline", {"kursk.precondition.strictness": [0.0, 1.0], "talks.mediator": [0, 0.5, 1]}, n=N)
+    return sim.sweep("baseline", {"kursk.precondition.strictness": [0.0, 1.0], "talks.mediator": [0, 0.5, 1]}, n=N).runs
 
 
 def test_one_row_a_point_and_replicate(table):
@@ -41,7 +41,7 @@ def test_points_share_their_luck(table):
 
 def test_common_ceilings_are_the_largest_of_any_point():
     """Varying a ceiling changes the candidates, so every point gets the larger one and they stay comparable."""
-    table = sim.sweep("baseline", {"ceilings.russian_wave": [0.5, 1.0]}, n=5)
+    table = sim.sweep("baseline", {"ceilings.russian_wave": [0.5, 1.0]}, n=5).runs
     low, high = (table.filter(pl.col("ceilings.russian_wave") == value) for value in (0.5, 1.0))
     assert low["fingerprint"].to_list() == high["fingerprint"].to_list()
 
@@ -49,7 +49,7 @@ def test_common_ceilings_are_the_largest_of_any_point():
 def test_the_same_on_both_engines():
     vary = {"talks.mediator": [0.0, 1.0]}
     compiled, reference = (
-        sim.sweep("baseline", vary, n=4, engine=engine, workers=2) for engine in ("compiled", "simpy")
+        sim.sweep("baseline", vary, n=4, engine=engine, workers=2).runs for engine in ("compiled", "simpy")
     )
     assert compiled.equals(reference)
 
@@ -58,14 +58,14 @@ def test_words_switches_and_endless_terms_may_be_varied():
     table = sim.sweep(
         "baseline", {"moratorium.initial": ["none", "tacit"], "talks.channel_open": [True, False],
                      "moratorium.terms.days": [30, None], "horizon_days": [20]}, n=2
-    )  # fmt: skip
+    ).runs  # fmt: skip
     assert table.height == 16
     assert table["moratorium.terms.days"].null_count() == 8
     assert table.filter(pl.col("moratorium.initial") == "none")["tacit_end_day"].null_count() == 8
 
 
 def test_a_point_that_fails_becomes_a_row_and_the_others_stay():
-    table = sim.sweep("baseline", {"strikes.russia.per_day": [0.02, 5.0, 0.03]}, n=10)
+    table = sim.sweep("baseline", {"strikes.russia.per_day": [0.02, 5.0, 0.03]}, n=10).runs
     assert table.height == 21
     failed = table.filter(pl.col("error").is_not_null())
     assert failed["point"].to_list() == [1]
@@ -81,6 +81,6 @@ def test_nothing_runs_if_one_point_is_wrong():
 
 
 def test_a_design_is_run_like_a_grid():
-    table = sim.sweep("baseline", {"talks.mediator": {"from": 0, "to": 1}}, n=3, design="lhs", points=8)
+    table = sim.sweep("baseline", {"talks.mediator": {"from": 0, "to": 1}}, n=3, design="lhs", points=8).runs
     assert table.height == 24
     assert table["talks.mediator"].n_unique() == 8

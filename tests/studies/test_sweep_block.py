@@ -5,7 +5,7 @@ from click.testing import CliRunner
 
 from sim.cli.main import cli
 from sim.scenario import ScenarioError, load
-from sim.studies.sweep.folder import open_sweep
+from sim.studies.sweep.folder import open_folder as open_sweep
 
 FILE = """\
 extends: baseline
@@ -39,7 +39,7 @@ def sweep(*words):
 def test_the_file_says_what_is_varied(file, tmp_path):
     done = sweep(file(), "--out", tmp_path / "a")
     assert done.exit_code == 0, done.output
-    runs = open_sweep(tmp_path / "a").runs.collect()
+    runs = open_sweep(tmp_path / "a").runs
     assert runs.height == 12 * 4
     assert runs["talks.mediator"].unique().sort().to_list() == [0.0, 0.5, 1.0]
     assert set(runs["moratorium.initial"]) == {"none", "tacit"}
@@ -48,7 +48,7 @@ def test_the_file_says_what_is_varied(file, tmp_path):
 def test_the_command_line_goes_before_the_file(file, tmp_path):
     done = sweep(file(), "--vary", "talks.mediator=0,1", "-n", 2, "--out", tmp_path / "a")
     assert done.exit_code == 0, done.output
-    assert open_sweep(tmp_path / "a").runs.collect().height == 4
+    assert open_sweep(tmp_path / "a").runs.height == 4
 
 
 def test_a_design_in_the_file(file, tmp_path):
@@ -56,7 +56,7 @@ def test_a_design_in_the_file(file, tmp_path):
     done = sweep(file(text), "--out", tmp_path / "a")
     assert done.exit_code == 0, done.output
     assert open_sweep(tmp_path / "a").design == "lhs"
-    assert open_sweep(tmp_path / "a").runs.collect().height == 12
+    assert open_sweep(tmp_path / "a").runs.height == 12
 
 
 def test_it_changes_no_history_and_is_not_inherited(file, tmp_path):

@@ -13,7 +13,8 @@ import pytest
 
 import sim
 from sim.results import Interrupted, Refused, Stopped, read_manifest
-from sim.studies.sweep.folder import KIND, open_sweep
+from sim.studies.sweep.folder import open_folder as open_sweep
+from sim.studies.sweep.write import KIND
 from tests.studies.sweeps import N, command, contents, hidden, make, sweep
 
 ROOT = Path(__file__).parents[2]
@@ -46,8 +47,8 @@ def test_the_tables_are_those_of_a_sweep_in_memory(straight):
     table = sim.sweep(
         sim.load("baseline", ["horizon_days=60"]),
         {"talks.mediator": [0.0, 0.25, 0.5, 0.75, 1.0], "kursk.precondition.strictness": [0, 1]}, n=N,
-    )  # fmt: skip
-    assert kept.runs.collect().equals(table)
+    ).runs  # fmt: skip
+    assert kept.runs.equals(table)
     assert (kept.paths, kept.n, kept.seed, kept.design) == (make().paths, N, 1, "grid")
 
 
@@ -173,7 +174,7 @@ def test_what_does_not_belong_together_is_refused_and_left_alone(tmp_path, chang
 
 def test_parts_of_other_rules_are_refused(tmp_path, monkeypatch):
     interrupted(tmp_path / "a")
-    monkeypatch.setattr("sim.engine.digest.rules_digest", lambda: "0123456789abcdef")
+    monkeypatch.setattr("sim.studies.sweep.write.rules_digest", lambda: "0123456789abcdef")
     with pytest.raises(Refused, match="made by other rules"):
         sweep(tmp_path / "a", resume=True)
 
@@ -213,7 +214,7 @@ def test_a_failing_point_is_a_row_with_its_error_and_costs_no_other(tmp_path):
     vary = ("strikes.russia.per_day=0.02,5,0.03",)
     sweep(tmp_path / "a", vary=vary, n=20)
     kept = open_sweep(tmp_path / "a")
-    rows = kept.runs.collect()
+    rows = kept.runs
     assert rows.filter(pl.col("error").is_null()).height == 40
     assert rows.filter(pl.col("error").is_not_null())["point"].to_list() == [1]
     failed = kept.points.filter(pl.col("point") == 1)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.studies.sweep.folder import open_sweep
+from sim.studies.sweep.folder import open_folder as open_sweep
 from tests.studies.sweeps import N, command, contents, hidden, sweep
 
 ROOT = Path(__file__).parents[2]
@@ -37,7 +37,7 @@ def kill_and_continue(folder, parts, moment):
     process.wait()
     whole = folder.exists()
     if whole:
-        assert open_sweep(folder).runs.collect().height == 10 * N
+        assert open_sweep(folder).runs.height == 10 * N
     said = []
     sweep(folder, resume=True, say=said.append)
     kept = [int(line.split()[1].replace(",", "")) for line in said if line.startswith("continuing")]

@@ -10,8 +10,9 @@ from sim.cli.main import cli
 from sim.outcomes.headlines import HEADLINES
 from sim.scenario import load
 from sim.studies.errors import StudyError
-from sim.studies.tip.folder import words
-from sim.studies.tip.study import Question, tip
+from sim.studies.tip.data import Question
+from sim.studies.tip.study import tip
+from sim.studies.tip.words import words
 
 # No talks, no moratorium, no reciprocity, no pull: refinery strikes are Poisson with mean per_day * horizon.
 POISSON = {

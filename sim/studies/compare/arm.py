@@ -30,8 +30,3 @@ class Arm:
     folder: Path | None = None
     source: str = ""
     raised: dict[str, float] = field(default_factory=dict)
-
-    @property
-    def clips(self) -> int:
-        """How often a rate stood above its ceiling, over all histories; 0 in a sound run."""
-        return int(self.result.runs["clips"].sum()) if self.result else 0

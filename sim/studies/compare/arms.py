@@ -14,7 +14,8 @@ from sim.results import Folder, Interrupted, is_results_folder
 from sim.studies.compare.arm import Arm
 from sim.studies.compare.pairing import common_ceilings
 from sim.studies.errors import StudyError
-from sim.studies.run.result import Result, stored
+from sim.studies.run.folder import stored
+from sim.studies.run.result import Result
 from sim.studies.run.study import run
 from sim.studies.settings import Settings
 

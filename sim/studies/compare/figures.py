@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
+
+from sim.plots.context import Context, long_date
+from sim.plots.drawing import Drawing, drawing
+from sim.plots.labels import label_of
 
 if TYPE_CHECKING:
     import polars as pl
-    from matplotlib.figure import Figure
 
-    from sim.plots.context import Context
-    from sim.studies.compare.comparison import Comparison
+    from sim.studies.compare.data import ComparisonData
 
 
 MOST_NAMED = 4
 """Scenarios that a title names besides the reference; legends and tables name all of them."""
 
 
-def context_of(comparison: Comparison) -> Context:
+def context_of(comparison: ComparisonData) -> Context:
     """What every figure says about itself: both titles, the reference's question, histories, seed, and pairing."""
-    from sim.plots.context import Context
-
     reference = comparison.reference
     whole = next((arm.result for arm in comparison.arms if arm.result), None)
     note = "paired: the same luck in each scenario" if comparison.paired else "not all scenarios share their luck"
@@ -39,10 +37,8 @@ def context_of(comparison: Comparison) -> Context:
     )
 
 
-def _other_starts(comparison: Comparison) -> list[str]:
+def _other_starts(comparison: ComparisonData) -> list[str]:
     """What the line above a figure must add where its one start date does not hold for all scenarios."""
-    from sim.plots.context import long_date
-
     first = comparison.reference.scenario.start
     others = [arm for arm in comparison.others if arm.scenario.start != first]
     if len(others) > MOST_NAMED:
@@ -50,12 +46,12 @@ def _other_starts(comparison: Comparison) -> list[str]:
     return [f"{arm.name} from {long_date(arm.scenario.start)}" for arm in others]
 
 
-def title_of(comparison: Comparison) -> str:
+def title_of(comparison: ComparisonData) -> str:
     """The titles of the scenarios, the reference last: `A, B and C against R`, or how many they are."""
     return _against([f"\u201c{arm.scenario.title or arm.name}\u201d" for arm in comparison.arms])
 
 
-def names_of(comparison: Comparison) -> str:
+def names_of(comparison: ComparisonData) -> str:
     """The same with their short names, as legends have them."""
     return _against([arm.name for arm in comparison.arms])
 
@@ -70,35 +66,39 @@ def _against(words: list[str]) -> str:
     return f"{joined} against {reference}"
 
 
-def figures(comparison: Comparison) -> dict[str, Callable[[], Figure]]:
-    """Return by name what draws each figure; those of pairs are left out where scenarios do not share their luck.
+def drawings(comparison: ComparisonData) -> dict[str, Drawing]:
+    """The figures, by name; those of pairs are left out where scenarios do not share their luck.
 
     A name is one of the catalogue's, or `NAME-VARIANT`. Every scenario is handed to every figure, failed ones as None,
-    so that none is dropped silently.
+    so that none is dropped silently. A folder that does not keep the rows has the figure of its table alone.
     """
-    from sim.plots.catalogue import draw
-
     context = context_of(comparison)
-    runs = {arm.name: arm.result.runs if arm.result else None for arm in comparison.arms}
-    spells = {arm.name: arm.result.spells if arm.result else None for arm in comparison.arms}
-    found: dict[str, Callable[[], Figure]] = {"deal_curves": partial(draw, "deal_curves", runs, context=context)}
+    found: dict[str, Drawing] = {}
     if comparison.others:
         reference = comparison.reference.name
-        found["forest"] = partial(draw, "forest", comparison.contrasts, context=context, reference=reference)
+        found["forest"] = drawing("forest", comparison.contrasts, context=context, reference=reference)
+    if not comparison.rows_kept:
+        return found
+    runs = {arm.name: arm.result.runs if arm.result else None for arm in comparison.arms}
+    spells = {arm.name: arm.result.spells if arm.result else None for arm in comparison.arms}
+    found = {"deal_curves": drawing("deal_curves", runs, context=context), **found}
     pairs = paired_runs(comparison)
     if len(pairs) > 1:
         for column in ("unserved_gwh", "russian_waves"):
-            found[f"paired_differences-{column}"] = partial(
-                draw, "paired_differences", pairs, context=context, column=column, among=list(runs)
+            found[f"paired_differences-{column}"] = drawing(
+                "paired_differences", pairs, context=context, of=label_of(column), column=column, among=list(runs)
             )
-    found["outcome_panels-unserved_gwh"] = partial(draw, "outcome_panels", runs, context=context, column="unserved_gwh")
-    found["life_curves"] = partial(draw, "life_curves", spells, context=context)
+    column = "unserved_gwh"
+    found[f"outcome_panels-{column}"] = drawing(
+        "outcome_panels", runs, context=context, of=label_of(column), column=column
+    )
+    found["life_curves"] = drawing("life_curves", spells, context=context)
     for life in ("tacit", "formal"):
-        found[f"cause_panels-{life}"] = partial(draw, "cause_panels", spells, context=context, life=life)
+        found[f"cause_panels-{life}"] = drawing("cause_panels", spells, context=context, of=life, life=life)
     return found
 
 
-def paired_runs(comparison: Comparison) -> dict[str, pl.DataFrame | None]:
+def paired_runs(comparison: ComparisonData) -> dict[str, pl.DataFrame | None]:
     """Rows of the reference and of every arm that shares its luck; an arm that failed is kept, as None."""
     return {
         arm.name: arm.result.runs if arm.result else None

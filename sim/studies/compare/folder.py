@@ -1,113 +1,107 @@
-"""The folder of a comparison: tables, pictures and report, written beside its place and named in one step."""
+"""A comparison in its folder, read again."""
 
 from __future__ import annotations
 
 import json
 import math
-import os
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from sim.results import Manifest, Refused, read_manifest
-from sim.studies.compare.comparison import Comparison
-from sim.studies.whole_folder import make_folder, manifest_of
+import polars as pl
 
-if TYPE_CHECKING:
-    from sim.studies.compare.arm import Arm
-    from sim.studies.settings import Settings
+from sim.outcomes.headlines import HEADLINES
+from sim.outcomes.intervals import Estimate
+from sim.outcomes.paired import Contrast
+from sim.results import Refused, read_manifest
+from sim.scenario import load
+from sim.studies.compare.arm import Arm
+from sim.studies.compare.data import TABLES
+from sim.studies.compare.result import Comparison
+from sim.studies.compare.typical import Typical
+from sim.studies.compare.write import KIND, ROWS
+from sim.studies.run.result import Result
+from sim.studies.settings import Settings
 
-KIND = "moratorium comparison"
-
-
-def check_target(target: Path) -> None:
-    """Refuse a place that holds anything but a comparison of ours, or cannot be written (`Refused`).
-
-    Asked before any history runs: they would be lost.
-    """
-    if not target.name:
-        raise Refused(f"{target} cannot be the folder of a comparison")
-    if target.exists() and not target.is_dir():
-        raise Refused(f"{target} is a file; name a folder with --out")
-    if target.is_dir() and any(target.iterdir()) and read_manifest(target, KIND) is None:
-        raise Refused(
-            f"{target} holds files that are not a comparison by `moratorium compare`, and is left alone; "
-            "name another folder with --out"
-        )
-    parent = next(folder for folder in target.absolute().parents if folder.exists())
-    if not parent.is_dir() or not os.access(parent, os.W_OK):
-        raise Refused(f"cannot write in the folder {parent}; name another place with --out")
+OLD = "written before comparisons kept their histories: only the forest is drawn again; compare once more for the rest"
 
 
-def write(comparison: Comparison, target: Path, settings: Settings, decorate: Callable[[Path], None]) -> Path:
-    """Write the folder; `decorate(folder)` adds pictures and report before it gets its name.
+def open_folder(path: str | Path) -> Comparison:
+    """The comparison in a folder that `moratorium compare` wrote; raises `sim.results.Refused` if it is none."""
+    folder = Path(path)
+    manifest = read_manifest(folder, KIND)
+    if manifest is None:
+        raise Refused(f"{folder} is not a folder of `moratorium compare`")
+    about = json.loads((folder / "summary.json").read_bytes())
+    kept = all((folder / file).is_file() for file in ROWS)
+    rows = {Path(file).stem: pl.read_parquet(folder / file) for file in ROWS} if kept else {}
+    files = sorted((folder / "scenarios").glob("*.yaml"), key=lambda file: int(file.name.partition("_")[0]))
+    arms = [_arm(told, file, rows) for told, file in zip(about["scenarios"], files, strict=True)]
+    tables = {name: pl.read_parquet(folder / f"{name}.parquet") for name in TABLES}
+    tables["differences"] = _with_later_columns(tables["differences"])
+    return Comparison(
+        arms=arms,
+        settings=Settings(n=max(1, manifest.replicates), seed=manifest.seed),
+        contrasts={arm.name: _contrasts(arms[0], arm, tables) for arm in arms[1:]},
+        levels=tables["levels"],
+        differences=tables["differences"],
+        times=tables["times"],
+        lives=tables["lives"],
+        causes=tables["causes"],
+        moves=tables["moves"],
+        divergence=tables["divergence"],
+        typical={name: Typical(**one) for name, one in about["typical"].items()},
+        unpaired=about["unpaired"],
+        cautions=about.get("cautions", {}),
+        notes=about["notes"] if kept else [*about["notes"], OLD],
+        path=folder,
+        rows_kept=kept,
+    )
 
-    Tables go to Parquet, and with `settings.csv` to CSV as well. Raises `Refused` for a folder that is not ours and
-    `Stopped` for a full disk or another writer.
-    """
 
-    def fill(folder: Path) -> Manifest:
-        _fill(comparison, folder, settings.csv, target.name)
-        decorate(folder)
-        whole = next((arm.result for arm in comparison.arms if arm.result), None)
-        n, seed = (whole.n, whole.seed) if whole else (0, settings.seed)
-        manifest = manifest_of(KIND, comparison.reference.scenario, n, seed)
-        return replace(manifest, name=target.name, engine=settings.engine)
-
-    check_target(target)
-    return make_folder(target, KIND, fill)
+def _with_later_columns(differences: pl.DataFrame) -> pl.DataFrame:
+    """The table with the columns that folders did not have at first, empty."""
+    later = {"note": pl.String, "p_holm": pl.Float64}
+    missing = {name: kind for name, kind in later.items() if name not in differences.columns}
+    return differences.with_columns(pl.lit(None, dtype=kind).alias(name) for name, kind in missing.items())
 
 
-def summary(comparison: Comparison) -> dict[str, Any]:
-    """The comparison as plain values for JSON: arms, levels, differences, times, moves and typical histories."""
-    frames = comparison.frames()
-    return {
-        "reference": comparison.reference.name,
-        "paired": comparison.paired,
-        "unpaired": comparison.unpaired,
-        "notes": comparison.notes,
-        "scenarios": [_about(arm) for arm in comparison.arms],
-        **{name: _records(frames[name].to_dicts()) for name in ("levels", "differences", "times", "moves")},
-        "typical": {
-            name: {"replicate": one.replicate, "before": one.before, "after": one.after, "share": one.share}
-            for name, one in comparison.typical.items()
-        },
+def _arm(told: dict[str, Any], file: Path, rows: dict[str, pl.DataFrame]) -> Arm:
+    scenario = replace(load(file), name=told["name"])
+    here = pl.col("scenario") == told["name"]
+    tables = {name: frame.filter(here).drop("scenario") for name, frame in rows.items()}
+    draws = int(told.get("draws", 1))
+    whole = Result(scenario, told["n"], told["seed"], tables=tables, draws=draws) if told["failure"] is None else None
+    return Arm(
+        told["name"], scenario, whole, told["rules"], told["failure"] or "",
+        Path(told["read_from"]) if told["read_from"] else None, told.get("typed", ""), told.get("raised", {}),
+    )  # fmt: skip
+
+
+def _contrasts(reference: Arm, arm: Arm, tables: dict[str, pl.DataFrame]) -> list[Contrast] | None:
+    """The rows of `differences` as they were estimated; None where either of the two failed."""
+    if reference.result is None or arm.result is None:
+        return None
+    levels = {
+        row["outcome"]: row for row in tables["levels"].iter_rows(named=True) if row["scenario"] == reference.name
     }
+    found = tables["differences"].filter(pl.col("scenario") == arm.name)
+    return [_contrast(row, levels[row["name"]]) for row in found.iter_rows(named=True) if row["name"] in HEADLINES]
 
 
-def _fill(comparison: Comparison, folder: Path, csv: bool, name: str) -> None:
-    from sim.results.parquet import write_frame
-
-    for table, frame in comparison.frames().items():
-        write_frame(frame, folder / f"{table}.parquet")
-        if csv:
-            frame.write_csv(folder / f"{table}.csv")
-    (folder / "scenarios").mkdir()
-    for arm in comparison.arms:
-        (folder / comparison.file_of(arm)).write_text(arm.scenario.to_yaml(), encoding="utf-8")
-    about = json.dumps({"name": name, **summary(comparison)}, indent=1, allow_nan=False, ensure_ascii=False)
-    (folder / "summary.json").write_text(about + "\n", encoding="utf-8")
+def _contrast(row: dict[str, Any], level: dict[str, Any]) -> Contrast:
+    a = _estimate(row, ("a", "a_low", "a_high"), level["n"], level["se"])
+    b = _estimate(row, ("b", "b_low", "b_high"), row["n"], None)
+    apart = replace(_estimate(row, ("difference", "low", "high"), row["n"], row["se"]), note=row["note"] or "")
+    tests = {name: row[name] for name in ("gained", "lost", "p_value")}
+    shares = {name: row[name] for name in ("better", "equal", "worse", "variance_ratio")}
+    return Contrast(HEADLINES[row["name"]], a, b, apart, row["paired"], **shares, **tests)
 
 
-def _about(arm: Arm) -> dict[str, Any]:
-    result = arm.result
-    return {
-        "name": arm.name,
-        "title": arm.scenario.title,
-        "question": arm.scenario.question,
-        "digest": arm.scenario.digest(),
-        "rules": arm.rules,
-        "n": result.n if result else 0,
-        "seed": result.seed if result else None,
-        "clips": arm.clips,
-        "failure": arm.failure or None,
-        "read_from": str(arm.folder) if arm.folder else None,
-    }
+def _estimate(row: dict[str, Any], names: tuple[str, str, str], n: int, se: float | None) -> Estimate:
+    value, low, high = (_number(row[name]) for name in names)
+    return Estimate(value, low, high, n, _number(se))
 
 
-def _records(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Rows without what JSON cannot hold: no number becomes null."""
-    return [
-        {key: None if isinstance(v, float) and not math.isfinite(v) else v for key, v in row.items()} for row in rows
-    ]
+def _number(value: float | None) -> float:
+    return math.nan if value is None else value

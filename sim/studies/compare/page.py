@@ -11,17 +11,18 @@ from sim.report.assumptions import assumptions, differences_table
 from sim.report.limits import compare_limits
 from sim.report.page import Page, Reproduce
 from sim.report.pictures import pictures as embedded
-from sim.studies.compare.figures import context_of, title_of
+from sim.results import versions
+from sim.studies.compare.figures import drawings, title_of
 from sim.studies.compare.tables import compare_tables
 from sim.studies.compare.words import closing, findings, trace_command
 
 if TYPE_CHECKING:
     from sim.studies.compare.arm import Arm
-    from sim.studies.compare.comparison import Comparison
+    from sim.studies.compare.data import ComparisonData
 
 
-def compare_page(comparison: Comparison, pictures: Mapping[str, bytes]) -> Page:
-    """Return the page of a comparison; `pictures` are PNGs by the names of `compare_figures.figures`."""
+def compare_page(comparison: ComparisonData, pictures: Mapping[str, bytes]) -> Page:
+    """Return the page of a comparison; `pictures` are PNGs by the names of `figures.drawings`."""
     reference = comparison.reference
     place = {arm.name: at for at, arm in enumerate(comparison.arms)}
     changes = [(arm.name, reference.scenario, arm.scenario) for arm in comparison.others]
@@ -37,7 +38,7 @@ def compare_page(comparison: Comparison, pictures: Mapping[str, bytes]) -> Page:
         warnings=tuple(_warnings(comparison)),
         findings=findings(comparison),
         answer=closing(comparison),
-        pictures=embedded(pictures, context_of(comparison)),
+        pictures=embedded(drawings(comparison), pictures),
         tables=compare_tables(comparison),
         differences=tuple(tables),
         assumptions=assumptions(changes),
@@ -46,7 +47,7 @@ def compare_page(comparison: Comparison, pictures: Mapping[str, bytes]) -> Page:
     )
 
 
-def _warnings(comparison: Comparison) -> list[str]:
+def _warnings(comparison: ComparisonData) -> list[str]:
     """What changes how the rest is read: failures, what is unpaired and why, cautions."""
     failed = [f"{arm.name} failed and has no figures: {arm.failure}" for arm in comparison.failed]
     unpaired = [
@@ -56,9 +57,7 @@ def _warnings(comparison: Comparison) -> list[str]:
     return failed + unpaired + comparison.notes
 
 
-def _reproduce(comparison: Comparison) -> Reproduce:
-    from sim.results import versions
-
+def _reproduce(comparison: ComparisonData) -> Reproduce:
     arms = comparison.arms
     run = next((arm.result for arm in arms if arm.result and not arm.folder), None)
     settings = f" -n {run.n // run.draws} --seed {run.seed}" if run else ""
@@ -84,5 +83,5 @@ def _facts(arm: Arm) -> list[tuple[str, str]]:
     ]
 
 
-def _typed(comparison: Comparison, arm: Arm) -> str:
+def _typed(comparison: ComparisonData, arm: Arm) -> str:
     return shlex.quote(str(arm.folder) if arm.folder else arm.source or comparison.file_of(arm))

@@ -12,7 +12,7 @@ from sim.report.page import Cell, Table, columns
 
 if TYPE_CHECKING:
     from sim.studies.compare.arm import Arm
-    from sim.studies.compare.comparison import Comparison
+    from sim.studies.compare.data import ComparisonData
 
 MANY = "Of 20 intervals one misses by chance; * marks what stands up to Holm's correction for all differences here."
 """What has to be said of a table of many differences."""
@@ -20,7 +20,7 @@ SHOWN_PARTINGS = 25
 """Rows of the divergence table on the page; `divergence.parquet` has all of them."""
 
 
-def compare_tables(comparison: Comparison) -> tuple[Table, ...]:
+def compare_tables(comparison: ComparisonData) -> tuple[Table, ...]:
     """Every table of the page, in the order in which it is read."""
     place = {arm.name: at for at, arm in enumerate(comparison.arms)}
     tables = [levels_table(comparison), levels_table(comparison, quantiles=True)]
@@ -38,7 +38,7 @@ def compare_tables(comparison: Comparison) -> tuple[Table, ...]:
     return tuple(tables)
 
 
-def levels_table(comparison: Comparison, *, quantiles: bool = False) -> Table:
+def levels_table(comparison: ComparisonData, *, quantiles: bool = False) -> Table:
     """Outcomes down, scenarios across, shares and means or `quantiles`; a scenario that failed keeps its column."""
     levels = {
         (row["scenario"], row["outcome"]): row
@@ -61,7 +61,7 @@ def levels_table(comparison: Comparison, *, quantiles: bool = False) -> Table:
     return Table("levels", "Levels", caption, heads, tuple(rows))
 
 
-def differences_table(comparison: Comparison, arm: Arm, name: str, *, short: bool = False) -> Table:
+def differences_table(comparison: ComparisonData, arm: Arm, name: str, *, short: bool = False) -> Table:
     """One scenario against the reference: a row a headline; `short` for a narrow table."""
     import polars as pl
 
@@ -86,7 +86,7 @@ def differences_table(comparison: Comparison, arm: Arm, name: str, *, short: boo
     return Table(name, f"{arm.name} against {reference}", caption, columns(heads, range(1, 9)), rows)
 
 
-def discordant_table(comparison: Comparison, arm: Arm, name: str) -> Table:
+def discordant_table(comparison: ComparisonData, arm: Arm, name: str) -> Table:
     """For each share, the histories that have the event in one scenario only, and McNemar's test of the two counts."""
     import polars as pl
 
@@ -109,7 +109,7 @@ def discordant_table(comparison: Comparison, arm: Arm, name: str) -> Table:
     return Table(name, title, caption, columns(heads, (1, 2, 3)), rows)
 
 
-def times_table(comparison: Comparison, arm: Arm, name: str) -> Table:
+def times_table(comparison: ComparisonData, arm: Arm, name: str) -> Table:
     """Restricted means of times and lives against the reference."""
     import polars as pl
 
@@ -136,7 +136,7 @@ def times_table(comparison: Comparison, arm: Arm, name: str) -> Table:
     return Table(name, title, caption, columns([*heads, "pairing saves"], range(1, 7)), tuple(rows))
 
 
-def moves_table(comparison: Comparison, arm: Arm, name: str) -> Table:
+def moves_table(comparison: ComparisonData, arm: Arm, name: str) -> Table:
     """How many histories went from which class of outcome to which."""
     import polars as pl
 
@@ -154,7 +154,7 @@ def moves_table(comparison: Comparison, arm: Arm, name: str) -> Table:
     return Table(name, f"Which histories changed: {arm.name}", caption, columns(heads, (2, 3)), rows)
 
 
-def partings_table(comparison: Comparison, arm: Arm, name: str) -> Table:
+def partings_table(comparison: ComparisonData, arm: Arm, name: str) -> Table:
     """Where histories whose class changed part from the reference history of the same luck."""
     import polars as pl
 

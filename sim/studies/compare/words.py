@@ -15,7 +15,7 @@ from sim.studies.run.words import histories
 
 if TYPE_CHECKING:
     from sim.studies.compare.arm import Arm
-    from sim.studies.compare.comparison import Comparison
+    from sim.studies.compare.data import ComparisonData
 
 SHARES = {
     "deal_180": "A formal deal is signed within 180 days",
@@ -28,13 +28,13 @@ _COUNTS = ("", "points")
 """Units of which there are fewer, not less."""
 
 
-def findings(comparison: Comparison) -> tuple[Finding, ...]:
+def findings(comparison: ComparisonData) -> tuple[Finding, ...]:
     """One finding for each scenario but the reference, its statements from talks to supply to single histories."""
     return tuple(Finding(f"{_quoted(arm)} against {_quoted(comparison.reference)}", statements(comparison, arm))
                  for arm in comparison.others)  # fmt: skip
 
 
-def closing(comparison: Comparison) -> tuple[str, ...]:
+def closing(comparison: ComparisonData) -> tuple[str, ...]:
     """What all of it is conditional on."""
     several = comparison.differences.height
     many = (
@@ -50,12 +50,12 @@ def closing(comparison: Comparison) -> tuple[str, ...]:
     )
 
 
-def paragraph(comparison: Comparison, arm: Arm) -> str:
+def paragraph(comparison: ComparisonData, arm: Arm) -> str:
     """The finding on one scenario as running text, for a terminal."""
     return f"{_quoted(arm)} against {_quoted(comparison.reference)}: " + " ".join(statements(comparison, arm))
 
 
-def statements(comparison: Comparison, arm: Arm) -> tuple[str, ...]:
+def statements(comparison: ComparisonData, arm: Arm) -> tuple[str, ...]:
     """What one scenario changes against the reference, a sentence or two each."""
     reference = comparison.reference
     if reference.result is None or arm.result is None:
@@ -84,7 +84,7 @@ def statements(comparison: Comparison, arm: Arm) -> tuple[str, ...]:
     )
 
 
-def trace_command(comparison: Comparison, arm: Arm) -> str | None:
+def trace_command(comparison: ComparisonData, arm: Arm) -> str | None:
     """The command that tells the most typical changed history of an arm.
 
     None if there is none, or if its parameters were drawn: the file alone does not say with which it was run.
@@ -97,7 +97,7 @@ def trace_command(comparison: Comparison, arm: Arm) -> str | None:
     return f"moratorium trace {typed(comparison, arm)} --replicate {chosen.replicate} --seed {arm.result.seed}"
 
 
-def typed(comparison: Comparison, arm: Arm) -> str:
+def typed(comparison: ComparisonData, arm: Arm) -> str:
     """What to type for the scenario of an arm: what was typed, or the file of it in the comparison's folder.
 
     With `--set` for each ceiling that the comparison raised: without it the luck would be other luck.
@@ -110,7 +110,7 @@ def typed(comparison: Comparison, arm: Arm) -> str:
     return shlex.quote(arm.source) + ceilings
 
 
-def _rows(comparison: Comparison, arm: Arm) -> dict[str, dict[str, Any]]:
+def _rows(comparison: ComparisonData, arm: Arm) -> dict[str, dict[str, Any]]:
     import polars as pl
 
     found = comparison.differences.filter(pl.col("scenario") == arm.name)
@@ -171,7 +171,7 @@ def _apart(row: dict[str, Any], unit: str) -> str:
     return f"{shown.lstrip('+')}{of_unit} {less if value < 0 else 'more'} ({interval})"
 
 
-def _flips(comparison: Comparison, arm: Arm) -> list[str]:
+def _flips(comparison: ComparisonData, arm: Arm) -> list[str]:
     """How many histories turned out otherwise, and which one shows it best."""
     import polars as pl
 
@@ -194,7 +194,7 @@ def _flips(comparison: Comparison, arm: Arm) -> list[str]:
     return told
 
 
-def _where(comparison: Comparison, arm: Arm, replicate: int) -> str:
+def _where(comparison: ComparisonData, arm: Arm, replicate: int) -> str:
     import polars as pl
 
     here = (pl.col("scenario") == arm.name) & (pl.col("replicate") == replicate)

@@ -2,43 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import polars as pl
 
+from sim.plots import Context
+from sim.plots.drawing import Drawing, drawing
+from sim.plots.labels import headline
+from sim.studies.conditions.data import ConditionsData
 from sim.studies.conditions.tables import contributions
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
-    from sim.plots import Context
-    from sim.studies.conditions.study import Conditions
 
 NAME = "condition_contributions"
 
 
-def figures(found: Conditions) -> dict[str, Figure]:
+def drawings(found: ConditionsData) -> dict[str, Drawing]:
     """The figures by name (`condition_contributions-OUTCOME`); none where only pairs were asked for."""
-    import polars as pl
-
-    from sim.plots import draw
-
-    if found.settings.pairs:
+    if found.pairs:
         return {}
     table, about = contributions(found), context(found)
     return {
-        f"{NAME}-{outcome}": draw(
-            NAME, table.filter(pl.col("outcome") == outcome), context=about, outcome=outcome,
+        f"{NAME}-{outcome}": drawing(
+            NAME, table.filter(pl.col("outcome") == outcome), context=about, of=headline(outcome)[0], outcome=outcome,
             ends=(weighed.all_off, weighed.all_on),
         )
         for outcome, weighed in found.outcomes.items()
     }  # fmt: skip
 
 
-def context(found: Conditions) -> Context:
+def context(found: ConditionsData) -> Context:
     """What every figure of a study says about itself."""
-    from sim.plots import Context
-
-    scenario, settings = found.scenario, found.settings
+    scenario = found.scenario
     note = f"{found.designs:,} combinations of conditions, all with the same luck"
-    return Context(
-        scenario.title, scenario.question, settings.n, settings.seed, scenario.start, scenario.horizon_days, note
-    )
+    return Context(scenario.title, scenario.question, found.n, found.seed, scenario.start, scenario.horizon_days, note)

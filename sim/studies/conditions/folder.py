@@ -1,56 +1,61 @@
-"""A study of conditions in a results folder: its tables, pictures and report, put in place in one step."""
+"""A study of conditions in its folder, read again."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
-from sim.results import Manifest, atomic_write
-from sim.studies.conditions.figures import figures
-from sim.studies.conditions.page import conditions_page
-from sim.studies.conditions.tables import about, contributions, interactions
-from sim.studies.whole_folder import make_folder, manifest_of
-
-if TYPE_CHECKING:
-    from sim.studies.conditions.study import Conditions
-
-KIND = "moratorium conditions"
-DPI = 110
+from sim.outcomes.intervals import Estimate
+from sim.results import Refused, read_manifest
+from sim.scenario import load
+from sim.studies.conditions.estimates import Contribution, Weighed
+from sim.studies.conditions.result import Conditions
+from sim.studies.conditions.write import KIND
 
 
-def keep(out: Path, make: Callable[[], Conditions], formats: Sequence[str] = ("png",)) -> tuple[Path, Conditions]:
-    """Run `make` with the folder `out` locked, and put what it found there in one step. Raises as `make_folder`."""
-    found: list[Conditions] = []
+def open_folder(path: str | Path) -> Conditions:
+    """The study in a folder that `moratorium conditions` wrote; raises `sim.results.Refused` if it is none."""
+    folder = Path(path)
+    if read_manifest(folder, KIND) is None:
+        raise Refused(f"{folder} is not a folder of `moratorium conditions`")
+    told = json.loads((folder / "summary.json").read_bytes())
+    scenario = replace(load(folder / "scenario.yaml"), name=told["scenario"])
+    ids = tuple(told["conditions"])
+    outcomes = {name: _weighed(one, ids, told["n"]) for name, one in told["outcomes"].items()}
+    return Conditions(
+        scenario, ids, tuple(told["idle"]), outcomes, told["designs"], told["n"], told["seed"], told["pairs_only"],
+        list(told["notes"]), path=folder,
+    )  # fmt: skip
 
-    def fill(folder: Path) -> Manifest:
-        found.append(make())
-        write(folder, found[0], formats)
-        return manifest_of(KIND, found[0].scenario, found[0].settings.n, found[0].settings.seed)
 
-    return make_folder(out, KIND, fill), found[0]
+def _weighed(told: Mapping[str, Any], ids: tuple[str, ...], n: int) -> Weighed:
+    contributions = []
+    for name in ids:
+        one = told["contributions"][name]
+        value, alone = _estimate(one, ("value", "low", "high"), n), _estimate(one, _names("alone"), n)
+        last = _estimate(one, _names("last"), n)
+        assert last is not None
+        contributions.append(Contribution(value, alone, last))
+    pairs = {}
+    for pair in told["interactions"]:
+        first, second = (ids.index(name) for name in pair["conditions"])
+        between = _estimate(pair, ("value", "low", "high"), n)
+        assert between is not None
+        pairs[first, second] = between
+    return Weighed(told["all_on"], told["all_off"], tuple(contributions), pairs)
 
 
-def write(folder: Path, found: Conditions, formats: Sequence[str]) -> None:
-    """Write tables, summary, pictures and report into an empty folder."""
-    from sim.plots import render
-    from sim.report.render import render as render_page
-    from sim.results.parquet import write_frame
+def _names(part: str) -> tuple[str, str, str]:
+    return part, f"{part}_low", f"{part}_high"
 
-    (folder / "scenario.yaml").write_text(found.scenario.to_yaml(), encoding="utf-8")
-    write_frame(contributions(found), folder / "contributions.parquet")
-    write_frame(interactions(found), folder / "interactions.parquet")
-    text = json.dumps(about(found), indent=1, ensure_ascii=False, allow_nan=False)
-    (folder / "summary.json").write_text(text + "\n", encoding="utf-8")
-    plots = folder / "plots"
-    plots.mkdir()
-    pictures = {}
-    for name, figure in figures(found).items():
-        for ending in dict.fromkeys([*formats, "png"]):
-            drawn = render(figure, ending, dpi=DPI)
-            if ending in formats:
-                atomic_write(plots / f"{name}.{ending}", drawn)
-            if ending == "png":
-                pictures[name] = drawn
-    atomic_write(folder / "report.html", render_page(conditions_page(found, pictures)).encode())
+
+def _estimate(told: Mapping[str, Any], names: tuple[str, str, str], n: int) -> Estimate | None:
+    """An estimate as it is told; its standard error is not kept."""
+    if told[names[0]] is None:
+        return None
+    value, low, high = (math.nan if told[name] is None else float(told[name]) for name in names)
+    return Estimate(value, low, high, n, math.nan)

@@ -5,25 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from sim.engine.digest import rules_digest
 from sim.outcomes.headlines import HEADLINES
 from sim.report.assumptions import without
 from sim.report.limits import run_limits
 from sim.report.numbers import unit_of
 from sim.report.page import Cell, Finding, Page, Reproduce, Table, columns, text_row
 from sim.report.pictures import pictures as embedded
+from sim.results import versions
 from sim.scenario import CONDITIONS
-from sim.studies.conditions.figures import context
+from sim.studies.conditions.figures import drawings
 from sim.studies.conditions.words import READ, amount, cells, ranked, summary
 
 if TYPE_CHECKING:
-    from sim.studies.conditions.study import Conditions
+    from sim.studies.conditions.data import ConditionsData
 
 
-def conditions_page(found: Conditions, pictures: Mapping[str, bytes]) -> Page:
+def conditions_page(found: ConditionsData, pictures: Mapping[str, bytes]) -> Page:
     """Return the page; `pictures` are PNGs by the names of `figures`."""
     scenario = found.scenario
     return Page(
-        kind=f"Conditions weighed: {found.designs:,} combinations, {found.settings.n:,} histories each",
+        kind=f"Conditions weighed: {found.designs:,} combinations, {found.n:,} histories each",
         title=scenario.title,
         questions=(scenario.question,) if scenario.question else (),
         warnings=(*without(scenario), *(f"{note}." for note in found.notes)),
@@ -31,8 +33,8 @@ def conditions_page(found: Conditions, pictures: Mapping[str, bytes]) -> Page:
             Finding(HEADLINES[name].label.capitalize(), tuple(_split(summary(found, name)))) for name in found.outcomes
         ),
         answer=(READ,),
-        pictures=embedded(pictures, context(found)),
-        tables=(*_tables(found), _switches(found)),
+        pictures=embedded(drawings(found), pictures),
+        tables=(*weighed_tables(found), _switches(found)),
         limits=run_limits(),
         reproduce=_reproduce(found),
     )
@@ -44,12 +46,13 @@ def _split(text: str) -> list[str]:
     return [part if part.endswith(".") else f"{part}." for part in parts]
 
 
-def _tables(found: Conditions) -> list[Table]:
+def weighed_tables(found: ConditionsData) -> list[Table]:
+    """For each outcome what each condition contributes, and the pairs."""
     made = []
     for name, weighed in found.outcomes.items():
         headline = HEADLINES[name]
         unit = unit_of(headline.kind, headline.unit)
-        if not found.settings.pairs:
+        if not found.pairs:
             rows = []
             for condition, one in ranked(found, weighed):
                 texts = cells(condition, one, headline)
@@ -70,27 +73,21 @@ def _tables(found: Conditions) -> list[Table]:
     return made
 
 
-def _switches(found: Conditions) -> Table:
+def _switches(found: ConditionsData) -> Table:
     rows = tuple(text_row(name, CONDITIONS[name].states, CONDITIONS[name].in_words()) for name in found.ids)
     heads = columns(["condition", "what it states", "switched off by"])
     return Table("switches", "How each condition is switched off", "The one list of the register.", heads, rows)
 
 
-def _reproduce(found: Conditions) -> Reproduce:
-    from sim.engine.digest import rules_digest
-    from sim.results import versions
-
-    settings = found.settings
+def _reproduce(found: ConditionsData) -> Reproduce:
     outcomes = "".join(f" --outcome {name}" for name in found.outcomes)
-    only = f" --only {','.join(found.ids)}" + (" --pairs" if settings.pairs else "")
+    only = f" --only {','.join(found.ids)}" + (" --pairs" if found.pairs else "")
     facts = (
         ("Scenario", "scenario.yaml in the results folder: resolved, with every value stated"),
-        ("Seed", str(settings.seed)),
-        ("Histories a combination", f"{settings.n:,}"),
+        ("Seed", str(found.seed)),
+        ("Histories a combination", f"{found.n:,}"),
         ("Digest of the scenario", found.scenario.digest()),
         ("Digest of the rules", rules_digest()),
         ("Versions", ", ".join(f"{name} {version}" for name, version in versions().items())),
     )
-    return Reproduce(
-        f"moratorium conditions scenario.yaml{only} -n {settings.n} --seed {settings.seed}{outcomes}", facts
-    )
+    return Reproduce(f"moratorium conditions scenario.yaml{only} -n {found.n} --seed {found.seed}{outcomes}", facts)

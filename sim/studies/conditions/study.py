@@ -7,9 +7,8 @@ stands is the design with all on.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,7 +16,9 @@ from numpy.typing import NDArray
 
 from sim.scenario import CONDITIONS, SWITCHABLE
 from sim.scenario.problems import nearest
-from sim.studies.conditions.estimates import Weighed, weigh, weigh_pairs
+from sim.studies.conditions.estimates import weigh, weigh_pairs
+from sim.studies.conditions.result import Conditions
+from sim.studies.conditions.settings import ConditionsSettings
 from sim.studies.errors import StudyError
 from sim.studies.executors import executor, in_order
 from sim.studies.unknowns import as_it_stands
@@ -32,46 +33,6 @@ Floats = NDArray[np.float64]
 
 BATCH_HISTORIES = 8000
 """Histories of a piece of work, about."""
-
-
-def _quiet(*_: object) -> None:
-    """Say nothing."""
-
-
-@dataclass(frozen=True)
-class ConditionsSettings:
-    """How large a study is: `n` histories of each design. `pairs`: only what removing one or two does.
-
-    `progress(done, all)` counts histories.
-    """
-
-    n: int = 400
-    seed: int = 1
-    pairs: bool = False
-    workers: int = 0
-    cluster: str | None = None
-    progress: Callable[[int, int], None] = _quiet
-
-    def worker_count(self) -> int:
-        """Workers on this machine."""
-        return self.workers or os.cpu_count() or 1
-
-
-@dataclass(frozen=True)
-class Conditions:
-    """What a study found, by outcome.
-
-    `ids` are the conditions that were switched; `idle` those with a switch that would change nothing here, so that
-    they contribute exactly nothing; `designs` how many combinations ran.
-    """
-
-    scenario: Scenario
-    ids: tuple[str, ...]
-    idle: tuple[str, ...]
-    outcomes: dict[str, Weighed]
-    designs: int
-    settings: ConditionsSettings
-    notes: tuple[str, ...] = field(default=())
 
 
 @dataclass(frozen=True)
@@ -120,7 +81,9 @@ def study(
         for place, one in enumerate(outcomes)
     }
     idle = tuple(name for name in SWITCHABLE if name not in base.acting())
-    return Conditions(scenario, tuple(ids), idle, weighed, len(numbers), settings, _notes(scenario, values))
+    return Conditions(
+        scenario, tuple(ids), idle, weighed, len(numbers), settings.n, settings.seed, settings.pairs, _notes(scenario)
+    )
 
 
 def _run(
@@ -165,10 +128,10 @@ def evaluate(piece: _Piece) -> Floats:
     return row_values(rows, piece.outcomes)
 
 
-def _notes(scenario: Scenario, values: dict[int, Floats]) -> tuple[str, ...]:
+def _notes(scenario: Scenario) -> list[str]:
     from sim.scenario import Distribution
 
     undrawn = [path for path, value in scenario.values.items() if isinstance(value, Distribution)]
     if not undrawn:
-        return ()
-    return (f"{len(undrawn)} uncertain parameters stand at the median of their distributions",)
+        return []
+    return [f"{len(undrawn)} uncertain parameters stand at the median of their distributions"]

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     import polars as pl
 
     from sim.outcomes.intervals import Estimate
-    from sim.studies.conditions.study import Conditions
+    from sim.studies.conditions.data import ConditionsData
 
 PARTS = ("value", "alone", "last")
 """The Shapley value, what the condition adds when all others are off, and when all others are on."""
 
 
-def contributions(found: Conditions) -> pl.DataFrame:
+def contributions(found: ConditionsData) -> pl.DataFrame:
     """One row an outcome and condition: outcome, condition, states, then each of `PARTS` with its limits.
 
     In units of the outcome (a share as a number from 0 to 1); sorted within an outcome by the size of the value.
@@ -27,7 +27,7 @@ def contributions(found: Conditions) -> pl.DataFrame:
     return pl.DataFrame(list(_rows(found)), infer_schema_length=None)
 
 
-def _rows(found: Conditions) -> Iterator[dict[str, Any]]:
+def _rows(found: ConditionsData) -> Iterator[dict[str, Any]]:
     for outcome, weighed in found.outcomes.items():
         rows = []
         for name, one in zip(found.ids, weighed.contributions, strict=True):
@@ -43,7 +43,7 @@ def _limits(part: str, one: Estimate | None) -> dict[str, float | None]:
     return dict(zip(names, (None, None, None) if one is None else (one.value, one.low, one.high), strict=True))
 
 
-def interactions(found: Conditions) -> pl.DataFrame:
+def interactions(found: ConditionsData) -> pl.DataFrame:
     """One row an outcome and pair: outcome, condition, other, value, low, high; the largest first.
 
     Above 0 the two add more together than each for itself.
@@ -61,23 +61,23 @@ def interactions(found: Conditions) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=kinds)
 
 
-def about(found: Conditions) -> dict[str, Any]:
+def about(found: ConditionsData) -> dict[str, Any]:
     """The whole study for JSON: `outcomes` by name with all_on, all_off, contributions and interactions."""
     return {
         "scenario": found.scenario.name,
         "conditions": list(found.ids),
         "idle": list(found.idle),
         "without": list(found.scenario.without),
-        "pairs_only": found.settings.pairs,
+        "pairs_only": found.pairs,
         "designs": found.designs,
-        "n": found.settings.n,
-        "seed": found.settings.seed,
+        "n": found.n,
+        "seed": found.seed,
         "notes": list(found.notes),
         "outcomes": {outcome: _outcome(found, outcome) for outcome in found.outcomes},
     }
 
 
-def _outcome(found: Conditions, outcome: str) -> dict[str, Any]:
+def _outcome(found: ConditionsData, outcome: str) -> dict[str, Any]:
     weighed = found.outcomes[outcome]
     made = {}
     for name, one in zip(found.ids, weighed.contributions, strict=True):

@@ -12,11 +12,9 @@ from sim.report.text import near, paragraph, table
 from sim.scenario import CONDITIONS
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sim.outcomes.intervals import Estimate
+    from sim.studies.conditions.data import ConditionsData
     from sim.studies.conditions.estimates import Contribution, Weighed
-    from sim.studies.conditions.study import Conditions
 
 PAIRS_SHOWN = 5
 READ = (
@@ -41,18 +39,18 @@ def cells(name: str, one: Contribution, headline: Headline) -> list[str]:
     return [name, *parts, CONDITIONS[name].states.replace("*", "")]
 
 
-def ranked(found: Conditions, weighed: Weighed) -> list[tuple[str, Contribution]]:
+def ranked(found: ConditionsData, weighed: Weighed) -> list[tuple[str, Contribution]]:
     """The conditions, the largest contribution first."""
     pairs = zip(found.ids, weighed.contributions, strict=True)
     return sorted(pairs, key=lambda pair: -abs((pair[1].value or pair[1].last).value))
 
 
-def summary(found: Conditions, outcome: str) -> str:
+def summary(found: ConditionsData, outcome: str) -> str:
     """The paragraph of one outcome: "Most of ... comes from ..."."""
     return " ".join(_sentences(found, found.outcomes[outcome], HEADLINES[outcome]))
 
 
-def _sentences(found: Conditions, weighed: Weighed, headline: Headline) -> Iterator[str]:
+def _sentences(found: ConditionsData, weighed: Weighed, headline: Headline) -> Iterator[str]:
     on = _level(weighed.all_on, headline)
     if weighed.all_off is None:
         yield f"As the scenario stands, {headline.label} is {on}."
@@ -67,7 +65,7 @@ def _sentences(found: Conditions, weighed: Weighed, headline: Headline) -> Itera
         yield f"The strongest pair is {found.ids[i]} with {found.ids[j]}, which {how}: {_amount(one, headline)}."
 
 
-def _most(found: Conditions, weighed: Weighed, headline: Headline) -> Iterator[str]:
+def _most(found: ConditionsData, weighed: Weighed, headline: Headline) -> Iterator[str]:
     clear = [(name, one) for name, one in ranked(found, weighed) if one.value and _clear(one.value)]
     if not clear:
         yield "No condition makes a difference that luck would not."
@@ -112,11 +110,11 @@ def _level(value: float, headline: Headline) -> str:
     return f"{value:,.4g} {headline.unit}" if abs(value) < 1000 else f"{value:,.0f} {headline.unit}"
 
 
-def words(found: Conditions, path: Path) -> str:
+def words(found: ConditionsData) -> str:
     """The text that `moratorium conditions` prints."""
     head = (
         f"{found.scenario.title}: {found.designs:,} combinations of {', '.join(found.ids)}, "
-        f"{found.settings.n:,} histories each, seed {found.settings.seed}; all share their luck"
+        f"{found.n:,} histories each, seed {found.seed}; all share their luck"
     )
     parts = [head]
     if found.idle:
@@ -125,22 +123,22 @@ def words(found: Conditions, path: Path) -> str:
         parts += [_outcome(found, outcome, weighed), paragraph(summary(found, outcome))]
     parts.append(paragraph(READ))
     parts += [paragraph(f"Note: {note}.") for note in found.notes]
-    return "\n\n".join([*parts, f"Results: {near(path)}"])
+    return "\n\n".join([*parts, f"Results: {near(found.path)}"])
 
 
 def _list(names: tuple[str, ...]) -> str:
     return ", ".join(names)
 
 
-def _outcome(found: Conditions, outcome: str, weighed: Weighed) -> str:
+def _outcome(found: ConditionsData, outcome: str, weighed: Weighed) -> str:
     headline = HEADLINES[outcome]
     unit = unit_of(headline.kind, headline.unit)
     lines = [f"{headline.label[0].upper()}{headline.label[1:]} ({unit})"]
-    if not found.settings.pairs:
+    if not found.pairs:
         rows = [cells(name, one, headline) for name, one in ranked(found, weighed)]
         lines.append(table(("condition", "contribution", "alone", "last", "what it states"), rows, (1, 2, 3)))
     pairs = sorted(weighed.interactions.items(), key=lambda item: -abs(item[1].value))
-    shown = pairs if found.settings.pairs else [pair for pair in pairs if _clear(pair[1])][:PAIRS_SHOWN]
+    shown = pairs if found.pairs else [pair for pair in pairs if _clear(pair[1])][:PAIRS_SHOWN]
     if shown:
         both = [[found.ids[i], found.ids[j], amount(one, headline)] for (i, j), one in shown]
         lines += ["", table(("condition", "with", "interaction"), both, (2,))]

@@ -9,10 +9,10 @@ from sim.studies.run.parameter_sets import parameter_sets
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
-    from sim.studies.run.result import Result
+    from sim.studies.run.data import RunData
 
 
-def clip_warning(result: Result) -> str | None:
+def clip_warning(result: RunData) -> str | None:
     """What to tell the person if any history was clipped: how often, by which clock, and the cure; None if none."""
     clips = result.select("runs", "replicate", "clips")
     total = int(clips["clips"].sum())

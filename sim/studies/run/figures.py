@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from sim.plots import Context, draw, figures_for
+from sim.plots.drawing import Drawing
 
 if TYPE_CHECKING:
-    import polars as pl
     from matplotlib.figure import Figure
 
-    from sim.studies.run.result import Result
+    from sim.studies.run.data import RunData
 
 FIGURES = tuple(entry.name for entry in figures_for("run"))
 """Figures of every run, in the order in which a report shows them."""
@@ -30,24 +33,22 @@ COLUMNS = (
 """Columns of `runs` that figures read: of a million rows the others stay on the disk."""
 
 
-def figures_of(result: Result) -> tuple[str, ...]:
-    """The figures that a result has."""
-    return (*FIGURES, UNCERTAIN) if result.draws > 1 else FIGURES
+def drawings(result: RunData) -> dict[str, Drawing]:
+    """The figures that a result has; each reads its tables when it is drawn."""
+    names = (*FIGURES, UNCERTAIN) if result.draws > 1 else FIGURES
+    return {name: Drawing(name, partial(_draw, result, name), context(result)) for name in names}
 
 
-def figure(result: Result, name: str) -> Figure:
-    """Draw one of `figures_of`; raises KeyError for another name, listing those there are."""
-    if name == UNCERTAIN and result.draws > 1:
+def _draw(result: RunData, name: str) -> Figure:
+    if name == UNCERTAIN:
         spread = result.summary["parameters"]["headlines"]["unserved_gwh"]
         data = result.select("runs", "draw", "unserved_gwh")
         return draw(name, data, context=context(result), luck_share=spread["luck_share"])
     needs = {entry.name: entry.needs for entry in figures_for("run")}
-    if name not in needs:
-        raise KeyError(f"{name!r} is no figure of a run; there are {', '.join(figures_of(result))}")
     return draw(name, *(_data(result, table) for table in needs[name]), context=context(result))
 
 
-def context(result: Result) -> Context:
+def context(result: RunData) -> Context:
     """What every figure of a run says about itself."""
     scenario = result.scenario
     note = f"{result.draws:,} parameter sets" if result.draws > 1 else ""
@@ -56,7 +57,7 @@ def context(result: Result) -> Context:
     )
 
 
-def _data(result: Result, table: str) -> pl.DataFrame:
+def _data(result: RunData, table: str) -> pl.DataFrame:
     if table == "runs":
         return result.select("runs", *COLUMNS)
     if table == "spells":
@@ -70,8 +71,6 @@ def strip_events(log: pl.DataFrame) -> pl.DataFrame:
     `what` is a strike from its clock (`russian_wave`, `refinery_strike`), an answer (`russian_answer`,
     `ukrainian_answer`), or `breach` for whatever was taken as one, in a row of its own.
     """
-    import polars as pl
-
     answers = {"russian_wave": "russian_answer", "refinery_strike": "ukrainian_answer"}
     words = log.with_columns(pl.col("what", "branch", "result").cast(pl.String))
     named = pl.when(pl.col("branch") == "unprovoked").then("what").otherwise(pl.col("what").replace(answers))

@@ -5,26 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from sim.engine.digest import rules_digest
+from sim.outcomes.luck_and_parameters import words
 from sim.outcomes.rounding import NONE, level
 from sim.report.assumptions import assumptions, differences_table, without
 from sim.report.limits import run_limits
 from sim.report.page import Cell, Page, Reproduce, Table, columns
 from sim.report.pictures import pictures as embedded
+from sim.results import versions
+from sim.scenario import ScenarioError, load, parent_of, shipped
+from sim.studies.run.clips import clip_warning
+from sim.studies.run.figures import drawings
+from sim.studies.run.words import days, histories, paragraph
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
-    from sim.studies.run.result import Result
+    from sim.studies.run.data import RunData
 
 
-def run_page(result: Result, pictures: Mapping[str, bytes]) -> Page:
+def run_page(result: RunData, pictures: Mapping[str, bytes]) -> Page:
     """Return the page of a run; `pictures` are PNGs by the name of their figure."""
-    from sim.outcomes.luck_and_parameters import words
-    from sim.plots.context import Context
-    from sim.studies.run.clips import clip_warning
-    from sim.studies.run.words import days, histories, paragraph
-
     scenario, summary = result.scenario, result.summary
-    context = Context(scenario.title, scenario.question, result.n, result.seed, scenario.start, scenario.horizon_days)
     parent = _parent(scenario)
     warning = clip_warning(result)
     return Page(
@@ -33,7 +34,7 @@ def run_page(result: Result, pictures: Mapping[str, bytes]) -> Page:
         questions=(scenario.question,) if scenario.question else (),
         warnings=(*((warning,) if warning else ()), *without(scenario), *result.notes),
         answer=tuple(text for text in (paragraph(summary), words(summary)) if text),
-        pictures=embedded(pictures, context),
+        pictures=embedded(drawings(result), pictures),
         tables=tuple(_tables(summary)),
         differences=(
             (differences_table(parent, scenario, (parent.name, scenario.name), "differences-parent"),) if parent else ()
@@ -46,8 +47,6 @@ def run_page(result: Result, pictures: Mapping[str, bytes]) -> Page:
 
 def _parent(scenario: Scenario) -> Scenario | None:
     """What the scenario extends, or the shipped baseline for a resolved file that no longer says; None for neither."""
-    from sim.scenario import ScenarioError, load, parent_of, shipped
-
     try:
         found = parent_of(scenario)
     except ScenarioError:
@@ -106,10 +105,7 @@ def _ends_table(ends: Mapping[str, Any]) -> Table:
     return Table("ends", "How moratoria end", caption, columns(heads, (2, 3)), tuple(rows))
 
 
-def _reproduce(result: Result) -> Reproduce:
-    from sim.engine.digest import rules_digest
-    from sim.results import versions
-
+def _reproduce(result: RunData) -> Reproduce:
     scenario, manifest = result.scenario, result.folder.manifest if result.folder else None
     sets = f" --draws {result.draws}" if result.draws > 1 else ""
     command = f"moratorium run scenario.yaml -n {result.n // result.draws} --seed {result.seed}{sets}"

@@ -1,83 +1,65 @@
-"""What a run leaves: tables, summary and scenario, in memory or in a results folder."""
+"""What `sim.run` gives back: tables, summary, figures, report, and a view for notebooks."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sim.outcomes.luck_and_parameters import words as of_parameters
+from sim.plots.drawing import Drawing
+from sim.report.page import Page, Table, columns, text_row
+from sim.studies.run.data import TABLES, RunData
+from sim.studies.run.figures import drawings
+from sim.studies.run.headline_rows import headline_rows
+from sim.studies.run.page import run_page
+from sim.studies.run.words import paragraph
+from sim.studies.study_result import StudyResult
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from sim.results import Folder
-    from sim.scenario import Scenario
 
+@dataclass(repr=False)
+class Result(StudyResult, RunData):
+    """Outcomes of one scenario: `runs`, `spells`, `bands`, `sample` (polars), `summary`, `plot(name)`, `report()`.
 
-@dataclass
-class Result:
-    """Outcome tables of `n` histories of one scenario under one seed; tables in a folder are read when asked for.
-
-    With uncertain parameters there are `draws` sets of them, with `n / draws` histories each. `notes` are things
-    to tell the person who ran it: how many replicates a precision took, a picture that failed.
+    In memory, or in a results folder whose tables are read when they are asked for.
     """
 
-    scenario: Scenario
-    n: int
-    seed: int
-    folder: Folder | None = None
-    tables: dict[str, pl.DataFrame] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
-    draws: int = 1
-    _summary: dict[str, Any] | None = None
+    NOUN = "a run"
 
-    @property
-    def runs(self) -> pl.DataFrame:
-        """One row a replicate; columns in days, GWh, hours and counts as named; null where it never happened."""
-        return self._table("runs")
+    def drawings(self) -> dict[str, Drawing]:
+        """The figures of a run, in the order of the report."""
+        return drawings(self)
 
-    @property
-    def spells(self) -> pl.DataFrame:
-        """One row a spell: replicate, kind, start and end (days), cause of the end."""
-        return self._table("spells")
+    def page(self, pictures: Mapping[str, bytes]) -> Page:
+        """The report of the run."""
+        return run_page(self, pictures)
 
-    @property
-    def bands(self) -> pl.DataFrame:
-        """Day by day: quantiles of supply, demand, margin (GW) and idle share; shares of kind and stage."""
-        return self._table("bands")
+    def frames(self) -> dict[str, pl.DataFrame]:
+        """`runs`, `spells`, `bands` and `sample` by name."""
+        return {name: getattr(self, name) for name in TABLES}
 
-    @property
-    def sample(self) -> pl.DataFrame:
-        """The events of a few dozen histories."""
-        return self._table("sample")
+    def heading(self) -> tuple[str, str, str]:
+        """Title, question, and how many histories under which seed."""
+        about = f"n = {self.n:,}, seed {self.seed}" + (f", {self.path}" if self.path else "")
+        return self.scenario.title or self.scenario.name, self.scenario.question, about
 
-    @property
-    def summary(self) -> dict[str, Any]:
-        """Headline outcomes with their 95% intervals, as in `summary.json`."""
-        if self._summary is None:
-            self._summary = self.folder.summary if self.folder else {}
-        return self._summary
+    def shown(self) -> tuple[Table, ...]:
+        """The headline outcomes."""
+        heads = columns(["outcome", "estimate", "95% interval", "unit"])
+        return (Table("headlines", "", "", heads, tuple(text_row(*row) for row in self.headline_rows())),)
 
-    @property
-    def path(self) -> Path | None:
-        """The results folder; None for a run that wrote nothing."""
-        return self.folder.path if self.folder else None
+    def __repr__(self) -> str:
+        """A line; the tables, shown whole, would fill a terminal many times over."""
+        where = f", in {self.path}" if self.path else ""
+        return f"<sim.Result of {self.scenario.name}: n = {self.n:,}, seed {self.seed}{where}; runs, summary, plot()>"
 
-    def select(self, table: str, *columns: str) -> pl.DataFrame:
-        """Some columns of a table, without reading the others: a million rows stay small."""
-        if table in self.tables or self.folder is None:
-            return self._table(table).select(columns)
-        frame: pl.DataFrame = getattr(self.folder, table).select(columns).collect()
-        return frame
+    def headline_rows(self) -> list[tuple[str, str, str, str]]:
+        """The headline outcomes as texts: label, estimate, 95% interval, unit."""
+        return headline_rows(self.summary)
 
-    def _table(self, name: str) -> pl.DataFrame:
-        if name not in self.tables:
-            if self.folder is None:
-                raise KeyError(f"this result holds no table {name!r}")
-            self.tables[name] = getattr(self.folder, name).collect()
-        return self.tables[name]
-
-
-def stored(folder: Folder) -> Result:
-    """The result that a results folder holds."""
-    about = folder.manifest
-    return Result(folder.scenario, about.replicates, about.seed, folder, draws=about.draws)
+    def paragraphs(self) -> list[str]:
+        """What the histories say, in plain words."""
+        return [text for text in (paragraph(self.summary), of_parameters(self.summary)) if text]

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 from sim.results import Folder, Interrupted, Manifest, Refused, Stopped, Store, versions
 from sim.studies.executors import WorkersLost
 from sim.studies.run.fill import fill
+from sim.studies.run.folder import stored
 from sim.studies.run.keepers import Memory, OnDisk
 from sim.studies.run.parameter_sets import ParameterSets, parameter_sets, sets_frame, uncertain
-from sim.studies.run.result import Result, stored
+from sim.studies.run.result import Result
 from sim.studies.run.sample import sample
 from sim.studies.settings import MOST, Settings
 
@@ -78,11 +79,11 @@ def _in_memory(scenario: Scenario, sets: ParameterSets, settings: Settings) -> R
     tables["bands"] = memory.bands(n, scenario).collect()
     tables["sample"] = sample(sets.scenarios[0], sets.n, settings.seed, settings.options(log=True))
     summary = _summary(tables["runs"], tables["spells"], scenario, len(sets.scenarios))
-    return Result(scenario, n, settings.seed, None, tables, notes, len(sets.scenarios), summary)
+    return Result(scenario, n, settings.seed, tables=tables, notes=notes, draws=len(sets.scenarios), _summary=summary)
 
 
 def _publish(scenario: Scenario, sets: ParameterSets, settings: Settings, kept: OnDisk, notes: list[str]) -> Result:
-    """Put the folder together beside its place, have it decorated, and give it its name."""
+    """Put the folder together beside its place, have it drawn, and give it its name."""
     from sim.outcomes.summary import to_json
     from sim.results.parquet import write_frame
 
@@ -104,10 +105,13 @@ def _publish(scenario: Scenario, sets: ParameterSets, settings: Settings, kept: 
         for table in ("runs", "spells", "bands"):
             getattr(staged, table).sink_csv(folder / f"{table}.csv")
     result = replace(stored(staged), scenario=scenario, notes=notes)
-    settings.decorate(result)
+    if settings.decorate is None:
+        result.draw_into(folder, settings.formats)
+    else:
+        settings.decorate(result)
     manifest.chunks = [{"first": one.first, "count": one.count, "files": one.files} for one in store.parts.parts]
     path = store.publish(manifest, [item.name for item in folder.iterdir() if item.name in DATA])
-    return replace(stored(Folder(path, own=True)), scenario=scenario, notes=notes)
+    return replace(stored(Folder(path, own=True)), scenario=scenario, notes=notes, failures=result.failures)
 
 
 def _summary(runs: Table, spells: Table, scenario: Scenario, draws: int) -> dict[str, Any]:

@@ -8,8 +8,7 @@ answer different questions and are named apart in every table and figure.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,8 @@ from sim.studies.executors import executor
 from sim.studies.sensitivity import tables
 from sim.studies.sensitivity.factors import Factor, Planner, check_together
 from sim.studies.sensitivity.pieces import BATCH_HISTORIES, Batch, Evaluated, evaluate_all, picked
+from sim.studies.sensitivity.result import Sensitivity
+from sim.studies.sensitivity.settings import SensitivitySettings
 from sim.studies.unknowns import as_it_stands
 
 if TYPE_CHECKING:
@@ -36,51 +37,6 @@ if TYPE_CHECKING:
 LUCK = "luck"
 ENDS = 12
 """Ends of ranges that the tornado evaluates beside one base."""
-
-
-def _quiet(*_: object) -> None:
-    """Say nothing."""
-
-
-@dataclass(frozen=True)
-class SensitivitySettings:
-    """How large a study is. `rows` (a power of 2) of the Sobol design; `replicates` of luck at each of its points.
-
-    The way of one history takes `single_rows` rows. With more than `most` factors, the tornado chooses: those of the
-    largest swings go on to the indices. `progress(done, all)` counts histories.
-    """
-
-    rows: int = 512
-    replicates: int = 100
-    single_rows: int = 2048
-    most: int = 12
-    seed: int = 1
-    workers: int = 0
-    cluster: str | None = None
-    progress: Callable[[int, int], None] = _quiet
-
-    def worker_count(self) -> int:
-        """Workers on this machine."""
-        return self.workers or os.cpu_count() or 1
-
-
-@dataclass(frozen=True)
-class Sensitivity:
-    """What a study found, as tidy tables.
-
-    `effects` (tornado): outcome, parameter, low_setting, high_setting, at_low, at_high, swing, se (paired), base.
-    `indices`: outcome, way, parameter (or `luck`), first, total with limits, variance, noise (the part of the total
-    that replicate noise alone would give), noisy. `curves` (partial effects): outcome, parameter, x, value, low, high.
-    """
-
-    scenario: Scenario
-    factors: tuple[Factor, ...]
-    outcomes: tuple[str, ...]
-    settings: SensitivitySettings
-    effects: pl.DataFrame
-    indices: pl.DataFrame
-    curves: pl.DataFrame
-    notes: tuple[str, ...] = field(default=())
 
 
 def study(
@@ -106,9 +62,18 @@ def study(
             "have indices (name others with --parameter)"
         )
     both = tables.concat([mean, single])
-    return Sensitivity(
-        scenario, tuple(chosen), tuple(outcomes), settings, effects, both, curves, (*notes, *tables.warnings(both))
-    )
+    notes += tables.warnings(both)
+    about = {
+        "scenario": scenario.name,
+        "outcomes": list(outcomes),
+        "parameters": {factor.path: str(factor.distribution) for factor in chosen},
+        "rows": settings.rows,
+        "replicates": settings.n,
+        "single_rows": settings.single_rows,
+        "seed": settings.seed,
+        "notes": notes,
+    }
+    return Sensitivity(scenario, about, {"effects": effects, "indices": both, "curves": curves}, list(notes))
 
 
 @dataclass
@@ -131,7 +96,7 @@ class _Work:
         # The base heads every row of points, so that each difference to it is paired and the pieces stay small.
         ends += [base] * (-len(ends) % ENDS)
         rows = [[base, *ends[first : first + ENDS]] for first in range(0, len(ends), ENDS)]
-        count = max(500, self.settings.replicates)  # few points, so each may be seen more clearly
+        count = max(500, self.settings.n)  # few points, so each may be seen more clearly
         found = self._evaluate(pool, (self._batch([row], None, count) for row in rows))
         return tables.effects(factors, self.outcomes, found)
 
@@ -139,7 +104,7 @@ class _Work:
         """Indices of the mean over luck, and the partial effects seen at the same points."""
         design = saltelli_design(len(factors), self.settings.rows, seed=1)
         planner = Planner(self.base, tuple(factors), design)
-        found = self._evaluate(pool, self._batches(planner, None, self.settings.replicates))
+        found = self._evaluate(pool, self._batches(planner, None, self.settings.n))
         made = [indices(found.means[:, :, place]) for place in range(len(self.outcomes))]
         names = [factor.path for factor in factors]
         table = tables.indices_table("mean over luck", self.outcomes, names, made, found.noise)
@@ -180,8 +145,8 @@ def _check(factors: Sequence[Factor], outcomes: Sequence[str], settings: Sensiti
         problems.append("no parameter to study")
     if not outcomes:
         problems.append("no outcome to study")
-    if settings.replicates < 2:
-        problems.append(f"the mean over luck needs at least 2 replicates, not {settings.replicates}")
+    if settings.n < 2:
+        problems.append(f"the mean over luck needs at least 2 replicates, not {settings.n}")
     for name, rows in (("rows", settings.rows), ("single rows", settings.single_rows)):
         if rows < 16 or rows & (rows - 1):
             problems.append(f"the number of {name} is a power of 2 from 16 on (256, 512, 1024, ...), not {rows}")
@@ -192,8 +157,8 @@ def _check(factors: Sequence[Factor], outcomes: Sequence[str], settings: Sensiti
 def _histories(factors: int, settings: SensitivitySettings) -> int:
     """All histories that the study runs."""
     some = min(factors, settings.most)
-    tornado = -(-2 * factors // ENDS) * (ENDS + 1) * max(500, settings.replicates)
-    return tornado + settings.rows * (some + 2) * settings.replicates + settings.single_rows * (some + 3)
+    tornado = -(-2 * factors // ENDS) * (ENDS + 1) * max(500, settings.n)
+    return tornado + settings.rows * (some + 2) * settings.n + settings.single_rows * (some + 3)
 
 
 def _largest(factors: Sequence[Factor], effects: pl.DataFrame, most: int) -> list[Factor]:

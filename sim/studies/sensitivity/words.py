@@ -2,56 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    import polars as pl
-
-    from sim.studies.sensitivity.folder import Kept
+from sim.report.text import near, paragraph, table
+from sim.studies.sensitivity.data import SensitivityData
+from sim.studies.sensitivity.page import HEADS, MEANING, indices_tables
+from sim.studies.strike_rates import caution
 
 
-def words(kept: Kept) -> str:
+def words(result: SensitivityData) -> str:
     """The text that `moratorium sensitivity` prints."""
-    from sim.report.text import near, paragraph
-    from sim.studies.strike_rates import caution
-
-    about = kept.about
+    about = result.about
     parts = [
-        f"{kept.scenario.title}: {len(about['parameters'])} parameters, {about['rows']} rows of the design, "
+        f"{result.scenario.title}: {len(about['parameters'])} parameters, {about['rows']} rows of the design, "
         f"{about['replicates']} histories an evaluation, seed {about['seed']}"
     ]
-    indices = kept.table("indices")
-    parts += [_outcome(indices, outcome) for outcome in about["outcomes"]]
-    parts.append(
-        paragraph(
-            "A total index is the share of the variance in which a parameter has a part, alone or with others; a "
-            "first-order index what it does alone; in brackets 95% bootstrap intervals. Left: of the mean over luck, "
-            "so of not knowing the parameters. Right: of a single history, luck being a factor like the others."
-        )
-    )
+    for one in indices_tables(result):
+        parts.append(f"{one.title}\n" + table(HEADS, [[cell.text for cell in row] for row in one.rows]))
+    parts.append(paragraph(MEANING))
     parts += [paragraph(f"Note: {note}.") for note in about["notes"]]
-    if said := caution(kept.table("effects")["parameter"].unique(maintain_order=True)):
+    if said := caution(result.effects["parameter"].unique(maintain_order=True)):
         parts.append(paragraph(said))
-    return "\n\n".join([*parts, f"Results: {near(kept.path)}"])
-
-
-def _outcome(indices: pl.DataFrame, outcome: str) -> str:
-    import polars as pl
-
-    from sim.report.text import table
-
-    rows = indices.filter(pl.col("outcome") == outcome)
-    ways = {way: {row["parameter"]: row for row in part.iter_rows(named=True)} for (way,), part in rows.group_by("way")}
-    mean, single = ways["mean over luck"], ways["one history"]
-    names = sorted(mean, key=lambda name: -mean[name]["total"]) + [name for name in single if name not in mean]
-    lines = [[name, *_cells(mean.get(name)), *_cells(single.get(name))] for name in names]
-    heads = ("parameter", "total, of the mean", "first order", "total, of one history", "first order ")
-    return f"{outcome}\n" + table(heads, lines)
-
-
-def _cells(row: dict[str, Any] | None) -> tuple[str, str]:
-    if row is None:
-        return "-", "-"
-    star = " *" if row["noisy"] else ""
-    total = f"{row['total']:.2f} ({row['total_low']:.2f} to {row['total_high']:.2f}){star}"
-    return total, f"{row['first']:.2f} ({row['first_low']:.2f} to {row['first_high']:.2f})"
+    return "\n\n".join([*parts, f"Results: {near(result.path)}"])

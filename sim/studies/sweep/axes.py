@@ -26,6 +26,12 @@ class Axis:
         """Whether the values are listed, so that the axis may stand in a grid."""
         return bool(self.values)
 
+    def text(self) -> str:
+        """The axis as one would type it after `--vary`."""
+        if not self.listed:
+            return f"{self.path}={self.low:g}:{self.high:g}"
+        return f"{self.path}={','.join(_typed(value) for value in self.values)}"
+
 
 def parse_axis(text: str) -> Axis:
     """Read one `--vary`. Raises StudyError that names what was found and what is allowed."""
@@ -74,6 +80,12 @@ def scalar(word: str) -> object:
         except ValueError:
             continue
     return word
+
+
+def _typed(value: object) -> str:
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    return f"{value:.12g}" if isinstance(value, float) else str(value)
 
 
 def check_axes(axes: Sequence[Axis]) -> None:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
-from sim.results import atomic_write
+import polars as pl
 
-if TYPE_CHECKING:
-    import polars as pl
-    from matplotlib.figure import Figure
-
-    from sim.plots import Context
-    from sim.studies.sweep.folder import SweepResult
+from sim.outcomes.slices import binned
+from sim.plots import Context
+from sim.plots.drawing import Drawing, drawing
+from sim.plots.labels import headline, number
+from sim.scenario import REGISTRY
+from sim.studies.strike_rates import caution
+from sim.studies.sweep.data import SweepData
 
 SHOWN = ("deal_180", "deal_365", "tacit_ended_180", "russian_waves", "hours_short", "unserved_gwh")
 """Outcomes that are drawn unless others are asked for."""
@@ -22,55 +20,36 @@ SHOWN = ("deal_180", "deal_365", "tacit_ended_180", "russian_waves", "hours_shor
 MOST_LINES = 6
 """Lines in one panel; of a longer second axis, so many values spread over it are drawn."""
 
-Named = tuple[str, "Callable[[], Figure]"]
+Named = tuple[str, Drawing]
 
 BINS = 8
-DPI = 110
 
 
-def draw_into(result: SweepResult, outcomes: Sequence[str] = (), formats: Sequence[str] = ("png",)) -> list[Path]:
-    """Draw the figures of a sweep into `plots/` of its folder; returns what was written."""
-    from sim.plots import render
-
-    folder = result.path / "plots"
-    folder.mkdir(exist_ok=True)
-    written = []
-    for name, make in figures(result, outcomes).items():
-        figure = make()
-        for ending in formats:
-            atomic_write(folder / f"{name}.{ending}", render(figure, ending, dpi=DPI))
-            written.append(folder / f"{name}.{ending}")
-    return written
+def drawings(result: SweepData) -> dict[str, Drawing]:
+    """The pictures that the varied parameters allow, by name; each is drawn when it is asked for."""
+    return dict(_drawings(result))
 
 
-def figures(result: SweepResult, outcomes: Sequence[str] = ()) -> dict[str, Callable[[], Figure]]:
-    """The pictures that the varied parameters allow, by name; each is drawn when called."""
-    return dict(_figures(result, outcomes))
-
-
-def _figures(result: SweepResult, outcomes: Sequence[str]) -> Iterator[Named]:
+def _drawings(result: SweepData) -> Iterator[Named]:
     points = result.points
     there = points["outcome"].unique().to_list()
-    wanted = [name for name in (outcomes or SHOWN) if name in there]
+    wanted = [name for name in (result.outcomes or SHOWN) if name in there]
     about = context(result, len(points["point"].unique()))
     if result.design != "grid" or len(result.paths) > 2:
         yield from _partial_effects(result, points, wanted, about)
     elif len(result.paths) == 1:
         named = points.rename({result.paths[0]: "x"})
-        yield "response_curves", partial(_curves, named, result.paths[0], wanted, about)
+        yield "response_curves", _curves(named, result.paths[0], wanted, about)
     else:
         x, line = result.paths
         grouped = points.rename({x: "x"}).with_columns(group=_named(line, points[line]))
         some = _spread(points[line].unique(maintain_order=True).to_list())
-        yield "response_curves", partial(_curves, grouped.filter(points[line].is_in(some)), x, wanted, about)
+        yield "response_curves", _curves(grouped.filter(points[line].is_in(some)), x, wanted, about)
         yield from _heat_maps(points, (x, line), wanted, about)
 
 
-def context(result: SweepResult, points: int) -> Context:
+def context(result: SweepData, points: int) -> Context:
     """What every figure of a sweep says about itself; strike rates among the varied are named as uncertainties."""
-    from sim.plots import Context
-    from sim.studies.strike_rates import caution
-
     scenario = result.scenario
     note = f"{points} points, n at each" + (f" · {caution(result.paths, short=True)}" if caution(result.paths) else "")
     return Context(
@@ -78,32 +57,20 @@ def context(result: SweepResult, points: int) -> Context:
     )
 
 
-def _curves(points: pl.DataFrame, path: str, wanted: Sequence[str], about: Context) -> Figure:
-    from sim.plots import draw
-
-    return draw("response_curves", points, context=about, parameter=path, unit=unit_of(path), outcomes=wanted)
+def _curves(points: pl.DataFrame, path: str, wanted: Sequence[str], about: Context) -> Drawing:
+    return drawing("response_curves", points, context=about, parameter=path, unit=unit_of(path), outcomes=wanted)
 
 
 def _heat_maps(points: pl.DataFrame, paths: tuple[str, str], wanted: Sequence[str], about: Context) -> Iterator[Named]:
-    import polars as pl
-
-    from sim.plots import draw
-
     named = points.rename({paths[0]: "x", paths[1]: "y"})
     x, y = (f"{path} ({unit})" if (unit := unit_of(path)) else path for path in paths)
     for outcome in wanted:
         cells = named.filter(pl.col("outcome") == outcome).select("x", "y", "value")
-        yield f"heat_map_{outcome}", partial(draw, "heat_map", cells, context=about, x=x, y=y, outcome=outcome)
+        said = headline(outcome)[0]
+        yield f"heat_map_{outcome}", drawing("heat_map", cells, context=about, of=said, x=x, y=y, outcome=outcome)
 
 
-def _partial_effects(
-    result: SweepResult, points: pl.DataFrame, wanted: Sequence[str], about: Context
-) -> Iterator[Named]:
-    import polars as pl
-
-    from sim.outcomes.slices import binned
-    from sim.plots import draw
-
+def _partial_effects(result: SweepData, points: pl.DataFrame, wanted: Sequence[str], about: Context) -> Iterator[Named]:
     numeric = [path for path in result.paths if points[path].dtype.is_numeric()]
     for outcome in wanted:
         here = points.filter((pl.col("outcome") == outcome) & pl.col("value").is_not_null())
@@ -111,23 +78,17 @@ def _partial_effects(
             curves = pl.concat(
                 [binned(path, here[path].to_numpy(), here["value"].to_numpy(), BINS) for path in numeric]
             )
-            made = partial(draw, "partial_effects", curves, context=about, outcome=outcome)
+            made = drawing("partial_effects", curves, context=about, of=headline(outcome)[0], outcome=outcome)
             yield f"partial_effects_{outcome}", made
 
 
 def unit_of(path: str) -> str:
     """The unit of a parameter for an axis; nothing for a pure number."""
-    from sim.scenario import REGISTRY
-
     unit = REGISTRY[path].unit if path in REGISTRY else "d" if path == "horizon_days" else ""
     return "" if unit == "-" else unit
 
 
 def _named(path: str, values: pl.Series) -> pl.Series:
-    import polars as pl
-
-    from sim.plots.labels import number
-
     if not values.dtype.is_numeric():
         return values.cast(pl.String)
     return pl.Series([f"{path} {number(value) if value is not None else 'null'}" for value in values])

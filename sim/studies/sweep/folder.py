@@ -1,241 +1,26 @@
-"""A sweep that is kept: parts while it runs, a results folder when it is whole, and what such a folder gives back."""
+"""A sweep in its folder, read again."""
 
 from __future__ import annotations
 
 import json
-import os
-from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import closing
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
 
-from sim.outcomes.point_estimates import estimates, moments
-from sim.results import Interrupted, Manifest, Refused, Stopped, read_manifest, versions
-from sim.studies.asked import averaged
-from sim.studies.executors import WorkersLost, executor
-from sim.studies.sweep.pieces import Done, Task, compute, fault, pieces
-from sim.studies.sweep.store import SweepStore
-from sim.studies.sweep.study import fault_frame, with_point
-
-if TYPE_CHECKING:
-    from collections.abc import Generator
-
-    import numpy as np
-    import polars as pl
-
-    from sim.engine.ensemble import Engine
-    from sim.scenario import Scenario
-    from sim.studies.sweep.points import Plan
-
-KIND = "moratorium sweep"
+from sim.results import Refused, read_manifest
+from sim.scenario import load
+from sim.studies.sweep.result import Sweep
+from sim.studies.sweep.write import KIND
 
 
-def _quiet(*_: object) -> None:
-    """Say nothing."""
-
-
-@dataclass(frozen=True)
-class SweepSettings:
-    """Where and how a sweep runs; nothing here changes a byte of its tables.
-
-    `cluster` is a Dask scheduler's address or `local`. `progress(done, all)` counts histories; `decorate(result)`
-    draws into the folder before it gets its name.
-    """
-
-    out: Path
-    resume: bool = False
-    engine: Engine = "compiled"
-    workers: int = 0
-    cluster: str | None = None
-    progress: Callable[[int, int], None] = _quiet
-    say: Callable[[str], None] = _quiet
-    decorate: Callable[[SweepResult], None] = _quiet
-
-    def worker_count(self) -> int:
-        """Workers on this machine."""
-        return self.workers or os.cpu_count() or 1
-
-
-@dataclass(frozen=True)
-class SweepResult:
-    """A sweep in its folder: `runs` one row a point and replicate, `points` one row a point and outcome."""
-
-    path: Path
-    scenario: Scenario
-    paths: tuple[str, ...]
-    n: int
-    seed: int
-    design: str
-    notes: tuple[str, ...] = ()
-
-    @property
-    def runs(self) -> pl.LazyFrame:
-        """`sweep.parquet`: `point`, the varied paths, the columns of `runs.parquet`, `error`."""
-        import polars as pl
-
-        return pl.scan_parquet(self.path / "sweep.parquet")
-
-    @property
-    def points(self) -> pl.DataFrame:
-        """`points.parquet`: `point`, the varied paths, `error`, `outcome, value, low, high, se, n` (95% intervals)."""
-        import polars as pl
-
-        return pl.read_parquet(self.path / "points.parquet")
-
-
-def run_sweep(what: Plan, settings: SweepSettings, design: str = "grid") -> SweepResult:
-    """Run a plan into the folder `settings.out`; a part for each piece, so that a kill costs seconds.
-
-    Raises `Refused` or `Stopped` (see `sim.results`), the latter also after Ctrl-C or a full disk, with what is kept.
-    """
-    with SweepStore(settings.out, what, _manifest(what, settings), resume=settings.resume, say=settings.say) as store:
-        try:
-            faults = _fill(what, settings, store)
-            return _publish(what, settings, store, faults, design)
-        except KeyboardInterrupt:
-            raise Interrupted(_kept(store, "interrupted")) from None
-        except WorkersLost as error:
-            raise Stopped(f"{error}\n{_kept(store, 'stopped')}") from error
-        except OSError as error:
-            place = f" {error.filename}" if error.filename else ""
-            reason = f"cannot write{place}: {error.strerror or error}"
-            raise Stopped(f"{reason}\n{_kept(store, 'stopped')}") from error
-
-
-def _fill(what: Plan, settings: SweepSettings, store: SweepStore) -> dict[int, str]:
-    """Compute what is missing; returns the first fault of each point that has one."""
-    from sim.outcomes.tables import runs_frame
-
-    gaps = store.gaps()
-    done = what.histories - sum(end - first for _, first, end in gaps)
-    settings.progress(done, what.histories)
-    tasks = (
-        task
-        for point, first, end in gaps
-        for task in pieces(point, what.scenarios[point], (first, end), what.seed, settings.engine)
-    )
-    faults: dict[int, str] = {}
-    if not gaps:
-        return faults
-    workers = settings.worker_count()
-    with executor(workers, cluster=settings.cluster, processes=settings.engine == "simpy") as pool:
-        results = cast("Generator[tuple[Task, Done]]", compute(pool, tasks, workers))
-        with closing(results):
-            for task, piece in results:
-                wrong = fault(what.scenarios[task.point], what.seed, piece)
-                if wrong:
-                    faults.setdefault(task.point, wrong)
-                elif piece.rows is not None:
-                    store.keep(task.point, task.first, runs_frame(piece.rows))
-                done += task.end - task.first
-                settings.progress(done, what.histories)
-    return faults
-
-
-def _publish(
-    what: Plan, settings: SweepSettings, store: SweepStore, faults: dict[int, str], design: str
-) -> SweepResult:
-    """Put the folder together beside its place, have it decorated, and give it its name."""
-    from sim.results.parquet import write_frame
-
-    folder = store.stage()
-    (folder / "scenario.yaml").write_text(what.base.to_yaml(), encoding="utf-8")
-    chosen = averaged(what.base.horizon_days)
-    found: list[np.ndarray[Any, Any]] = []
-    write_frame(
-        _stream(what, store, faults, lambda frame: found.append(moments(frame, chosen))), folder / "sweep.parquet"
-    )
-    write_frame(estimates(_point_table(what, faults), found, chosen), folder / "points.parquet")
-    about = {
-        "scenario": what.base.name,
-        "design": design,
-        "varied": list(what.paths),
-        "points": len(what.points),
-        "n": what.n,
-        "seed": what.seed,
-        "failed": [{"point": point, "error": faults[point]} for point in sorted(faults)],
-    }
-    (folder / "summary.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
-    notes = tuple(f"{what.told(point)} failed: {faults[point]}" for point in sorted(faults))
-    result = SweepResult(folder, what.base, what.paths, what.n, what.seed, design, notes)
-    settings.decorate(result)
-    path = store.publish_points(replace(store.wanted, finished=_now()))
-    return replace(result, path=path)
-
-
-def _stream(
-    what: Plan, store: SweepStore, faults: dict[int, str], look: Callable[[pl.DataFrame], None]
-) -> pl.LazyFrame:
-    """The whole table, a point at a time as the writer asks for it: memory does not grow with the points."""
-    import polars as pl
-    from polars.io.plugins import register_io_source
-
-    files: dict[int, list[Path]] = defaultdict(list)
-    for part in store.parts.parts:
-        if part.first < what.n:
-            files[part.point].append(store.parts.folder / part.files["runs"][0])
-
-    def point(number: int) -> pl.DataFrame:
-        if number in faults:
-            return fault_frame(what, number, faults[number])
-        runs = pl.concat([pl.read_parquet(path) for path in files[store.ids[number]]])
-        frame = runs.filter(pl.col("replicate") < what.n).with_columns(error=pl.lit(None, dtype=pl.String))
-        return with_point(what, number, frame)
-
-    def source(
-        columns: list[str] | None, predicate: pl.Expr | None, most: int | None, batch: int | None
-    ) -> Iterator[pl.DataFrame]:
-        for number in range(len(what.points)):
-            frame = point(number)
-            look(frame.filter(pl.col("error").is_null()))
-            yield frame.select(columns) if columns is not None else frame
-
-    return register_io_source(source, schema=fault_frame(what, 0, "").schema)
-
-
-def _point_table(what: Plan, faults: dict[int, str]) -> pl.DataFrame:
-    """`point`, the varied paths, `error`: one row a point."""
-    import polars as pl
-
-    frames = [
-        with_point(what, point, pl.DataFrame({"error": [faults.get(point)]}, schema={"error": pl.String}))
-        for point in range(len(what.points))
-    ]
-    return pl.concat(frames)
-
-
-def open_sweep(path: str | Path) -> SweepResult:
-    """The sweep in a folder that `moratorium sweep` wrote. Raises `Refused` if it is none."""
-    from sim.scenario import load
-
+def open_folder(path: str | Path) -> Sweep:
+    """The sweep in a folder that `moratorium sweep` wrote; raises `sim.results.Refused` if it is none."""
     folder = Path(path)
     manifest = read_manifest(folder, KIND)
     if manifest is None or manifest.state != "whole":
         raise Refused(f"{folder} is not a folder of `moratorium sweep`")
     about = json.loads((folder / "summary.json").read_bytes())
     base = replace(load(folder / "scenario.yaml"), name=about["scenario"])
-    return SweepResult(folder, base, tuple(about["varied"]), about["n"], about["seed"], about["design"])
-
-
-def _manifest(what: Plan, settings: SweepSettings) -> Manifest:
-    from sim.engine.digest import rules_digest
-
-    return Manifest(
-        name=settings.out.resolve().name, title=what.base.title, seed=what.seed, replicates=what.n,
-        scenario=what.base.digest(), rules=rules_digest(), bands=0, engine=settings.engine, kind=KIND,
-        versions=versions(), started=_now(),
+    return Sweep(
+        base, tuple(about["varied"]), about["n"], about["seed"], about["design"], tuple(about.get("vary", ())),
+        path=folder,
     )  # fmt: skip
-
-
-def _kept(store: SweepStore, how: str) -> str:
-    kept = sum(part.count for part in store.parts.parts)
-    if not kept:
-        return f"{how} before any history was kept; {store.target} is as it was"
-    return f"{how}: {kept:,} histories are kept in {store.partial}; the same command with --resume goes on from there"
-
-
-def _now() -> str:
-    return datetime.now().astimezone().isoformat(timespec="seconds")

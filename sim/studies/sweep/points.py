@@ -31,6 +31,7 @@ class Plan:
     scenarios: tuple[Scenario, ...]
     n: int
     seed: int
+    axes: tuple[Axis, ...] = ()
 
     @property
     def histories(self) -> int:
@@ -63,8 +64,9 @@ def plan(
     if len(chosen) > MOST_POINTS:
         raise StudyError(f"{len(chosen):,} points are more than the {MOST_POINTS:,} that one sweep may have")
     return Plan(
-        base, tuple(a.path for a in axes), tuple(tuple(p.values()) for p in chosen), variants(base, chosen), n, seed
-    )
+        base, tuple(a.path for a in axes), tuple(tuple(p.values()) for p in chosen), variants(base, chosen), n, seed,
+        tuple(axes),
+    )  # fmt: skip
 
 
 def variants(base: Scenario, points: Sequence[Mapping[str, object]]) -> tuple[Scenario, ...]:

@@ -2,52 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
-if TYPE_CHECKING:
-    from sim.studies.sweep.folder import SweepResult
+from sim.report.text import near, paragraph, table
+from sim.studies.strike_rates import caution
+from sim.studies.sweep.data import SweepData
+from sim.studies.sweep.tables import points_table
 
-PRINTED = ("deal_180", "tacit_ended_180", "hours_short", "unserved_gwh")
-MOST_ROWS = 25
 
-
-def words(result: SweepResult, outcomes: Sequence[str]) -> str:
-    """The text that `moratorium sweep` prints: at most 25 points, spread over all of them."""
-    from sim.outcomes.headlines import HEADLINES
-    from sim.report.text import near, paragraph, table
-    from sim.studies.strike_rates import caution
-
-    points = result.points
-    there = set(points["outcome"].unique())
-    wanted = [name for name in (outcomes or PRINTED) if name in there]
-    blocks = [rows for _, rows in points.group_by("point", maintain_order=True)]
-    last = len(blocks) - 1
-    places = range(len(blocks))
-    shown = places if last < MOST_ROWS else sorted({round(k * last / (MOST_ROWS - 1)) for k in range(MOST_ROWS)})
-    lines = []
-    for place in shown:
-        rows = {row["outcome"]: row for row in blocks[place].iter_rows(named=True)}
-        first = blocks[place].row(0, named=True)
-        values = [_value(first[path]) for path in result.paths]
-        lines.append([*values, *(_estimate(rows[name], HEADLINES[name].kind) for name in wanted)])
-    heads = [*result.paths, *(f"{name} ({unit(name)})" for name in wanted)]
-    few = "" if len(shown) == len(blocks) else f"; {len(shown)} of {len(blocks)} points are shown"
+def words(result: SweepData) -> str:
+    """The text that `moratorium sweep` prints."""
+    shown = points_table(result)
+    count = result.points["point"].n_unique()
+    said = shown.caption[:1].lower() + shown.caption[1:-1]
+    heads = [column.head for column in shown.columns]
     parts = [
-        f"{result.scenario.title}: {len(blocks)} points, {result.n:,} histories each, seed {result.seed}; "
-        f"all points share their luck; 95% intervals in brackets{few}",
-        table(heads, lines, numeric=range(len(result.paths))),
+        f"{result.scenario.title}: {count} points, {result.n:,} histories each, seed {result.seed}; {said}",
+        table(heads, [[cell.text for cell in row] for row in shown.rows], numeric=range(len(result.paths))),
     ]
     if caution(result.paths):
         parts.append(paragraph(caution(result.paths)))
     return "\n\n".join([*parts, f"Results: {near(result.path)}"])
-
-
-def unit(name: str) -> str:
-    """The unit of an outcome as a column's heading has it."""
-    from sim.outcomes.headlines import HEADLINES
-
-    return "of histories" if HEADLINES[name].kind == "share" else HEADLINES[name].unit
 
 
 def foretold(told: Mapping[str, Any]) -> str:
@@ -66,19 +42,3 @@ def foretold(told: Mapping[str, Any]) -> str:
         f"about {told['bytes'] / 1e6:,.0f} MB on disk while it runs\n"
         "all points are valid; nothing was run or written"
     )
-
-
-def _value(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if value is None:
-        return "-"
-    return f"{value:.6g}" if isinstance(value, float) else str(value)
-
-
-def _estimate(row: Mapping[str, Any], kind: str) -> str:
-    from sim.outcomes import rounding
-
-    if row["value"] is None:
-        return "failed"
-    return rounding.level(row["value"], row["low"], row["high"], kind)

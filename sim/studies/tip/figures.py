@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from sim.studies.tip.study import Tip
-
-DPI = 110
+from sim.plots import Context
+from sim.plots.drawing import Drawing, drawing
+from sim.studies.strike_rates import caution
+from sim.studies.sweep.figures import unit_of
+from sim.studies.tip.data import TipData
 
 
-def draw_into(folder: Path, answer: Tip, formats: tuple[str, ...]) -> None:
-    """Draw the picture of `answer` into `plots/` of its folder, in each of the formats."""
-    from sim.plots import Context, draw, render
-    from sim.results import atomic_write
-    from sim.studies.strike_rates import caution
-    from sim.studies.sweep.figures import unit_of
-
+def drawings(answer: TipData) -> dict[str, Drawing]:
+    """The one picture: the outcome over the parameter, the level, and where the two cross."""
     question, scenario = answer.question, answer.question.scenario
     unit = unit_of(question.path)
     tip = None
@@ -34,13 +27,17 @@ def draw_into(folder: Path, answer: Tip, formats: tuple[str, ...]) -> None:
     note = f"at each of {answer.points.height} values"
     if said := caution([question.path], short=True):
         note = f"{note} · {said}"
-    figure = draw(
-        "tipping_point", answer.points, parameter=f"{question.path} ({unit})" if unit else question.path,
-        outcome=outcome, level=question.level, tip=tip,
-        context=Context(
-            scenario.title, scenario.question, answer.n, answer.seed, scenario.start, scenario.horizon_days, note
-        ),
-    )  # fmt: skip
-    (folder / "plots").mkdir(exist_ok=True)
-    for ending in formats:
-        atomic_write(folder / "plots" / f"tipping_point.{ending}", render(figure, ending, dpi=DPI))
+    about = Context(
+        scenario.title, scenario.question, answer.n, answer.seed, scenario.start, scenario.horizon_days, note
+    )
+    parameter = f"{question.path} ({unit})" if unit else question.path
+    made = drawing(
+        "tipping_point",
+        answer.points,
+        context=about,
+        parameter=parameter,
+        outcome=outcome,
+        level=question.level,
+        tip=tip,
+    )
+    return {"tipping_point": made}

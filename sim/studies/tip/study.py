@@ -9,60 +9,31 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import numpy as np
+import polars as pl
+
+from sim.engine.ensemble import EnsembleOptions, ensemble
+from sim.outcomes import intervals
+from sim.outcomes.row_values import row_values
 from sim.scenario import REGISTRY, Scenario
 from sim.studies.errors import StudyError
 from sim.studies.strike_rates import is_strike_rate
+from sim.studies.tip.data import Question
+from sim.studies.tip.result import Tip
 from sim.studies.unknowns import as_it_stands
-
-if TYPE_CHECKING:
-    import polars as pl
-
-    from sim.outcomes.headlines import Headline
 
 LOOKS = 9
 """Values over the range that are looked at first, for a crossing may hide between the ends."""
 
+MOST_VALUES = 40
+"""About so many values are tried; only the progress bar needs to know."""
+
 FINE = 1 / 500
 """Bisection ends at this part of the range."""
-
-
-@dataclass(frozen=True)
-class Question:
-    """Where, for `path` from `low` to `high`, does `outcome` of `scenario` cross `level`?
-
-    With `against`, what crosses `level` (then usually 0) is the paired difference, scenario less `against`, the
-    parameter being varied in both.
-    """
-
-    scenario: Scenario
-    path: str
-    low: float
-    high: float
-    outcome: Headline
-    level: float
-    against: Scenario | None = None
-
-
-@dataclass(frozen=True)
-class Tip:
-    """The answer. `value` is None where the outcome does not cross the level in the range; `crossings` says how often.
-
-    With several crossings `value` is the first. `low` and `high` bound it (95%); an end that lies beyond the range
-    is None. `points` has the values tried: x, value, low, high, in rising order.
-    """
-
-    question: Question
-    value: float | None
-    low: float | None
-    high: float | None
-    crossings: int
-    points: pl.DataFrame
-    n: int
-    seed: int
 
 
 def tip(
@@ -147,15 +118,11 @@ class _Curve:
 
     def frame(self) -> pl.DataFrame:
         """The values tried, in rising order."""
-        import polars as pl
-
         level = self.question.level
         rows = [(x, *(part + level for part in self.known[x])) for x in sorted(self.known)]
         return pl.DataFrame(rows, schema=dict.fromkeys(("x", "value", "low", "high"), pl.Float64), orient="row")
 
     def _run(self, x: float) -> Any:
-        from sim.outcomes import intervals
-
         asked = [self.question.scenario, *([self.question.against] if self.question.against else [])]
         scenarios = [scenario.replace({self.question.path: x}) for scenario in asked]
         ceilings = {clock: max(s.ceilings[clock] for s in scenarios) for clock in scenarios[0].ceilings}
@@ -167,11 +134,6 @@ class _Curve:
         return intervals.mean(values[0])
 
     def _values(self, scenario: Scenario) -> Any:
-        import numpy as np
-
-        from sim.engine.ensemble import EnsembleOptions, ensemble
-        from sim.outcomes.row_values import row_values
-
         chunks = ensemble(scenario, self.n, self.seed, options=EnsembleOptions(workers=self.workers, bands=0))
         rows = np.concatenate([chunk.rows for chunk in chunks])
         if rows["clips"].any():

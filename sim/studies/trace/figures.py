@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
+import polars as pl
 
-    from sim.engine.history import History
-    from sim.scenario import Scenario
+from sim.engine.history import History
+from sim.outcomes.tables import log_frame, spells_frame
+from sim.plots import Context
+from sim.plots.drawing import Drawing, drawing
+from sim.scenario import Scenario
+from sim.studies.trace.data import TraceData
 
 NAME = "timelines"
 
 
+def drawings(trace: TraceData) -> dict[str, Drawing]:
+    """The history along the dates."""
+    histories = {f"history {trace.replicate}": trace.history}
+    return {NAME: timelines(trace.scenario, histories, trace.replicate, trace.seed)}
+
+
 def timelines(
     scenario: Scenario, histories: Mapping[str, History], replicate: int, seed: int, parted: float | None = None
-) -> Figure:
-    """Draw histories of one replicate along the dates, under their names."""
-    import polars as pl
-
-    from sim.outcomes.tables import log_frame, spells_frame
-    from sim.plots import Context, draw
-
+) -> Drawing:
+    """Histories of one replicate along the dates, under their names."""
     spells, events, days = [], [], []
     for name, history in histories.items():
         label = pl.lit(name).alias("history")
@@ -34,4 +37,4 @@ def timelines(
     context = Context(
         scenario.title, scenario.question, 1, seed, scenario.start, scenario.horizon_days, f"replicate {replicate}"
     )
-    return draw(NAME, pl.concat(spells), pl.concat(events), pl.concat(days), context=context, parted=parted)
+    return drawing(NAME, pl.concat(spells), pl.concat(events), pl.concat(days), context=context, parted=parted)

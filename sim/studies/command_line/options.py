@@ -1,0 +1,87 @@
+"""Options that several commands share, so that they read and behave the same everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from sim.studies.command_line.completing import ParameterPath, Source
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+FORMATS = ("png", "svg", "pdf")
+
+
+def _formats(ctx: click.Context, parameter: click.Parameter, value: str) -> tuple[str, ...]:
+    chosen = tuple(dict.fromkeys(word.strip().lower() for word in value.split(",") if word.strip()))
+    if not chosen or (wrong := [word for word in chosen if word not in FORMATS]):
+        found = repr(wrong[0]) if chosen else "nothing"
+        raise click.BadParameter(f"{found} is not a format; give one or more of {', '.join(FORMATS)}")
+    return chosen
+
+
+scenario = click.argument("scenario", metavar="SCENARIO", type=Source())
+scenarios = click.argument("scenarios", metavar="SCENARIO...", nargs=-1, required=True, type=Source())
+results = click.argument("results", metavar="RESULTS...", nargs=-1, required=True, type=click.Path(path_type=Path))
+replicates = click.option(
+    "-n",
+    "--replicates",
+    "n",
+    metavar="N",
+    type=click.IntRange(1, 2**32),
+    default=2000,
+    show_default=True,
+    help="Histories a scenario.",
+)
+seed = click.option(
+    "--seed", metavar="N", type=click.IntRange(0, 2**63 - 1), default=1, show_default=True, help="Seed of all luck."
+)
+overrides = click.option(
+    "--set",
+    "overrides",
+    metavar="PATH=VALUE",
+    multiple=True,
+    type=ParameterPath("="),
+    help="Change a parameter; may be given again.",
+)
+out = click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Results folder (for several scenarios: the folder of theirs). [default: results/NAME]",
+)
+study_out = click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Results folder. [default: results/NAME-sweep, NAME-tip or NAME-sensitivity]",
+)
+engine = click.option(
+    "--engine",
+    type=click.Choice(["compiled", "simpy"]),
+    default="compiled",
+    show_default=True,
+    help="Both give the same histories; simpy is slower and needs no compiler.",
+)
+workers = click.option("--workers", type=click.IntRange(1), help="Threads or processes. [default: all processors]")
+formats = click.option(
+    "--format", "formats", default="png", show_default=True, callback=_formats, help="Of pictures: png,svg,pdf."
+)
+cluster = click.option(
+    "--cluster", metavar="ADDRESS", help="A Dask scheduler (tcp://host:8786), or 'local' to start one."
+)
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
+
+
+def together(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """One decorator out of several, in the order in which --help shall list them."""
+
+    def decorate(function: Command) -> Command:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate

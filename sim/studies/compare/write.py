@@ -1,0 +1,125 @@
+"""A comparison into its folder: tables, pictures and report, written beside its place and named in one step."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from sim.results import Manifest, Refused, read_manifest
+from sim.results.parquet import write_frame
+from sim.studies import STUDIES
+from sim.studies.compare.arm import Arm
+from sim.studies.compare.data import ComparisonData
+from sim.studies.whole_folder import make_folder, manifest_of
+
+KIND = STUDIES["compare"].kind
+
+ROWS = ("rows/runs.parquet", "rows/spells.parquet")
+"""The arms' own rows, `scenario` in front: what figures are drawn again from."""
+
+
+def check_target(target: Path) -> None:
+    """Refuse a place that holds anything but a comparison of ours, or cannot be written (`Refused`).
+
+    Asked before any history runs: they would be lost.
+    """
+    if not target.name:
+        raise Refused(f"{target} cannot be the folder of a comparison")
+    if target.exists() and not target.is_dir():
+        raise Refused(f"{target} is a file; name a folder with --out")
+    if target.is_dir() and any(target.iterdir()) and read_manifest(target, KIND) is None:
+        raise Refused(
+            f"{target} holds files that are not a comparison by `moratorium compare`, and is left alone; "
+            "name another folder with --out"
+        )
+    parent = next(folder for folder in target.absolute().parents if folder.exists())
+    if not parent.is_dir() or not os.access(parent, os.W_OK):
+        raise Refused(f"cannot write in the folder {parent}; name another place with --out")
+
+
+def write(comparison: ComparisonData, target: Path, draw: Callable[[Path], object]) -> Path:
+    """Write the folder; `draw(folder)` adds pictures and report before it gets its name.
+
+    Tables go to Parquet, and with `csv` in the comparison's settings to CSV as well. Raises `Refused` for a folder that
+    is not ours and `Stopped` for a full disk or another writer.
+    """
+
+    def fill(folder: Path) -> Manifest:
+        _fill(comparison, folder, target.name)
+        draw(folder)
+        whole = next((arm.result for arm in comparison.arms if arm.result), None)
+        n, seed = (whole.n, whole.seed) if whole else (0, comparison.settings.seed)
+        manifest = manifest_of(KIND, comparison.reference.scenario, n, seed)
+        return replace(manifest, name=target.name, engine=comparison.settings.engine)
+
+    check_target(target)
+    return make_folder(target, KIND, fill)
+
+
+def summary(comparison: ComparisonData) -> dict[str, Any]:
+    """The comparison as plain values for JSON: arms, levels, differences, times, moves and typical histories."""
+    frames = comparison.tables()
+    return {
+        "reference": comparison.reference.name,
+        "paired": comparison.paired,
+        "unpaired": comparison.unpaired,
+        "cautions": comparison.cautions,
+        "notes": comparison.notes,
+        "scenarios": [_about(arm) for arm in comparison.arms],
+        **{name: _records(frames[name].to_dicts()) for name in ("levels", "differences", "times", "moves")},
+        "typical": {
+            name: {"replicate": one.replicate, "before": one.before, "after": one.after, "share": one.share}
+            for name, one in comparison.typical.items()
+        },
+    }
+
+
+def _fill(comparison: ComparisonData, folder: Path, name: str) -> None:
+    for table, frame in comparison.tables().items():
+        write_frame(frame, folder / f"{table}.parquet")
+        if comparison.settings.csv:
+            frame.write_csv(folder / f"{table}.csv")
+    whole = [(arm.name, arm.result) for arm in comparison.arms if arm.result]
+    for file in ROWS if whole and comparison.rows_kept else ():
+        table, place = Path(file).stem, folder / file
+        place.parent.mkdir(exist_ok=True)
+        rows = [getattr(result, table).select(pl.lit(arm).alias("scenario"), pl.all()) for arm, result in whole]
+        write_frame(pl.concat(rows), place)
+    (folder / "scenarios").mkdir()
+    for arm in comparison.arms:
+        (folder / comparison.file_of(arm)).write_text(arm.scenario.to_yaml(), encoding="utf-8")
+    about = json.dumps({"name": name, **summary(comparison)}, indent=1, allow_nan=False, ensure_ascii=False)
+    (folder / "summary.json").write_text(about + "\n", encoding="utf-8")
+
+
+def _about(arm: Arm) -> dict[str, Any]:
+    result = arm.result
+    return {
+        "name": arm.name,
+        "title": arm.scenario.title,
+        "question": arm.scenario.question,
+        "digest": arm.scenario.digest(),
+        "rules": arm.rules,
+        "n": result.n if result else 0,
+        "seed": result.seed if result else None,
+        "draws": result.draws if result else 1,
+        "clips": int(result.runs["clips"].sum()) if result else 0,
+        "failure": arm.failure or None,
+        "read_from": str(arm.folder) if arm.folder else None,
+        "typed": arm.source,
+        "raised": arm.raised,
+    }
+
+
+def _records(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows without what JSON cannot hold: no number becomes null."""
+    return [
+        {key: None if isinstance(v, float) and not math.isfinite(v) else v for key, v in row.items()} for row in rows
+    ]

@@ -1,0 +1,49 @@
+"""`sim.conditions`: what each condition of the article contributes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from sim.scenario import Scenario, load
+from sim.studies.asked import averaged
+from sim.studies.conditions.result import Conditions
+from sim.studies.conditions.settings import ConditionsSettings
+from sim.studies.conditions.study import chosen, study
+from sim.studies.conditions.write import write
+from sim.studies.keywords import named_settings
+from sim.studies.settings import quiet
+
+
+@named_settings
+def conditions(
+    scenario: Scenario | str | Path | Mapping[str, object],
+    outcomes: Sequence[str] = ("deal_365", "unserved_gwh", "russian_waves"),
+    only: Sequence[str] = (),
+    n: int = 400,
+    seed: int = 1,
+    *,
+    pairs: bool = False,
+    out: str | Path | None = None,
+    formats: Sequence[str] = ("png",),
+    workers: int = 0,
+    cluster: str | None = None,
+    progress: Callable[[int, int], None] = quiet,
+) -> Conditions:
+    """Run every combination of the conditions that act, `n` histories of each, under the same luck.
+
+    `outcomes` are names of headline shares and means; `only` the ids to switch; with `pairs` only what removing one or
+    two does is run. With `out` the folder is written, too. Raises `ScenarioError` or `StudyError` for a request that is
+    wrong.
+
+    >>> import sim
+    >>> weighed = sim.conditions("baseline", ["russian_waves"], only=["C3", "C8"], n=20)
+    >>> weighed.contributions["condition"].sort().to_list()
+    ['C3', 'C8']
+    """
+    base = scenario if isinstance(scenario, Scenario) else load(scenario)
+    wanted, ids = averaged(base.horizon_days, outcomes), chosen(base, only)
+    settings = ConditionsSettings(n=n, seed=seed, pairs=pairs, workers=workers, cluster=cluster, progress=progress)
+    if out is None:
+        return study(base, wanted, ids, settings)
+    return write(Path(out), lambda: study(base, wanted, ids, settings), formats)

@@ -1,0 +1,28 @@
+"""A verb that is given a setting it does not know says so by name, with the likely one and all there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from inspect import signature
+from typing import ParamSpec, TypeVar
+
+from sim.scenario.problems import nearest
+
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+
+
+def named_settings(verb: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
+    """The same verb with a TypeError that helps; its types and signature stay as they are written."""
+    known = {name: one for name, one in signature(verb).parameters.items() if one.kind is not one.VAR_POSITIONAL}
+
+    @wraps(verb)
+    def checked(*args: Asked.args, **settings: Asked.kwargs) -> Answer:
+        for name in settings:
+            if name not in known:
+                there = ", ".join(sorted(known))
+                raise TypeError(f"{verb.__name__}() knows no setting {name!r}{nearest(name, known)}; there are {there}")
+        return verb(*args, **settings)
+
+    return checked

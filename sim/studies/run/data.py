@@ -1,0 +1,83 @@
+"""What a run leaves: tables, summary and scenario, in memory or in a results folder; what figures and words read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from sim.results import Folder
+    from sim.scenario import Scenario
+
+
+TABLES = ("runs", "spells", "bands", "sample")
+"""Names of the tables that every run has."""
+
+
+@dataclass
+class RunData:
+    """Outcome tables of `n` histories of one scenario under one seed; tables in a folder are read when asked for.
+
+    With uncertain parameters there are `draws` sets of them, with `n / draws` histories each. `notes` are things
+    to tell the person who ran it: how many replicates a precision took, a picture that failed; `failures` are those
+    of them that failed.
+    """
+
+    scenario: Scenario
+    n: int
+    seed: int
+    folder: Folder | None = None
+    tables: dict[str, pl.DataFrame] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    draws: int = 1
+    _summary: dict[str, Any] | None = None
+
+    @property
+    def runs(self) -> pl.DataFrame:
+        """One row a replicate; columns in days, GWh, hours and counts as named; null where it never happened."""
+        return self._table("runs")
+
+    @property
+    def spells(self) -> pl.DataFrame:
+        """One row a spell: replicate, kind, start and end (days), cause of the end."""
+        return self._table("spells")
+
+    @property
+    def bands(self) -> pl.DataFrame:
+        """Day by day: quantiles of supply, demand, margin (GW) and idle share; shares of kind and stage."""
+        return self._table("bands")
+
+    @property
+    def sample(self) -> pl.DataFrame:
+        """The events of a few dozen histories."""
+        return self._table("sample")
+
+    @property
+    def summary(self) -> dict[str, Any]:
+        """Headline outcomes with their 95% intervals, as in `summary.json`."""
+        if self._summary is None:
+            self._summary = self.folder.summary if self.folder else {}
+        return self._summary
+
+    @property
+    def path(self) -> Path | None:
+        """The results folder; None for a run that wrote nothing."""
+        return self.folder.path if self.folder else None
+
+    def select(self, table: str, *columns: str) -> pl.DataFrame:
+        """Some columns of a table, without reading the others: a million rows stay small."""
+        if table in self.tables or self.folder is None:
+            return self._table(table).select(columns)
+        frame: pl.DataFrame = getattr(self.folder, table).select(columns).collect()
+        return frame
+
+    def _table(self, name: str) -> pl.DataFrame:
+        if name not in self.tables:
+            if self.folder is None:
+                raise KeyError(f"this result holds no table {name!r}")
+            self.tables[name] = getattr(self.folder, name).collect()
+        return self.tables[name]

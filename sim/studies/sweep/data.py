@@ -1,0 +1,53 @@
+"""What a sweep leaves: rows and estimates of every point, in memory or in a folder; what figures and words read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polars as pl
+
+from sim.scenario import Scenario
+
+FILES = {"runs": "sweep.parquet", "points": "points.parquet"}
+"""The file of each table."""
+
+
+@dataclass(frozen=True, eq=False)
+class SweepData:
+    """A sweep of `scenario` over `paths`, `n` histories at each point.
+
+    `asked` is each axis as one would type it after `--vary`; `outcomes` are those that are drawn and printed, none for
+    the usual ones. `notes` are things to tell the person who asked, `failures` the points and pictures that failed.
+    `tables` holds what lies in memory; the rest is read from `path`.
+    """
+
+    scenario: Scenario
+    paths: tuple[str, ...]
+    n: int
+    seed: int
+    design: str
+    asked: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
+    notes: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    path: Path | None = None
+    tables: dict[str, pl.DataFrame] = field(default_factory=dict)
+
+    @property
+    def runs(self) -> pl.DataFrame:
+        """One row a point and replicate: `point`, the varied paths, the columns of `runs.parquet`, `error`."""
+        return self.tables["runs"] if "runs" in self.tables else self.scan().collect()
+
+    def scan(self) -> pl.LazyFrame:
+        """`runs` without reading it: a large sweep stays on the disk."""
+        if self.path is None or "runs" in self.tables:
+            return self.tables["runs"].lazy()
+        return pl.scan_parquet(self.path / FILES["runs"])
+
+    @property
+    def points(self) -> pl.DataFrame:
+        """One row a point and outcome: `point`, the varied paths, `error`, `outcome, value, low, high, se, n` (95%)."""
+        if self.path is None or "points" in self.tables:
+            return self.tables["points"]
+        return pl.read_parquet(self.path / FILES["points"])

@@ -1,0 +1,62 @@
+"""The rows of a sweep as frames: the point's number and values in front, a single row where a point failed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from sim.model.records import ROW_DTYPE
+from sim.outcomes.tables import runs_frame
+from sim.studies.sweep.pieces import Done
+from sim.studies.sweep.points import Plan
+
+
+def point_frame(what: Plan, point: int, done: Done) -> pl.DataFrame:
+    """The rows of one point with its values; a single row with the error if it failed."""
+    if done.rows is None:
+        return fault_frame(what, point, done.error or "failed")
+    return with_point(what, point, runs_frame(done.rows).with_columns(error=pl.lit(None, dtype=pl.String)))
+
+
+def fault_frame(what: Plan, point: int, wrong: str) -> pl.DataFrame:
+    """The single row of a point that failed: its values and the error, all else missing."""
+    return with_point(what, point, _empty().clear(n=1).with_columns(error=pl.lit(wrong)))
+
+
+def with_point(what: Plan, point: int, frame: pl.DataFrame) -> pl.DataFrame:
+    """`frame` with the point's number and its values in front."""
+    kinds = column_types(what)
+    values = [pl.lit(value, dtype=kinds[path]).alias(path) for path, value in what.values(point).items()]
+    return frame.select(pl.lit(point, dtype=pl.Int64).alias("point"), *values, pl.all())
+
+
+def column_types(what: Plan) -> dict[str, Any]:
+    """The polars type of each varied path: that of its values, numbers always real."""
+    types: dict[str, Any] = {}
+    for place, path in enumerate(what.paths):
+        seen = [values[place] for values in what.points if values[place] is not None]
+        if all(isinstance(value, bool) for value in seen):
+            types[path] = pl.Boolean
+        else:
+            types[path] = pl.String if any(isinstance(value, str) for value in seen) else pl.Float64
+    return types
+
+
+def _empty() -> pl.DataFrame:
+    """The columns of a table of runs, without rows."""
+    import numpy as np
+
+    rows: np.ndarray = np.zeros(0, ROW_DTYPE)
+    return runs_frame(rows)
+
+
+def point_table(what: Plan, faults: Mapping[int, str]) -> pl.DataFrame:
+    """`point`, the varied paths, `error`: one row a point."""
+    frames = [
+        with_point(what, point, pl.DataFrame({"error": [faults.get(point)]}, schema={"error": pl.String}))
+        for point in range(len(what.points))
+    ]
+    return pl.concat(frames)

@@ -1,0 +1,80 @@
+"""`moratorium whatif`: one history with one thing otherwise; over all histories, what would have saved the deal."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sim.studies.command_line import options
+from sim.studies.command_line.completing import ParameterPath
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
+
+EVENT = "EVENT"
+
+
+def _events(name: str, told: str) -> Any:
+    return click.option(f"--{name}", multiple=True, metavar=EVENT, help=told)
+
+
+@click.command(short_help="One history with one thing otherwise.")
+@options.together(
+    options.scenario,
+    click.option("--replicate", type=click.IntRange(0, 2**32 - 1), help="Which history."),
+    options.seed,
+    _events("forgive", "A breach that the victim lets pass."),
+    _events("explain", "An incident taken for what it was."),
+    _events("remove", "A strike that does not happen, nor what answers it."),
+    click.option("--at", metavar="DAY", help="When --set, --withdraw or --sign act: days from the start, or a date."),
+    click.option(
+        "--set", "sets", metavar="PATH=VALUE", multiple=True, type=ParameterPath("="),
+        help="A parameter has this value from --at on; may be given again.",
+    ),
+    click.option("--withdraw", is_flag=True, help="Ukraine leaves what it holds of the Kursk region, on --at."),
+    click.option("--sign", metavar="KIND", default="", help="A deal (partial or complete) comes into force, on --at."),
+    click.option("--all-events", "everything", is_flag=True, help="Tell repairs and the like, too."),
+    click.option(
+        "--out", type=click.Path(path_type=Path), metavar="DIR", help="Results folder. [default: results/NAME-whatif]"
+    ),
+    options.formats,
+    options.as_json,
+)  # fmt: skip
+def command(scenario: str, replicate: int | None, **given: Any) -> None:
+    """Tell one history of SCENARIO again with one thing otherwise, all later luck equal.
+
+    The same history up to that moment; then both are told side by side from where they part. An EVENT is named by its
+    number in `moratorium trace SCENARIO --replicate R`, or by its date. Strikes are only ever taken away.
+    """
+    from sim.studies.command_line.loading import load
+
+    loaded = load(scenario)
+    if replicate is None:
+        raise click.UsageError("say which history: --replicate R (as in `moratorium trace`)")
+    _single(loaded, replicate, given)
+
+
+def _single(scenario: Scenario, replicate: int, given: dict[str, Any]) -> None:
+    from sim.report.text import near
+    from sim.studies.trace.drawn import refuse_undrawn
+    from sim.studies.whatif.asked import day_of
+    from sim.studies.whatif.folder import keep
+    from sim.studies.whatif.machines import about
+    from sim.studies.whatif.single import Change, whatif
+    from sim.studies.whatif.words import words
+
+    refuse_undrawn(scenario)
+    at = None if given["at"] is None else day_of(given["at"], scenario)
+    change = Change(
+        given["forgive"], given["explain"], given["remove"], at, given["sets"], given["withdraw"], given["sign"]
+    )
+    found = whatif(scenario, replicate, given["seed"], change)
+    path = keep(given["out"] or Path("results") / f"{scenario.name}-whatif", found, given["formats"])
+    if given["as_json"]:
+        click.echo(json.dumps({"path": str(path), **about(found)}, ensure_ascii=False, allow_nan=False))
+    else:
+        click.echo(words(found, given["everything"]))
+        click.echo(f"\nResults: {near(path)}")
