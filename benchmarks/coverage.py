@@ -51,12 +51,12 @@ class Cell:
         return self.held / self.given if self.given else float("nan")
 
 
-def pool(names: tuple[str, str] = PAIR, size: int = POOL, seed: int = SEED) -> tuple[sim.api.core.Result, ...]:
+def pool(names: tuple[str, str] = PAIR, size: int = POOL, seed: int = SEED) -> tuple[sim.Result, ...]:
     """Histories of both scenarios under the same luck."""
     return tuple(sim.run(name, n=size, seed=seed) for name in names)
 
 
-def figures(a: sim.api.core.Result, b: sim.api.core.Result) -> Iterator[tuple[str, Draw, float]]:
+def figures(a: sim.Result, b: sim.Result) -> Iterator[tuple[str, Draw, float]]:
     """Every headline of `b`, every paired difference to `a`, and times and lives: a name, an estimator, the truth.
 
     An estimator takes the places of the sampled histories.

@@ -29,7 +29,7 @@ def explain(error: BaseException) -> tuple[str | None, int]:
     if isinstance(error, OSError):
         place = f"{error.filename}: " if error.filename else ""
         return f"{place}{error.strerror or error}", 1
-    if isinstance(error, ModuleNotFoundError) and error.name in ("numba", "llvmlite"):
+    if isinstance(error, ModuleNotFoundError) and (error.name or "").partition(".")[0] in ("numba", "llvmlite"):
         return "the compiled engine needs Numba (pip install numba); or give --engine simpy", 1
     if isinstance(error, MemoryError):
         return "out of memory; try fewer --workers", 1

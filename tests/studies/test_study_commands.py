@@ -5,10 +5,12 @@ import json
 import pytest
 from click.testing import CliRunner
 
+import sim
 from sim.cli.main import cli
 from sim.results import Refused
 from sim.studies.sensitivity.folder import open_folder as open_sensitivity
 from sim.studies.sweep.folder import open_folder as open_sweep
+from sim.studies.unknowns import as_it_stands
 
 SHORT = ("--set", "horizon_days=60", "--workers", "1")
 
@@ -193,9 +195,10 @@ def test_plot_draws_studies_again(place):
 
 def test_uncertain_parameters_stand_at_their_medians_and_that_is_said(place):
     uncertain = ("--set", "grid.crews=range", *SHORT)
+    median = as_it_stands(sim.load("baseline", ["grid.crews=range"])).values["grid.crews"]
     swept = moratorium("sweep", "baseline", "--vary", "talks.mediator=0,1", "-n", 5, "--out", place / "m", *uncertain)
     plain = moratorium("sweep", "baseline", "--vary", "talks.mediator=0,1", "-n", 5, "--out", place / "p", *SHORT,
-                       "--set", "grid.crews=100")  # fmt: skip
+                       "--set", f"grid.crews={median}")  # fmt: skip
     assert swept.exit_code == plain.exit_code == 0, swept.output
     assert "the uncertain parameter stands at the median unless varied" in swept.stderr
     assert open_sweep(place / "m").runs.equals(open_sweep(place / "p").runs)
