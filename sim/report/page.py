@@ -11,6 +11,8 @@ import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from sim.report.part import Part
+
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
@@ -125,6 +127,7 @@ class Page:
     differences: tuple[Table, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     limits: tuple[str, ...] = field(default=())
+    explore: Part | None = None
 
 
 def text_row(*texts: str) -> tuple[Cell, ...]:

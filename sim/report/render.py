@@ -1,8 +1,8 @@
 """A page of data to one self-contained HTML file.
 
 Self-contained means: no address other than `data:`, and a content security policy that forbids everything else and
-allows exactly the one style and the one script of this file, by their digests. A text from a scenario file could
-therefore not run even if escaping failed.
+allows exactly the style and the scripts of this file, by their digests. Only these, and the part of `explore`, are
+markup; a page's texts never are. A text from a scenario file could therefore not run even if escaping failed.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import hashlib
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
+
+from markupsafe import Markup
 
 from sim.report.page import Page
 
@@ -23,24 +25,25 @@ TEMPLATES = "templates"
 
 def render(page: Page) -> str:
     """Return the page as HTML text (UTF-8 when written), every text in it escaped."""
-    style, script = text_of("report.css"), text_of("sort.js")
+    style, scripts, allow, script_allow = text_of("report.css"), [text_of("sort.js")], "", ""
+    if page.explore is not None:
+        style, allow = f"{style}\n{page.explore.style}", f"{page.explore.allow}; "
+        script_allow = f" {page.explore.script_allow}"
+        scripts.append(page.explore.script)
     policy = (
-        f"default-src 'none'; img-src data:; style-src {source_of(style)}; script-src {source_of(script)}; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; img-src data:; style-src {source_of(style)}; "
+        f"script-src {' '.join(map(source_of, scripts))}{script_allow}; {allow}base-uri 'none'; form-action 'none'"
     )
-    return _template().render(page=page, policy=policy)
+    return _template().render(page=page, policy=policy, style=Markup(style), scripts=[Markup(one) for one in scripts])
 
 
 @cache
 def _template() -> Template:
     from jinja2 import Environment, FunctionLoader, StrictUndefined
-    from markupsafe import Markup
 
     environment = Environment(
         loader=FunctionLoader(text_of), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    # Only the two files of ours that stand beside the template are markup; a page's texts never are.
-    environment.filters["ours"] = lambda name: Markup(text_of(name))
     return environment.get_template("report.html.j2")
 
 

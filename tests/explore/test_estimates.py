@@ -14,6 +14,7 @@ from sim.outcomes.headlines import HEADLINES
 from sim.outcomes.lives import LIVES, incidence_frame, life_frame
 from sim.outcomes.paired import compare_pairs, contrast_frame
 from sim.outcomes.tables import runs_frame, spells_frame
+from sim.studies.headline_words import MEANS, SHARES, UNITS
 from tests.explore.node import run
 from tests.explore.sides import fresh, same_in_python
 
@@ -51,8 +52,8 @@ def test_statements_are_those_of_compare(page, given, chunks):
 
     a, b = (runs_frame(one.rows) for one in chunks)
     rows = {row["name"]: row for row in contrast_frame(compare_pairs(a, b, 365)).iter_rows(named=True)}
-    wanted = [words.share_statement(rows[name], text) for name, text in words.SHARES.items()]
-    wanted += [words.mean_statement(rows[name], text, words.UNITS[name]) for name, text in words.MEANS.items()]
+    wanted = [words.share_statement(rows[name], text) for name, text in SHARES.items()]
+    wanted += [words.mean_statement(rows[name], text, UNITS[name]) for name, text in MEANS.items()]
     first, *found = run(ARMS + "return statements(page, arms[0], arms[1]);", page, given)
     assert found == wanted
     assert first == "Each of 500 histories has the same luck in both."
@@ -73,7 +74,7 @@ def test_what_is_certain_has_no_interval(page, scenarios):
         page,
         {"sides": sides},
     )
-    assert found[1:4] == [words.share_statement(rows[name], text) for name, text in words.SHARES.items()]
+    assert found[1:4] == [words.share_statement(rows[name], text) for name, text in SHARES.items()]
     assert "0% of histories" in found[1]
 
 

@@ -12,7 +12,7 @@ import sim
 from sim.cli.main import cli
 from sim.engine.compiled import run_chunk
 from sim.engine.plan import make_plan
-from sim.studies.trace import telling
+from sim.studies import event_words
 
 
 @pytest.fixture(scope="module")
@@ -52,9 +52,9 @@ def test_words_say_collapse_and_retaliation() -> None:
 
 
 def test_every_word_of_a_result_is_known() -> None:
-    known = telling.STRIKE_RESULTS | telling.INCIDENT_RESULTS | telling.ROUND_RESULTS
+    known = event_words.STRIKE_RESULTS | event_words.INCIDENT_RESULTS | event_words.ROUND_RESULTS
     others = {"", "derailed", "renewed", "ended"}
-    assert set(telling.codes.RESULTS) == set(known) | others
+    assert set(event_words.codes.RESULTS) == set(known) | others
 
 
 @pytest.mark.parametrize("name", ["near_agreement_aug2024", "withdrawal_for_a_deal", "monitored_graduated"])

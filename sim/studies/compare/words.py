@@ -11,19 +11,13 @@ from sim.outcomes.spans import same_span
 from sim.report.event_words import EVENTS
 from sim.report.numbers import share_in_words
 from sim.report.page import Finding
+from sim.studies.headline_words import MEANS, SHARES, UNITS
 from sim.studies.run.words import histories
 
 if TYPE_CHECKING:
     from sim.studies.compare.arm import Arm
     from sim.studies.compare.data import ComparisonData
 
-SHARES = {
-    "deal_180": "A formal deal is signed within 180 days",
-    "deal_365": "A formal deal is signed within 365 days",
-    "tacit_ended_180": "The tacit understanding is broken within 180 days",
-}
-MEANS = {"russian_waves": "Russian waves", "unserved_gwh": "Expected energy not served"}
-UNITS = {"russian_waves": "", "unserved_gwh": " GWh"}
 _COUNTS = ("", "points")
 """Units of which there are fewer, not less."""
 

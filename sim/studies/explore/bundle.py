@@ -36,6 +36,9 @@ IN_PAGE = (
     "controls.js",
     "main.js",
 )
+SCRIPT_ALLOW = "'wasm-unsafe-eval'"
+ALLOW = "worker-src blob:"
+"""What a policy has to grant: WebAssembly, and workers of the page's own text."""
 START = """
 const page = JSON.parse(document.getElementById("explore-data").textContent);
 startPage(document.getElementById("explore"), page, WORKER);
@@ -91,7 +94,7 @@ def policy(styles: list[str], scripts: list[str]) -> str:
     """What this page may do: its own style and scripts, WebAssembly, workers of its own text, nothing from outside."""
     return (
         f"default-src 'none'; img-src data:; style-src {' '.join(map(source_of, styles))}; "
-        f"script-src {' '.join(map(source_of, scripts))} 'wasm-unsafe-eval'; worker-src blob:; "
+        f"script-src {' '.join(map(source_of, scripts))} {SCRIPT_ALLOW}; {ALLOW}; "
         "base-uri 'none'; form-action 'none'"
     )
 

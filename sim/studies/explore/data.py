@@ -12,13 +12,13 @@ from sim.outcomes.lives import LIVES
 from sim.plots.labels import CAUSE_LABELS, KIND_LABELS
 from sim.results import versions
 from sim.scenario import REGISTRY, Scenario
-from sim.studies.compare.words import MEANS, SHARES, UNITS
+from sim.studies.event_words import SCHEDULED
 from sim.studies.explore import shipped
 from sim.studies.explore.controls import conditions, sliders
 from sim.studies.explore.layout import layout
 from sim.studies.explore.plans import common_ceilings, page_scenario
 from sim.studies.explore.sentences import sentences
-from sim.studies.trace.telling import SCHEDULED
+from sim.studies.headline_words import MEANS, SHARES, UNITS
 
 MOST = 10_000
 """Histories of each side to which the page refines."""

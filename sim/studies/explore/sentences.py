@@ -1,25 +1,26 @@
 """Every sentence with which `trace` may tell an event, so that the page tells a history in the same words.
 
-The sentences are asked of `sim.studies.trace.telling` itself, once for each state that it may read, with numbers that
+The sentences are asked of `sim.studies.event_words` itself, once for each state that it may read, with numbers that
 stand out and become blanks; so a new rule's words are in the page without a line here.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from itertools import combinations, product
 from types import SimpleNamespace
 from typing import Any
 
 from sim.model import codes
 from sim.model.records import LOG_DTYPE
 from sim.scenario import KINDS, STAGES
-from sim.studies.trace.telling import SCHEDULED, event_words
+from sim.studies.event_words import SCHEDULED, event_words
 
 BLANKS = {"units": 987_001, "heavy": 987_002, "parent": 987_003}
 LEVELS = {"level_russia": 987_004.25, "level_ukraine": 987_005.25}
 """Levels of campaigns are told by their exponential, to two places."""
-KEY = ("event", "result", "kind", "stage", "branch", "answers")
+STATE = ("kind", "stage", "branch")
+"""What a sentence may depend on besides the event and its result; branch 0 is what answers nothing."""
 
 
 class _Entry(SimpleNamespace):
@@ -29,45 +30,42 @@ class _Entry(SimpleNamespace):
         return getattr(self, name)
 
 
-def sentences() -> dict[str, str]:
-    """Sentence by key: the codes of KEY joined by commas, a star where the sentence does not depend on one.
+def sentences() -> dict[str, dict[str, Any]]:
+    """By event and result (codes, joined by a comma): `by`, the parts of STATE that matter, and `texts` by their codes.
 
-    `answers` is 1 for an event whose parent is known. Blanks are `{units}`, `{heavy}`, `{parent}`.
+    Blanks are `{units}`, `{heavy}`, `{parent}`, `{level_russia}`, `{level_ukraine}`.
     """
-    found: dict[str, str] = {}
+    found = {}
     for event in set(range(len(codes.WHATS))) - set(SCHEDULED):  # those are told by what the scenario says
         for result in range(len(codes.RESULTS)):
-            found.update(_of_result(event, result))
+            told = {state: text for state in _states() if (text := _asked(event, result, *state)) is not None}
+            if told:
+                found[f"{event},{result}"] = _fewest(told)
     return found
 
 
-def _of_result(event: int, result: int) -> Iterator[tuple[str, str]] | dict[str, str]:
-    told = {}
-    for rest in _states():
-        text = _asked(event, result, *rest)
-        if text is not None:
-            told[rest] = text
-    texts = set(told.values())
-    if len(texts) == 1:
-        return {f"{event},{result},*,*,*,*": texts.pop()}
-    return {",".join(map(str, (event, result, *rest))): text for rest, text in told.items()}
+def _states() -> product[tuple[int, ...]]:
+    return product(range(len(KINDS)), range(len(STAGES)), range(len(codes.BRANCHES)))
 
 
-def _states() -> Iterator[tuple[int, int, int, int]]:
-    for kind in range(len(KINDS)):
-        for stage in range(len(STAGES)):
-            for branch in range(len(codes.BRANCHES)):
-                for answers in (0, 1):
-                    if answers == (branch > 0):
-                        yield kind, stage, branch, answers
+def _fewest(told: dict[tuple[int, ...], str]) -> dict[str, Any]:
+    """The sentences by as few parts of the state as tell them apart."""
+    for count in range(len(STATE) + 1):
+        for by in combinations(range(len(STATE)), count):
+            texts: dict[str, set[str]] = {}
+            for state, text in told.items():
+                texts.setdefault(",".join(str(state[part]) for part in by), set()).add(text)
+            if all(len(same) == 1 for same in texts.values()):
+                return {"by": [STATE[part] for part in by], "texts": {key: same.pop() for key, same in texts.items()}}
+    raise AssertionError("the whole state tells its sentences apart")
 
 
-def _asked(event: int, result: int, kind: int, stage: int, branch: int, answers: int) -> str | None:
+def _asked(event: int, result: int, kind: int, stage: int, branch: int) -> str | None:
     """The sentence with its blanks; None where no event ends so."""
     read = {"what": event, "result": result, "kind": kind, "stage": stage, "branch": branch}
     entry = _Entry(**{**_numbers(), **read})
     try:
-        text = event_words(entry, BLANKS["parent"] if answers else None)
+        text = event_words(entry, BLANKS["parent"] if branch else None)
     except (KeyError, IndexError):
         return None
     for name, number in (*BLANKS.items(), *LEVELS.items()):

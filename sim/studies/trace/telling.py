@@ -7,7 +7,6 @@ that it answers, so that each chain of causes can be followed back to an unprovo
 from __future__ import annotations
 
 import datetime as dt
-import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,36 +15,8 @@ from numpy.typing import NDArray
 from sim.engine import draws
 from sim.engine.plan import make_plan
 from sim.model import codes
-from sim.scenario import KINDS, STAGES, Scenario, event_in_words
-
-SIDES = {codes.RUSSIAN_WAVE: "Russian wave on the power system", codes.REFINERY_STRIKE: "Ukrainian refinery strike"}
-WHY = {
-    codes.OWN_SIDE: "following up event {parent}",
-    codes.OTHER_SIDE: "in answer to event {parent}",
-    codes.COLLAPSE: "in retaliation for the collapse of event {parent}",
-}
-SCHEDULED = (codes.SET, codes.SIGN, codes.END, codes.STAGE)
-STRIKE_RESULTS = {
-    "legal": "{legal}",
-    "forgiven": "a breach, forgiven",
-    "breach": "a breach",
-    "collapse": "a breach too many: the moratorium collapses",
-}
-INCIDENT_RESULTS = {
-    "explained": "not taken for a breach",
-    "forgiven": "misread as a breach, forgiven",
-    "breach": "misread as a breach",
-    "collapse": "misread as a breach, one too many: the moratorium collapses",
-}
-ROUND_RESULTS = {
-    "both_yes": "both say yes; the talks reach the stage {stage}",
-    "one_no": "one side says no; the talks stay at {stage}",
-    "both_no": "both say no; the talks are at {stage}",
-    "signed_partial": "a partial deal is signed",
-    "signed_complete": "a complete deal is signed",
-    "terms_refused": "both say yes to talks, but not both to the text and its price; the talks stay at {stage}",
-    "gate_shut": "both say yes, but the precondition on Kursk is not met; nothing is signed",
-}
+from sim.scenario import Scenario, event_in_words
+from sim.studies.event_words import SCHEDULED, event_words
 
 
 @dataclass(frozen=True)
@@ -85,44 +56,6 @@ def tell(log: NDArray[Any], scenario: Scenario) -> list[Told]:
         result = codes.RESULTS[int(entry["result"])]
         told.append(Told(number, day, date, codes.WHATS[what], parent, words, int(entry["address"]), result))
     return told
-
-
-def event_words(entry: Any, parent: int | None) -> str:
-    """One entry of a log in words, but for a scheduled `set`; `parent` is the number of the event that it answers."""
-    what, result = int(entry["what"]), codes.RESULTS[int(entry["result"])]
-    if what in SIDES:
-        why = WHY[int(entry["branch"])].format(parent=parent) if parent is not None else "unprovoked"
-        legal = "no moratorium is in force" if int(entry["kind"]) == codes.NONE else "out of the deal's scope"
-        return f"{SIDES[what]}, {why}: {STRIKE_RESULTS[result].format(legal=legal)}"
-    if what in (codes.INCIDENT_BY_RUSSIA, codes.INCIDENT_BY_UKRAINE):
-        side = "Russian" if what == codes.INCIDENT_BY_RUSSIA else "Ukrainian"
-        return f"ambiguous {side} incident: {INCIDENT_RESULTS[result]}"
-    if what == codes.ROUND:
-        return f"round of talks: {ROUND_RESULTS[result].format(stage=STAGES[int(entry['stage'])])}"
-    return _other(entry, what, result)
-
-
-def _other(entry: Any, what: int, result: str) -> str:
-    units, kind = int(entry["units"]), KINDS[int(entry["kind"])]
-    if what == codes.OFFENSIVE:
-        after = "the talks are derailed, any moratorium ends" if result == "derailed" else "the talks go on"
-        return f"ground offensive: Ukraine now holds {units} units of Kursk; {after}"
-    words = {
-        codes.TACIT_FORMS: "both sides hold back: a tacit understanding begins",
-        codes.KURSK_LOSS: f"Ukraine loses a unit of Kursk and holds {units}",
-        codes.HEAVY_REPAIR: f"a block of generation is repaired; {int(entry['heavy'])} wait",
-        codes.BROADER_TALKS: f"broader peace talks open under the {kind} deal",
-        codes.TALKS_BREAK: "the talks break off: dormant",
-        codes.SHIFT_BY_RUSSIA: _shifted("Russia", float(entry["level_russia"])),
-        codes.SHIFT_BY_UKRAINE: _shifted("Ukraine", float(entry["level_ukraine"])),
-        codes.EXPIRY: "the term runs out: renewed" if result == "renewed" else "the term runs out and is not renewed",
-        codes.WITHDRAW: "Ukraine withdraws from what it holds of Kursk",
-    }
-    return words[what]
-
-
-def _shifted(side: str, level: float) -> str:
-    return f"{side}'s campaign shifts to {math.exp(level):.2f} times its usual rate"
 
 
 def lines(told: list[Told], everything: bool) -> list[str]:

@@ -30,11 +30,13 @@ async function startPage(root, page, text) {
     markDifferences(page, state, root);
     tell();
     cancelAnimationFrame(asked);
-    asked = requestAnimationFrame(run);
+    asked = requestAnimationFrame(() => {
+      history.replaceState(null, "", toAddress(page, state));
+      run();
+    });
   }
 
   function run() {
-    history.replaceState(null, "", toAddress(page, state));
     find("status").dataset.state = "running";
     view.logs = null;
     study.refresh(state.sides, page.most);
@@ -145,9 +147,15 @@ async function startPage(root, page, text) {
     state.told = told;
   });
 
-  const { told } = state;
-  all();
-  state.told = told;
+  controls();
+  markDifferences(page, state, root);
+  if (!state.told) tell();
+  // At the end of a report nothing runs until the reader comes near; the report's own address stays until a move.
+  new IntersectionObserver(([seen], observer) => {
+    if (!seen.isIntersecting) return;
+    observer.disconnect();
+    run();
+  }, { rootMargin: "600px" }).observe(root);
 }
 
 // The two figures that stay in view while something is moved.

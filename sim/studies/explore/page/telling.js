@@ -2,10 +2,9 @@
 "use strict";
 
 function sentenceOf(page, entry, parent) {
-  const answers = parent === undefined ? 0 : 1;
-  const branch = answers ? entry.branch : 0;
-  const exact = [entry.what, entry.result, entry.kind, entry.stage, branch, answers].join(",");
-  const text = page.sentences[exact] ?? page.sentences[`${entry.what},${entry.result},*,*,*,*`] ?? page.layout.codes.events[entry.what];
+  const { by, texts } = page.sentences[`${entry.what},${entry.result}`];
+  const state = { ...entry, branch: parent === undefined ? 0 : entry.branch };
+  const text = texts[by.map((name) => state[name]).join(",")];
   const rate = (side) => fixed(Math.exp(entry[`level_${side}`]), 2);
   return text.replace("{level_russia}", rate("russia")).replace("{level_ukraine}", rate("ukraine")).replace("{units}", entry.units).replace("{heavy}", entry.heavy).replaceAll("{parent}", parent);
 }
