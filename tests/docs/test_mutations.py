@@ -30,12 +30,14 @@ MUTATIONS = mutate.read()
 # Modules of sim/model that hold rules; the others hold words, forms and digests.
 RULES = [
     "breach",
+    "campaign",
     "chance",
     "clocks",
     "decay",
     "grid",
     "kursk",
     "moratorium",
+    "scheduled",
     "season",
     "strikes",
     "talks",
