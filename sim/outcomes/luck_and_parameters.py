@@ -76,10 +76,27 @@ def words(summary: Mapping[str, Any]) -> str:
     parts.append(
         f"mean unserved energy lies between {energy['sets']['0.05']:,.0f} and {energy['sets']['0.95']:,.0f} GWh"
     )
-    text = f"Parameters are uncertain: over {draws} sets of them, " + ", and ".join(parts) + "."
+    text = f"{about['varied']} Over {draws} sets of them, " + ", and ".join(parts) + "."
     if energy["luck_share"] is not None:
         text += (
             f" Of the variance of unserved energy in one history, {energy['luck_share']:.0%} is luck and "
             f"{1 - energy['luck_share']:.0%} is not knowing the parameters."
         )
-    return text
+    return text + _beside(summary)
+
+
+def _beside(summary: Mapping[str, Any]) -> str:
+    """What the same scenario gives with nothing in doubt."""
+    from sim.outcomes import rounding
+
+    found = summary.get("medians", {}).get("headlines", {})
+    if "unserved_gwh" not in found:
+        return ""
+    energy, waves = (
+        rounding.level(found[name]["value"], found[name]["low"], found[name]["high"], "mean").partition(" (")[0]
+        for name in ("unserved_gwh", "russian_waves")
+    )
+    return (
+        f" With each of them at its median, which for a range is the default, {summary['medians']['n']:,} histories "
+        f"give {energy} GWh and {waves} Russian waves: doubt does not move the inputs, but the model is not linear."
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 BASES = {
@@ -66,6 +66,21 @@ class Parameter:
     def doubted(self) -> bool:
         """True for what ``uncertain: all`` draws: an uncertainty with a range, whose mechanism is on by default."""
         return self.role == "uncertainty" and self.range is not None and self.default != 0
+
+
+def in_roles(roles: Sequence[str]) -> str:
+    """`What is varied: 71 uncertainties; levers and the situation at the start stay.`, from the role of each."""
+    words = {
+        "uncertainty": ("uncertainty", "uncertainties"),
+        "lever": ("lever", "levers"),
+        "scenario": ("parameter of the situation at the start", "parameters of the situation at the start"),
+    }
+    counts = {role: list(roles).count(role) for role in words}
+    varied = [f"{counts[role]} {words[role][counts[role] > 1]}" for role in words if counts[role]]
+    stays = {"lever": "levers", "scenario": "the situation at the start"}
+    left = [text for role, text in stays.items() if not counts[role]]
+    verb = "stays" if left == [stays["scenario"]] else "stay"
+    return f"What is varied: {' and '.join(varied)}{'; ' + ' and '.join(left) + ' ' + verb if left else ''}."
 
 
 def number(path: str, unit: str, default: float | None, allowed: tuple[float, float], /, **words: object) -> Parameter:

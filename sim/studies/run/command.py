@@ -132,16 +132,28 @@ def _run(scenario: Scenario, folder: Path, settings: dict[str, Any], *, last: bo
         return None
 
 
+HEADS: tuple[str, ...] = ("outcome", "estimate", "95% interval", "unit")
+
+
 def _for_people(result: Result) -> str:
     from sim.report.text import near, paragraph, table
+    from sim.studies.run.headline_rows import median_texts
     from sim.studies.run.words import days, histories
 
-    scenario, rows = result.scenario, result.headline_rows()
+    scenario, rows, heads = result.scenario, list[tuple[str, ...]](result.headline_rows()), HEADS
+    if medians := median_texts(result.summary):
+        rows = [(*row[:3], beside, row[3]) for row, beside in zip(rows, medians, strict=True)]
+        heads = (*HEADS[:3], "at the medians", HEADS[3])
     return "\n\n".join(
         [
             f"{scenario.title}: {histories(result.n)} of {days(scenario.horizon_days)}, seed {result.seed}",
+<<<<<<< HEAD:sim/studies/run/command.py
             table(("outcome", "estimate", "95% interval", "unit"), rows, numeric=(1, 2)),
             *map(paragraph, result.paragraphs()),
+=======
+            table(heads, rows, numeric=range(1, len(heads) - 1)),
+            *(paragraph(text) for text in (in_words(result.summary), of_parameters(result.summary)) if text),
+>>>>>>> d796d95 (Print the figures at the medians beside those of a run in doubt, say what is varied, and centre the tornado there):sim/cli/run.py
             f"Results: {near(result.path)}",
         ]
     )

@@ -15,6 +15,12 @@ def headline_rows(summary: Mapping[str, Any]) -> list[tuple[str, str, str, str]]
     return [(figures["label"], *_texts(figures)) for figures in chosen]
 
 
+def median_texts(summary: Mapping[str, Any]) -> list[str]:
+    """The estimates with every uncertain parameter at its median, in the order of `headline_rows`; else none."""
+    medians = summary.get("medians", {}).get("headlines", {})
+    return [_texts(figures)[0] for figures in medians.values() if figures["kind"] != "quantile"]
+
+
 def _texts(figures: Mapping[str, Any]) -> tuple[str, str, str]:
     from sim.outcomes import rounding
     from sim.outcomes.enough import in_short

@@ -65,9 +65,21 @@ def _tables(summary: Mapping[str, Any]) -> list[Table]:
     spread = "Quantiles over histories, with order-statistic intervals: how different one history is from another."
     return [
         _headline_table("headlines", "Headline outcomes", caption, shares_and_means),
+        *_at_the_medians(summary),
         _headline_table("quantiles", "Spread over histories", spread, quantiles),
         _ends_table(summary["ends"]),
     ]
+
+
+def _at_the_medians(summary: Mapping[str, Any]) -> list[Table]:
+    if "medians" not in summary:
+        return []
+    heads = [figures for figures in summary["medians"]["headlines"].values() if figures["kind"] != "quantile"]
+    caption = (
+        f"{summary['medians']['n']:,} histories with every uncertain parameter at its median, which for a range is the "
+        "default. Doubt does not move the inputs; it moves these figures, for the model is not linear."
+    )
+    return [_headline_table("medians", "The same with nothing in doubt", caption, heads)]
 
 
 def _headline_table(name: str, title: str, caption: str, figures: list[Mapping[str, Any]]) -> Table:

@@ -78,7 +78,7 @@ def _in_memory(scenario: Scenario, sets: ParameterSets, settings: Settings) -> R
     tables = {"runs": memory.runs(n).collect(), "spells": memory.spells(n).collect()}
     tables["bands"] = memory.bands(n, scenario).collect()
     tables["sample"] = sample(sets.scenarios[0], sets.n, settings.seed, settings.options(log=True))
-    summary = _summary(tables["runs"], tables["spells"], scenario, len(sets.scenarios))
+    summary = _summary(tables["runs"], tables["spells"], scenario, sets, settings)
     return Result(scenario, n, settings.seed, tables=tables, notes=notes, draws=len(sets.scenarios), _summary=summary)
 
 
@@ -99,7 +99,7 @@ def _publish(scenario: Scenario, sets: ParameterSets, settings: Settings, kept: 
     manifest = replace(store.wanted, replicates=n, finished=_now())
     manifest.write(folder)
     staged = Folder(folder, own=True)
-    summary = _summary(staged.runs, staged.spells, scenario, len(sets.scenarios))
+    summary = _summary(staged.runs, staged.spells, scenario, sets, settings)
     (folder / "summary.json").write_text(to_json(summary), encoding="utf-8")
     if settings.csv:
         for table in ("runs", "spells", "bands"):
@@ -114,12 +114,16 @@ def _publish(scenario: Scenario, sets: ParameterSets, settings: Settings, kept: 
     return replace(stored(Folder(path, own=True)), scenario=scenario, notes=notes, failures=result.failures)
 
 
-def _summary(runs: Table, spells: Table, scenario: Scenario, draws: int) -> dict[str, Any]:
+def _summary(runs: Table, spells: Table, scenario: Scenario, sets: ParameterSets, settings: Settings) -> dict[str, Any]:
     from sim.outcomes.luck_and_parameters import two_sources
     from sim.outcomes.summary import summarise
+    from sim.studies.run.medians import at_the_medians, what_is_varied
 
-    summary = summarise(runs, spells, scenario)
-    return {**summary, "parameters": two_sources(runs, scenario, draws)} if draws > 1 else summary
+    summary, draws = summarise(runs, spells, scenario), len(sets.scenarios)
+    if draws == 1:
+        return summary
+    parameters = {**two_sources(runs, scenario, draws), "varied": what_is_varied(scenario)}
+    return {**summary, "parameters": parameters, "medians": at_the_medians(scenario, sets.total, settings)}
 
 
 def _manifest(scenario: Scenario, sets: ParameterSets, settings: Settings) -> Manifest:

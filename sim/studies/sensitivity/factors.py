@@ -50,7 +50,7 @@ def choose(scenario: Scenario, paths: Sequence[str] = ()) -> list[Factor]:
     """
     own = {path: value for path, value in scenario.values.items() if isinstance(value, Distribution)}
     if not paths:
-        paths = list(own) or [path for path, parameter in REGISTRY.items() if parameter.doubted]
+        paths = list(own) or _open_to_doubt(scenario)
     problems, found = [], []
     for path in dict.fromkeys(paths):
         parameter = REGISTRY.get(path)
@@ -65,6 +65,11 @@ def choose(scenario: Scenario, paths: Sequence[str] = ()) -> list[Factor]:
     if problems:
         raise StudyError(problems)
     return found
+
+
+def _open_to_doubt(scenario: Scenario) -> list[str]:
+    """Uncertainties that still have their default: what differs from it is what a scenario is about, and stays."""
+    return [path for path, one in REGISTRY.items() if one.doubted and scenario.values[path] == one.default]
 
 
 def check_together(base: Scenario, factors: Sequence[Factor]) -> None:

@@ -88,11 +88,15 @@ class _Work:
     notes: list[str] = field(default_factory=list)
 
     def tornado(self, pool: Executor, factors: Sequence[Factor]) -> pl.DataFrame:
-        """Each factor at the two ends of its range, all else as it stands; paired with that."""
+        """Each factor at the two ends of its range, all others at their medians; paired with all at their medians.
+
+        That is the point around which the indices look, too.
+        """
         from sim.engine.plan import make_plan
 
-        base = make_plan(self.base)
-        ends = [make_plan(self.base.replace({f.path: end})) for f in factors for end in f.ends()]
+        centre = self.base.replace({f.path: f.value(0.5) for f in factors})
+        base = make_plan(centre)
+        ends = [make_plan(centre.replace({f.path: end})) for f in factors for end in f.ends()]
         # The base heads every row of points, so that each difference to it is paired and the pieces stay small.
         ends += [base] * (-len(ends) % ENDS)
         rows = [[base, *ends[first : first + ENDS]] for first in range(0, len(ends), ENDS)]

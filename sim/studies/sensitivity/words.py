@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from sim.report.text import near, paragraph, table
+from sim.scenario import REGISTRY
+from sim.scenario.parameter import in_roles
 from sim.studies.sensitivity.data import SensitivityData
 from sim.studies.sensitivity.page import HEADS, MEANING, indices_tables
 from sim.studies.strike_rates import caution
@@ -13,7 +15,8 @@ def words(result: SensitivityData) -> str:
     about = result.about
     parts = [
         f"{result.scenario.title}: {len(about['parameters'])} parameters, {about['rows']} rows of the design, "
-        f"{about['replicates']} histories an evaluation, seed {about['seed']}"
+        f"{about['replicates']} histories an evaluation, seed {about['seed']}",
+        in_roles([REGISTRY[path].role for path in result.effects["parameter"].unique()]),
     ]
     for one in indices_tables(result):
         parts.append(f"{one.title}\n" + table(HEADS, [[cell.text for cell in row] for row in one.rows]))
