@@ -21,10 +21,9 @@ def test_a_run_with_doubt_has_the_figures_at_the_medians_beside_its_own():
     assert "medians" not in certain.summary
 
 
-def test_the_command_shows_both_columns_and_says_what_is_varied():
+def test_the_command_shows_both_columns_and_says_what_is_varied(tmp_path):
     given = ["run", "baseline", "-n", "5", "--draws", "4", "--set", "uncertain=all", "--set", "horizon_days=30"]
-    with CliRunner().isolated_filesystem():
-        done = CliRunner().invoke(cli, given)
+    done = CliRunner().invoke(cli, [*given, "--out", str(tmp_path / "a")])
     assert done.exit_code == 0, done.output
     assert "at the medians" in done.stdout
     text = " ".join(done.stdout.split())
