@@ -47,7 +47,7 @@ def test_forest_has_a_mark_for_every_scenario_and_outcome(count: int) -> None:
     figure = draw("forest", *positions, context=CONTEXT, **settings)
     axes = figure.axes[0]
     outcomes = len(axes.get_yticks())
-    assert outcomes == 15  # every headline that is a share or a mean
+    assert outcomes == 16  # every headline that is a share or a mean
     assert [len(bars.lines[0].get_xdata()) for bars in axes.containers] == [outcomes] * (count - 1)
     assert len(entries(figure)) == count
 
