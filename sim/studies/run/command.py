@@ -147,13 +147,8 @@ def _for_people(result: Result) -> str:
     return "\n\n".join(
         [
             f"{scenario.title}: {histories(result.n)} of {days(scenario.horizon_days)}, seed {result.seed}",
-<<<<<<< HEAD:sim/studies/run/command.py
-            table(("outcome", "estimate", "95% interval", "unit"), rows, numeric=(1, 2)),
-            *map(paragraph, result.paragraphs()),
-=======
             table(heads, rows, numeric=range(1, len(heads) - 1)),
-            *(paragraph(text) for text in (in_words(result.summary), of_parameters(result.summary)) if text),
->>>>>>> d796d95 (Print the figures at the medians beside those of a run in doubt, say what is varied, and centre the tornado there):sim/cli/run.py
+            *map(paragraph, result.paragraphs()),
             f"Results: {near(result.path)}",
         ]
     )

@@ -12,6 +12,8 @@ from sim.report.limits import run_limits
 from sim.report.page import Page, Reproduce, Table, columns, text_row
 from sim.report.pictures import pictures as embedded
 from sim.results import versions
+from sim.scenario import REGISTRY
+from sim.scenario.parameter import in_roles
 from sim.studies.sensitivity.data import SensitivityData
 from sim.studies.sensitivity.figures import drawings
 from sim.studies.strike_rates import caution
@@ -34,12 +36,17 @@ def sensitivity_page(result: SensitivityData, pictures: Mapping[str, bytes]) -> 
         title=scenario.title or scenario.name,
         questions=(scenario.question,) if scenario.question else (),
         warnings=tuple(result.notes),
-        answer=(MEANING, *([said] if said else [])),
+        answer=(varied(result), MEANING, *([said] if said else [])),
         pictures=embedded(drawings(result), pictures),
         tables=indices_tables(result),
         limits=run_limits(),
         reproduce=_reproduce(result),
     )
+
+
+def varied(result: SensitivityData) -> str:
+    """What the study varied, by role."""
+    return in_roles([REGISTRY[path].role for path in result.effects["parameter"].unique()])
 
 
 def indices_tables(result: SensitivityData) -> tuple[Table, ...]:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from sim.report.text import near, paragraph, table
-from sim.scenario import REGISTRY
-from sim.scenario.parameter import in_roles
 from sim.studies.sensitivity.data import SensitivityData
-from sim.studies.sensitivity.page import HEADS, MEANING, indices_tables
+from sim.studies.sensitivity.page import HEADS, MEANING, indices_tables, varied
 from sim.studies.strike_rates import caution
 
 
@@ -16,7 +14,7 @@ def words(result: SensitivityData) -> str:
     parts = [
         f"{result.scenario.title}: {len(about['parameters'])} parameters, {about['rows']} rows of the design, "
         f"{about['replicates']} histories an evaluation, seed {about['seed']}",
-        in_roles([REGISTRY[path].role for path in result.effects["parameter"].unique()]),
+        varied(result),
     ]
     for one in indices_tables(result):
         parts.append(f"{one.title}\n" + table(HEADS, [[cell.text for cell in row] for row in one.rows]))
