@@ -25,6 +25,7 @@ from sim.studies.tip.result import Tip
 from sim.studies.tip.verb import tip
 from sim.studies.trace.result import Trace
 from sim.studies.trace.verb import trace
+from sim.studies.whatif.every_verb import WhatIfAll, whatif_all
 from sim.studies.whatif.verb import WhatIf, whatif
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "Tip",
     "Trace",
     "WhatIf",
+    "WhatIfAll",
     "compare",
     "conditions",
     "explain",
@@ -59,4 +61,5 @@ __all__ = [
     "tip",
     "trace",
     "whatif",
+    "whatif_all",
 ]

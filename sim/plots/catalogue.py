@@ -137,6 +137,12 @@ _ENTRIES = (
         "gigawatts, with a line at zero. A dashed line marks where two histories part.",
     ),
     Entry(
+        "saved_by", "whatif", ("shares", "strengths"), "What would have saved the deal",
+        "Left, horizontal bars with 95% intervals: the share of collapses that one incident explained, one breach "
+        "forgiven, one strike withheld, any of these, a pair, or none would have undone. Right, falling steps: the "
+        "share of those savings that are at least so strong over redrawn futures.",
+    ),
+    Entry(
         "condition_contributions", "conditions", ("contributions",), "What each condition contributes",
         "One row a condition, the largest on top: a dot with its 95% interval for its contribution (Shapley value), on "
         "a bar from what it adds alone to what it adds when all others are on, around a line at zero.",

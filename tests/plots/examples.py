@@ -89,6 +89,7 @@ FULL: dict[str, Callable[[], Call]] = {
     "partial_effects": lambda: ((curves(),), {"outcome": "deal_180"}),
     "luck_and_parameters": lambda: ((tables.runs(N, 1),), {"luck_share": 0.7}),
     "timelines": lambda: (tables.timelines(), {"parted": 60.0}),
+    "saved_by": lambda: (tables.savings(), {}),
     "condition_contributions": lambda: (
         (tables.contributions(),),
         {"outcome": "unserved_gwh", "ends": (120.0, 5900.0)},

@@ -185,3 +185,14 @@ def timelines() -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
     events = pl.DataFrame(told, schema=["history", "day", "what", "result"], orient="row")
     margins = [(n, d, -2.0 + 0.01 * d + 0.5 * k * (d > 60)) for k, n in enumerate(names) for d in range(1, 366)]
     return spells, events, pl.DataFrame(margins, schema=["history", "day", "margin_gw"], orient="row")
+
+
+def savings() -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Shares of what would have saved a deal, and strengths."""
+    labels = ("one incident explained", "one breach forgiven", "one strike withheld", "neither one nor a pair")
+    shares = [(label, 0.2 + 0.1 * k, 0.15 + 0.1 * k, 0.26 + 0.1 * k) for k, label in enumerate(labels)]
+    strengths = [(label, (i % 11) / 10 * (1 - 0.2 * k)) for k, label in enumerate(labels[:3]) for i in range(60)]
+    return (
+        pl.DataFrame(shares, schema=["label", "value", "low", "high"], orient="row"),
+        pl.DataFrame(strengths, schema=["label", "strength"], orient="row"),
+    )

@@ -36,6 +36,22 @@ def _events(name: str, told: str) -> Any:
     ),
     click.option("--withdraw", is_flag=True, help="Ukraine leaves what it holds of the Kursk region, on --at."),
     click.option("--sign", metavar="KIND", default="", help="A deal (partial or complete) comes into force, on --at."),
+    click.option("--all", "every", is_flag=True, help="Over all histories: what would have saved the deal?"),
+    click.option(
+        "--save", type=click.Choice(["deal", "tacit"]), default="deal", show_default=True,
+        help="With --all: the first formal deal, or the first tacit understanding.",
+    ),
+    click.option(
+        "--for", "for_days", type=click.FloatRange(0, min_open=True), default=60, show_default=True, metavar="DAYS",
+        help="With --all: saved means alive so many days after its collapse.",
+    ),
+    click.option("-n", "--replicates", "n", type=click.IntRange(1, 2**32), default=2000, show_default=True,
+        help="With --all: histories to look at."),
+    click.option(
+        "--futures", type=click.IntRange(0), default=20, show_default=True,
+        help="With --all: redrawn futures for the strength of what saves.",
+    ),
+    options.workers,
     click.option("--all-events", "everything", is_flag=True, help="Tell repairs and the like, too."),
     click.option(
         "--out", type=click.Path(path_type=Path), metavar="DIR", help="Results folder. [default: results/NAME-whatif]"
@@ -48,13 +64,50 @@ def command(scenario: str, replicate: int | None, **given: Any) -> None:
 
     The same history up to that moment; then both are told side by side from where they part. An EVENT is named by its
     number in `moratorium trace SCENARIO --replicate R`, or by its date. Strikes are only ever taken away.
+
+    With --all, over all histories in which the first deal (or tacit understanding) collapsed: which single incident
+    explained, breach forgiven or strike withheld would have kept it alive, and how firmly.
     """
     from sim.studies.command_line.loading import load
 
     loaded = load(scenario)
+    if given["every"]:
+        _refuse_single(replicate, given)
+        _every(loaded, given)
+        return
     if replicate is None:
         raise click.UsageError("say which history: --replicate R (as in `moratorium trace`)")
     _single(loaded, replicate, given)
+
+
+def _refuse_single(replicate: int | None, given: dict[str, Any]) -> None:
+    """--all tries every event by itself: an option that names one says something else."""
+    named = [name for name in ("forgive", "explain", "remove", "at", "sets", "withdraw", "sign") if given[name]]
+    if replicate is not None or named:
+        other = f"--{named[0].removesuffix('s')}" if named else "--replicate"
+        raise click.UsageError(f"--all looks at every event of every history; leave {other} out")
+
+
+def _every(scenario: Scenario, given: dict[str, Any]) -> None:
+    from sim.studies.command_line.progress import bar
+    from sim.studies.trace.drawn import refuse_undrawn
+    from sim.studies.whatif.every import EverySettings, every
+    from sim.studies.whatif.every_folder import keep
+    from sim.studies.whatif.every_words import words
+    from sim.studies.whatif.shares import about
+
+    refuse_undrawn(scenario)
+    out = given["out"] or Path("results") / f"{scenario.name}-whatif"
+    with bar(f"{scenario.name}, what would have saved the {given['save']}") as (progress, _):
+        settings = EverySettings(
+            n=given["n"], seed=given["seed"], save=given["save"], for_days=given["for_days"],
+            futures=given["futures"], workers=given["workers"] or 0, progress=progress,
+        )  # fmt: skip
+        path, found = keep(out, lambda: every(scenario, settings), given["formats"])
+    if given["as_json"]:
+        click.echo(json.dumps({"path": str(path), **about(found)}, indent=1, ensure_ascii=False, allow_nan=False))
+    else:
+        click.echo(words(found, path))
 
 
 def _single(scenario: Scenario, replicate: int, given: dict[str, Any]) -> None:
