@@ -11,6 +11,9 @@ from sim.studies.conditions.result import Conditions
 from sim.studies.conditions.verb import conditions
 from sim.studies.errors import StudyError
 from sim.studies.explore.verb import explore
+from sim.studies.hindcast.folder import open_folder as open_hindcast
+from sim.studies.hindcast.result import Hindcasts
+from sim.studies.hindcast.verb import hindcast
 from sim.studies.run.folder import open_folder as open_results
 from sim.studies.run.result import Result
 from sim.studies.run.verb import run
@@ -31,6 +34,7 @@ from sim.studies.whatif.verb import WhatIf, whatif
 __all__ = [
     "Comparison",
     "Conditions",
+    "Hindcasts",
     "Interrupted",
     "Refused",
     "Result",
@@ -48,9 +52,11 @@ __all__ = [
     "conditions",
     "explain",
     "explore",
+    "hindcast",
     "load",
     "open_comparison",
     "open_conditions",
+    "open_hindcast",
     "open_results",
     "open_sensitivity",
     "open_sweep",

@@ -7,6 +7,7 @@ import sys
 _FOR_PEOPLE = (
     ("sim.scenario.problems", "ScenarioError", 2),
     ("sim.studies.errors", "StudyError", 2),
+    ("sim.record.row", "RecordError", 2),
     ("sim.results.errors", "ResultsError", 1),
     ("sim.engine.pending", "TooManyAnswersError", 2),
     ("sim.studies.explore.shipped", "StaleError", 1),

@@ -19,12 +19,12 @@ def block_interval(
     """The mean difference with a percentile interval from blocks of `length` neighbouring months.
 
     Forecasts of the same month share its luck, and neighbouring months are alike: whole blocks are drawn anew, in a
-    circle (Kunsch 1989; Politis and Romano 1992). NaN limits where there are fewer than four months.
+    circle (Kunsch 1989; Politis and Romano 1992). NaN limits where there are fewer months than four blocks.
     """
     values = np.asarray(differences, dtype=np.float64)
     names = sorted(set(months))
     centre = float(values.mean()) if values.size else np.nan
-    if len(names) < 4:
+    if len(names) < 4 * length:
         return Estimate(centre, np.nan, np.nan, values.size, np.nan)
     place = np.array([names.index(month) for month in months])
     sums = np.bincount(place, weights=values, minlength=len(names))

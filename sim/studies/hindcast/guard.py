@@ -18,10 +18,8 @@ def refuse_later(hindcast: Hindcast, record: Record) -> None:
     """
     problems = Problems()
     if hindcast.declares == FORECAST:
-        for name, date, what in later(hindcast):
-            problems.add(
-                hindcast.origin, name, f"{what} {date}, after the as-of date {hindcast.as_of}: a forecast cannot use it"
-            )
+        for name, why in later(hindcast):
+            problems.add(hindcast.origin, name, f"{why}: a forecast cannot use it")
     view = record.as_of(hindcast.as_of)
     for asked in hindcast.asked:
         path = f"questions.{asked.name}"
@@ -39,18 +37,18 @@ def refuse_later(hindcast: Hindcast, record: Record) -> None:
     problems.raise_any()
 
 
-def later(hindcast: Hindcast) -> list[tuple[str, datetime.date, str]]:
-    """What a hindcast rests on that is later than its as-of date: (name, date, what the date is).
+def later(hindcast: Hindcast) -> list[tuple[str, str]]:
+    """What a hindcast rests on that is later than its as-of date: (name, why).
 
     A parameter at its default has the register's `data_to`; what the scenario states otherwise, and what its events
     set, has the date under `evidence`, and without one counts as later.
     """
-    found: list[tuple[str, datetime.date, str]] = []
+    found: list[tuple[str, str]] = []
     for path, date in sorted(dates(hindcast.scenario, hindcast.evidence).items()):
         if date is None:
-            found.append((path, datetime.date.max, "is stated without a date under evidence:, which counts as"))
+            found.append((path, "is stated without a date under evidence:"))
         elif date > hindcast.as_of:
-            found.append((path, date, "rests on evidence to"))
+            found.append((path, f"rests on evidence to {date}, after the as-of date {hindcast.as_of}"))
     return found
 
 

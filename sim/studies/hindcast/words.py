@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from math import isnan
+from typing import TYPE_CHECKING, Any
 
 from sim.studies.hindcast.summary import LABELS, Line, best_baseline
+
+if TYPE_CHECKING:
+    from sim.studies.hindcast.result import Hindcasts
 
 
 def line_of(lines: Sequence[Line], group: str, forecaster: str) -> Line | None:
@@ -24,16 +28,21 @@ def _waves(lines: Sequence[Line]) -> str:
     if model is None or best is None or model.mean is None or best.mean is None:
         return ""
     doubted = f" ({doubt.mean:.2f} with its parameters in doubt)" if doubt and doubt.mean is not None else ""
-    low, high = best.against.low, best.against.high
-    verdict = "no difference that the record could show" if low <= 0 <= high else ("better" if low > 0 else "worse")
     held = f"; its 90% intervals held {100 * model.inside[90]:.0f}% of what came" if 90 in model.inside else ""
+    name = LABELS[best.forecaster]
     return (
-        f"On {model.n} monthly counts of Russian waves the model's mean CRPS is {model.mean:.2f}{doubted}, that of "
-        "the best "
-        f"baseline, {LABELS[best.forecaster]}, {best.mean:.2f}: {verdict} (baseline less model "
-        f"{best.against.value:+.2f}, "
-        f"90% interval {low:+.2f} to {high:+.2f}){held}."
+        f"On {model.n} monthly counts of Russian waves the model's mean CRPS is {model.mean:.2f}{doubted}, that of the "
+        f"best baseline, {name}, {best.mean:.2f}: {_verdict(best)}{held}."
     )
+
+
+def _verdict(best: Line) -> str:
+    """What the difference to the best baseline says."""
+    low, high = best.against.low, best.against.high
+    if isnan(low):
+        return f"baseline less model {best.against.value:+.2f}, of too few months to tell them apart"
+    verdict = "no difference that the record could show" if low <= 0 <= high else ("better" if low > 0 else "worse")
+    return f"{verdict} (baseline less model {best.against.value:+.2f}, 90% interval {low:+.2f} to {high:+.2f})"
 
 
 def _propositions(lines: Sequence[Line]) -> str:
@@ -75,4 +84,30 @@ def truces_words(told: Mapping[str, Any]) -> str:
         f"On the lives of {len(told['truces'])} other limited truces the model's mean logarithmic score is "
         f"{model:.2f} nats, "
         f"{verdict} the {other:.2f} of a lognormal fitted to the others: they can embarrass the model, not validate it."
+    )
+
+
+def for_people(result: Hindcasts) -> str:
+    """The answer as the terminal shows it: failures, the two sentences, the score tables."""
+    from sim.report.text import near, paragraph, table
+    from sim.studies.hindcast.summary import failures
+    from sim.studies.hindcast.tables import SCORE_HEADS, score_tables
+
+    found = failures(result.rows)
+    about = result.about
+    parts = [
+        f"Held against the record: {len(result.rows)} questions of {len(about['hindcasts'])} hindcasts, "
+        f"{about['n']:,} histories each, seed {about['seed']}",
+        paragraph(f"It failed on {len(found)} of them" + ("." if not found else ", the worst first:")),
+    ]
+    parts += [f"  {one.row.hindcast}, {one.row.question}: {one.why}" for one in found[:8]]
+    told = [
+        f"{one.title}\n" + table(SCORE_HEADS, [tuple(cell.text for cell in row) for row in one.rows], numeric=(1, 2, 3))
+        for one in score_tables(result.lines)
+    ]
+    where = [f"Results: {near(result.path)}"] if result.path else []
+    head = "\n".join(parts)
+    truces = [paragraph(truces_words(result.truces))] if result.truces else []
+    return "\n\n".join(
+        [head, *told, paragraph(two_sentences(result.lines)), paragraph(declared(about["hindcasts"])), *truces, *where]
     )
