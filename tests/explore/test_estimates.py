@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 import pytest
 
+import sim
 from sim.engine.compiled import run_chunk
 from sim.engine.plan import make_plan
 from sim.outcomes import intervals, rounding
@@ -14,6 +15,8 @@ from sim.outcomes.headlines import HEADLINES
 from sim.outcomes.lives import LIVES, incidence_frame, life_frame
 from sim.outcomes.paired import compare_pairs, contrast_frame
 from sim.outcomes.tables import runs_frame, spells_frame
+from sim.studies.compare.words import statements
+from sim.studies.explore.data import page_data
 from sim.studies.headline_words import MEANS, SHARES, UNITS
 from tests.explore.node import run
 from tests.explore.sides import fresh, same_in_python
@@ -54,7 +57,7 @@ def test_statements_are_those_of_compare(page, given, chunks):
     rows = {row["name"]: row for row in contrast_frame(compare_pairs(a, b, 365)).iter_rows(named=True)}
     wanted = [words.share_statement(rows[name], text) for name, text in SHARES.items()]
     wanted += [words.mean_statement(rows[name], text, UNITS[name]) for name, text in MEANS.items()]
-    first, *found = run(ARMS + "return statements(page, arms[0], arms[1]);", page, given)
+    first, *found = run(ARMS + "return statements(page, arms, given.sides);", page, given)
     assert found == wanted
     assert first == "Each of 500 histories has the same luck in both."
 
@@ -70,7 +73,7 @@ def test_what_is_certain_has_no_interval(page, scenarios):
     settled = [replace(one, b=settle(one.b, reasons.get(one.headline.name))) for one in compare_pairs(a, b, 365)]
     rows = {row["name"]: row for row in contrast_frame(settled).iter_rows(named=True)}
     found = run(
-        ARMS + "return statements(page, ...arms, false, given.sides.map((side) => certainOf(page, side)));",
+        ARMS + "return statements(page, arms, given.sides);",
         page,
         {"sides": sides},
     )
@@ -78,9 +81,22 @@ def test_what_is_certain_has_no_interval(page, scenarios):
     assert "0% of histories" in found[1]
 
 
+def test_other_spans_are_compared_in_what_means_the_same(scenarios):
+    short = sim.load("strong_mediator", {"horizon_days": 200})
+    late = sim.load("last_winter")
+    page = page_data([scenarios[sides_of(scenarios)[0]], short, late], 1)
+    for other, scenario in ((1, short), (2, late)):
+        sides = [fresh(0), fresh(other)]
+        compared = sim.compare("baseline", scenario, n=N, workers=1, bands=2)
+        (arm,) = compared.others
+        found = run(ARMS + "return statements(page, arms, given.sides);", page, {"sides": sides})
+        assert found == list(statements(compared, arm))[: len(found)]
+        assert any("Caution" in one for one in found)
+
+
 def test_equal_sides_are_said_to_be_equal(page, given):
     same = {"sides": [given["sides"][0]] * 2}
-    assert run(ARMS + "return statements(page, arms[0], arms[1], samePlan(page, given.sides));", page, same) == [
+    assert run(ARMS + "return statements(page, arms, given.sides);", page, same) == [
         "They are the same scenario, and every one of the 500 histories is the same in both. Nothing differs."
     ]
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from sim.outcomes.lives import LIVES
 from sim.plots.labels import CAUSE_LABELS, KIND_LABELS
+from sim.plots.palette import CAUSE_COLOURS, KIND_COLOURS
 from sim.report.render import source_of, text_of
 
 FOLDER = Path(__file__).parent
@@ -52,8 +53,11 @@ def script() -> str:
 
 
 def style() -> str:
-    """The style of this part alone; it stands on the report's."""
-    return page_file("explore.css")
+    """The style of this part alone, with the colours of our plots; it stands on the report's."""
+    colours = {f".cause.{name}": colour for name, colour in CAUSE_COLOURS.items()}
+    colours |= {f".kind.{name}": colour for name, colour in KIND_COLOURS.items()}
+    rules = [f".explore {name} {{ --own: {colour}; }}" for name, colour in colours.items()]
+    return "\n".join([*rules, page_file("explore.css")])
 
 
 def source(names: tuple[str, ...]) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from sim.engine.digest import rules_digest
 from sim.outcomes.headlines import HEADLINES
 from sim.outcomes.lives import LIVES
+from sim.outcomes.spans import over_the_span
 from sim.plots.labels import CAUSE_LABELS, KIND_LABELS
 from sim.results import versions
 from sim.scenario import REGISTRY, Scenario
@@ -57,6 +58,7 @@ def _outcomes() -> list[dict[str, Any]]:
             "kind": HEADLINES[name].kind,
             "column": HEADLINES[name].column,
             "within": HEADLINES[name].within,
+            "overSpan": over_the_span(HEADLINES[name]),
             "unitWords": UNITS.get(name, ""),
         }
         for name in words

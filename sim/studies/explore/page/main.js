@@ -61,7 +61,7 @@ async function startPage(root, page, text) {
   function words(arms) {
     const quote = (k) => `“${titleOf(page, state, k)}”`;
     find("against").textContent = `${quote(1)} against ${quote(0)} (the reference)`;
-    find("statements").replaceChildren(...statements(page, arms[0], arms[1], samePlan(page, state.sides), state.sides.map((side) => certainOf(page, side))).map((one) => h("li", {}, one)));
+    find("statements").replaceChildren(...statements(page, arms, state.sides).map((one) => h("li", {}, one)));
     find("glance").replaceChildren(...glance(arms));
     const clips = arms.map((arm) => arm.column("clips").reduce((sum, one) => sum + one, 0));
     find("clips").textContent = clips.some(Boolean)

@@ -10,7 +10,7 @@ function drawDeals(place, page, arms, starts) {
   const highest = Math.max(0.05, ...steps.map((one) => one[one.length - 1].high));
   const frame = makeFrame(place, {
     x: [0, horizon], y: [0, Math.min(1, highest * 1.05)], yLabel: "share of histories with a formal deal", yText: percentText,
-    xTicks: (most) => monthTicks(starts[0], horizon, most),
+    xTicks: starts[0] === starts[1] ? (most) => monthTicks(starts[0], horizon, most) : roundTicks(0, horizon, 5).map((day) => [day, `${day} d`]),
   });
   steps.forEach((one, k) => {
     const end = arms[k].horizon;

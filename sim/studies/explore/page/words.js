@@ -18,20 +18,45 @@ function settle(found, reason) {
   return { ...found, value: reason === "in force" ? null : found.value, low: null, high: null };
 }
 
-function statements(page, a, b, samePlan, certain = [{}, {}]) {
+// What makes two sides hard to compare though their luck is shared (`sim.studies.compare.pairing.cautions`).
+function cautionsOf([a, b]) {
+  const found = [];
+  if (a.horizon !== b.horizon) {
+    const [here, there, both] = [b.horizon, a.horizon, Math.min(a.horizon, b.horizon)].map((days) => withCommas(String(days)));
+    found.push(`${b.name} runs ${here} days and ${a.name} ${there}: totals, and shares by a day after ${both}, cannot be compared and are left out`);
+  }
+  if (a.start !== b.start) {
+    const seasons = a.horizon !== b.horizon ? "" : ", and totals from November to March are left out";
+    found.push(`${b.name} starts on ${b.start} and ${a.name} on ${a.start}: the same day number falls in another season${seasons}`);
+  }
+  return found.map((one) => `Caution: ${one}.`);
+}
+
+// Outcomes that mean the same in both (`sim.outcomes.spans.comparable`).
+function comparable(page, [a, b], certain) {
+  return page.outcomes.filter(
+    ({ name, within, overSpan }) =>
+      (within === null || within <= Math.min(a.horizon, b.horizon)) && (a.horizon === b.horizon || !overSpan) &&
+      certain.every((side) => side[name] !== "in force"),
+  );
+}
+
+function statements(page, arms, sides) {
+  const [a, b] = arms;
   const count = `${withCommas(String(a.n))} histories`;
-  if (samePlan) return [`They are the same scenario, and every one of the ${count} is the same in both. Nothing differs.`];
-  const how = `Each of ${count} has the same luck in both.`;
-  const told = page.outcomes.filter((one) => one.within === null || one.within <= Math.min(a.horizon, b.horizon));
-  const found = told.map((one) => {
+  if (samePlan(page, sides)) return [`They are the same scenario, and every one of the ${count} is the same in both. Nothing differs.`];
+  const spans = sides.map((side) => page.scenarios[side.scenario]);
+  const certain = sides.map((side) => certainOf(page, side));
+  const found = comparable(page, spans, certain).map((one) => {
     const samples = [sampleOf(one, a), sampleOf(one, b)];
     const levels = samples.map((sample, k) => settle(levelOf(one, sample), certain[k][one.name]));
     return { outcome: one, samples, levels, apart: differenceOf(one, ...samples) };
   });
+  const first = [`Each of ${count} has the same luck in both.`, ...cautionsOf(spans)];
   if (found.every(({ apart }) => apart.note.startsWith("none of"))) {
-    return [how, `None of them differs in any of these outcomes; of others up to ${boundText(wilson(0, a.n).high)} may.`];
+    return [...first, `None of them differs in any of these outcomes; of others up to ${boundText(wilson(0, a.n).high)} may.`];
   }
-  return [how, ...found.map((one) => (one.outcome.kind === "share" ? shareStatement(one) : meanStatement(one)))];
+  return [...first, ...found.map((one) => (one.outcome.kind === "share" ? shareStatement(one) : meanStatement(one)))];
 }
 
 // What an outcome takes of each history: whether it happened, or the number.
