@@ -43,6 +43,10 @@ def estimates(points: pl.DataFrame, found: Sequence[np.ndarray[Any, Any]], chose
     parts = []
     for place, headline in enumerate(chosen):
         value, low, high, se = _limits(headline, n, stacked[:, 0, place + 1], stacked[:, 1, place + 1])
+        if headline.within is not None and "horizon_days" in points.columns:
+            # Histories that end before its day cannot say whether it happens by then.
+            short = points["horizon_days"].to_numpy() < headline.within
+            value, low, high, se = (np.where(short, np.nan, figure) for figure in (value, low, high, se))
         columns = {"value": value, "low": low, "high": high, "se": se}
         parts.append(
             points.with_row_index("_point").with_columns(

@@ -100,6 +100,16 @@ def read_boolean(node: Node, path: str, problems: Problems) -> bool | None:
     return None
 
 
+def decimal(text: str) -> int | float | None:
+    """The number that a text says by the rules of a file, whole if it is written whole; None if it says none."""
+    if not _NUMBER.fullmatch(text) or not any(sign.isdigit() for sign in text):
+        return None
+    number = float(text)
+    if not math.isfinite(number):
+        return None
+    return int(text) if text.lstrip("+-").isdigit() else number + 0.0
+
+
 def read_number(node: Node, path: str, problems: Problems, allowed: str = "a number") -> float | None:
     """Read a finite decimal number, or note why it is none."""
     if node.kind != "scalar" or not node.plain:

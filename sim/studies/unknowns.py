@@ -30,6 +30,11 @@ def value_of(distribution: Distribution, parameter: Parameter, u: float) -> floa
     return math.floor(distribution.quantile(u) + 0.5)
 
 
+def uncertain(scenario: Scenario) -> list[str]:
+    """Paths of the parameters that are distributions."""
+    return [path for path, value in scenario.values.items() if isinstance(value, Distribution)]
+
+
 def as_it_stands(scenario: Scenario) -> Scenario:
     """The scenario with every distribution at its median, for what is not varied."""
     medians = {

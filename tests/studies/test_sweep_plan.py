@@ -4,7 +4,7 @@ import pytest
 
 from sim.scenario import load
 from sim.studies.errors import StudyError
-from sim.studies.sweep.axes import Axis, axis, parse_axis
+from sim.studies.sweep.axes import Axis, axis, check_axes, parse_axis, scalar
 from sim.studies.sweep.points import plan
 
 
@@ -123,3 +123,13 @@ def test_a_design_covers_its_bounds_evenly_and_looks_at_the_same_points_under_an
     assert sorted(initial) == ["none"] * 20 + ["tacit"] * 20
     assert all(isinstance(value, int) and 60 <= value <= 100 for value in crews)
     assert {60, 100} <= set(crews)
+
+
+@pytest.mark.parametrize("word", ["1_0", "１", "0x10", "1e999", "010"])
+def test_a_number_is_read_by_the_rules_of_a_file(word: str) -> None:
+    assert scalar(word) == word  # a word, which a number's own rules refuse
+
+
+def test_equal_values_are_one_however_they_are_written() -> None:
+    with pytest.raises(StudyError, match="the value 0 stands twice"):
+        check_axes([parse_axis("talks.mediator=0,0.0,-0.0")])

@@ -89,8 +89,28 @@ def test_no_change_of_places_is_said(poisson):
     found = tip(Question(pushed, "grid.imports_gw", 0, 2.5, STRIKES, 0.0, poisson), 50, 1)
     assert found.value is None
     assert (found.points["value"] > 0).all()
-    assert " does not cross 0 strikes (it lies between " in words(found)
-    assert words(found).endswith(" strikes).")
+    assert " is not shown to cross 0 strikes; with its 95% limits it is " in words(found)
+
+
+def test_to_begin_on_the_level_is_no_crossing_whichever_comes_first():
+    """Without incidents none is misread: the difference in breaches is 0 there, and one-sided above."""
+    base = load("baseline", {"horizon_days": 60, "moratorium.misread": 0.6})
+    less = base.replace({"moratorium.misread": 0.1})
+    answers = [
+        tip(Question(a, "moratorium.incidents_per_day", 0.0, 0.5, HEADLINES["breaches"], 0.0, b), 60, 1, workers=1)
+        for a, b in ((base, less), (less, base))
+    ]
+    assert answers[0].points["value"][0] == 0
+    assert [found.crossings for found in answers] == [0, 0]
+    for found in answers:
+        assert "leaves it to one side only" in words(found)
+
+
+def test_uncertain_parameters_at_their_medians_are_told_with_the_answer(poisson):
+    unsure = poisson.replace({"grid.crews": {"uniform": [10, 40]}})
+    found = ask(unsure, 12.0, n=20)
+    assert found.medians == ("grid.crews",)
+    assert "grid.crews is uncertain and stands at its median." in words(found)
 
 
 @pytest.mark.parametrize(
@@ -139,6 +159,9 @@ def test_where_nothing_crosses_no_interval_is_spoken_of(tmp_path):
     assert done.exit_code == 0, done.output
     assert "No tipping point" in done.stdout
     assert "interval" not in done.stdout
+    told = json.loads((tmp_path / "a" / "tip.json").read_bytes())
+    assert [end["x"] for end in told["ends"]] == [0, 1]
+    assert told["ends"][0]["high"] < 0.99
 
 
 def test_the_command_against_another_and_over_a_strike_rate(tmp_path):

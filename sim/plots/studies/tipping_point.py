@@ -47,7 +47,7 @@ def tipping_point(
     ]
     labels = ["outcome, with its 95% interval", f"level asked for: {number(level)}"]
     if tip is None:
-        axes.set_title("No tipping point: none in the range searched")
+        axes.set_title("No tipping point shown in the range searched")
     else:
         at, low, high = tip
         axes.axvspan(low, high, facecolor=FAINT, alpha=0.5, lw=0)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sim.scenario import REGISTRY
+from sim.scenario.read import decimal
 from sim.studies.errors import StudyError
 
 FORMS = "PATH=LO:HI:STEPS, PATH=a,b,c, or for a design PATH=LO:HI or PATH alone"
@@ -69,17 +70,13 @@ def axis(path: str, asked: object) -> Axis:
 
 
 def scalar(word: str) -> object:
-    """One value as typed: a number, true or false, null, or a word."""
+    """One value as typed, by the rules of a scenario file: a number, true or false, null, or a word."""
     word = word.strip()
     named: dict[str, object] = {"true": True, "false": False, "null": None}
     if word.lower() in named:
         return named[word.lower()]
-    for kind in (int, float):
-        try:
-            return kind(word)
-        except ValueError:
-            continue
-    return word
+    number = decimal(word)
+    return word if number is None else number
 
 
 def _typed(value: object) -> str:
@@ -93,7 +90,7 @@ def check_axes(axes: Sequence[Axis]) -> None:
     paths = [axis.path for axis in axes]
     problems = [f"{path} is varied twice" for path in sorted({p for p in paths if paths.count(p) > 1})]
     for axis in axes:
-        keys = [repr(value) for value in axis.values]
+        keys = [_told(value) for value in axis.values]
         problems += [
             f"{axis.path}: the value {key} stands twice" for key in sorted({k for k in keys if keys.count(k) > 1})
         ]
@@ -101,6 +98,13 @@ def check_axes(axes: Sequence[Axis]) -> None:
         problems.append(f"nothing to vary: give --vary ({FORMS}), or a sweep: block in the scenario file")
     if problems:
         raise StudyError(problems)
+
+
+def _told(value: object) -> str:
+    """A value as it is, not as it is written: 0, 0.0 and -0.0 are one."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return f"{value + 0.0:.17g}"
+    return repr(value)
 
 
 def _registry_range(path: str) -> Axis:
@@ -125,13 +129,10 @@ def _interval(path: str, asked: str) -> Axis:
     parts = asked.split(":")
     if len(parts) not in (2, 3):
         raise StudyError(f"--vary {path}={asked}: allowed are {FORMS}")
-    try:
-        low, high = float(parts[0]), float(parts[1])
-        count = int(parts[2]) if len(parts) == 3 else 0
-    except ValueError:
-        raise StudyError(f"--vary {path}={asked}: LO and HI are numbers, STEPS is a whole number") from None
-    if not (math.isfinite(low) and math.isfinite(high)):
-        raise StudyError(f"--vary {path}={asked}: LO and HI are finite numbers")
+    found = [decimal(part.strip()) for part in (*parts, "0")[:3]]
+    if None in found or not isinstance(found[2], int):
+        raise StudyError(f"--vary {path}={asked}: LO and HI are numbers (finite), STEPS is a whole number")
+    low, high, count = float(found[0] or 0), float(found[1] or 0), found[2]
     if len(parts) == 2:
         if not low < high:
             raise StudyError(f"--vary {path}={asked}: LO is below HI")

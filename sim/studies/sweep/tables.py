@@ -52,5 +52,5 @@ def _value(value: object) -> str:
 
 def _estimate(row: Mapping[str, Any], kind: str) -> str:
     if row["value"] is None:
-        return "failed"
+        return rounding.NONE if row["n"] else "failed"
     return rounding.level(row["value"], row["low"], row["high"], kind)

@@ -30,10 +30,13 @@ class Question:
 
 @dataclass(frozen=True, eq=False)
 class TipData:
-    """The answer. `value` is None where the outcome does not cross the level in the range; `crossings` says how often.
+    """The answer. `value` is None where the outcome is not shown to cross the level in the range; `crossings` says how
+    often it does.
 
-    With several crossings `value` is the first. `low` and `high` bound it (95%); an end that lies beyond the range
-    is None. `points` has the values tried: x, value, low, high, in rising order.
+    To cross is to be on one side and then on the other: to begin or end on the level, or to touch it, is none. With
+    several crossings `value` is the first. `low` and `high` bound it (95%); an end that lies beyond the range is None.
+    `points` has the values tried: x, value, low, high, in rising order. `medians` names the uncertain parameters that
+    stand at theirs.
     """
 
     question: Question
@@ -44,6 +47,7 @@ class TipData:
     points: pl.DataFrame
     n: int
     seed: int
+    medians: tuple[str, ...] = ()
     notes: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
     path: Path | None = None

@@ -27,4 +27,5 @@ def open_folder(path: str | Path) -> Tip:
     outcome = HEADLINES[told["outcome"]]
     question = Question(scenario, told["parameter"], told["from"], told["to"], outcome, told["level"], against)
     found = {name: told[name] for name in ("value", "low", "high", "crossings", "n", "seed")}
-    return Tip(question, points=pl.read_parquet(folder / "points.parquet"), path=folder, **found)
+    medians = tuple(told.get("medians", ()))
+    return Tip(question, points=pl.read_parquet(folder / "points.parquet"), path=folder, medians=medians, **found)

@@ -17,14 +17,14 @@ import numpy as np
 import polars as pl
 
 from sim.engine.ensemble import EnsembleOptions, ensemble
-from sim.outcomes import intervals
+from sim.outcomes import contrasts, intervals
 from sim.outcomes.row_values import row_values
 from sim.scenario import REGISTRY, Scenario
 from sim.studies.errors import StudyError
 from sim.studies.strike_rates import is_strike_rate
 from sim.studies.tip.data import Question
 from sim.studies.tip.result import Tip
-from sim.studies.unknowns import as_it_stands
+from sim.studies.unknowns import as_it_stands, uncertain
 
 LOOKS = 9
 """Values over the range that are looked at first, for a crossing may hide between the ends."""
@@ -46,15 +46,17 @@ def tip(
     """
     check(question)
     other = None if question.against is None else as_it_stands(question.against)
+    medians = tuple(path for path in uncertain(question.scenario) if path != question.path)
     question = replace(question, scenario=as_it_stands(question.scenario), against=other)
     curve = _Curve(question, n, seed, workers, progress)
     first = curve.looks()
-    brackets = [(a, b) for a, b in pairwise(first) if curve.crosses(a, b, 0)]
+    beside = [x for x in first if curve.at(x)[0] != 0]
+    brackets = [(a, b) for a, b in pairwise(beside) if curve.crosses(a, b, 0)]
     if not brackets:
-        return Tip(question, None, None, None, 0, curve.frame(), n, seed)
+        return Tip(question, None, None, None, 0, curve.frame(), n, seed, medians)
     value = curve.bisect(*brackets[0], 0)
     low, high = _ends(curve, first, value, rising=curve.at(brackets[0][0])[0] < 0)
-    return Tip(question, value, low, high, len(brackets), curve.frame(), n, seed)
+    return Tip(question, value, low, high, len(brackets), curve.frame(), n, seed, medians)
 
 
 def check(question: Question) -> None:
@@ -106,11 +108,11 @@ class _Curve:
         return (self.at(a)[which] < 0) != (self.at(b)[which] < 0)
 
     def bisect(self, a: float, b: float, which: int) -> float:
-        """Where it crosses between two values on different sides."""
+        """Where it leaves the side of `a` between two values on different sides, whichever sides these are."""
         fine = 1.0 if self.whole else FINE * (self.question.high - self.question.low)
         while b - a > fine:
             middle = float(math.floor((a + b) / 2)) if self.whole else (a + b) / 2
-            if self.crosses(a, middle, which):
+            if self.at(middle)[which] == 0 or self.crosses(a, middle, which):
                 b = middle
             else:
                 a = middle
@@ -127,8 +129,10 @@ class _Curve:
         scenarios = [scenario.replace({self.question.path: x}) for scenario in asked]
         ceilings = {clock: max(s.ceilings[clock] for s in scenarios) for clock in scenarios[0].ceilings}
         values = [self._values(scenario.replace({}, ceilings=ceilings)) for scenario in scenarios]
+        if len(values) == 2 and self.question.outcome.kind == "share":
+            return contrasts.paired_share(values[1] > 0, values[0] > 0)
         if len(values) == 2:
-            return intervals.mean(values[0] - values[1])
+            return contrasts.paired_mean(values[1], values[0])
         if self.question.outcome.kind == "share":
             return intervals.wilson(int(values[0].sum()), self.n)
         return intervals.mean(values[0])

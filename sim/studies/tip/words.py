@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sim.outcomes.intervals import plain
 from sim.report.text import near, paragraph
 from sim.studies.strike_rates import caution
 from sim.studies.tip.data import TipData
@@ -26,10 +27,18 @@ def about(answer: TipData) -> dict[str, Any]:
         "low": answer.low,
         "high": answer.high,
         "crossings": answer.crossings,
+        "ends": [{name: plain(figure) for name, figure in row.items()} for row in ends(answer)],
+        "medians": list(answer.medians),
         "n": answer.n,
         "seed": answer.seed,
         "caution": caution([question.path]),
     }
+
+
+def ends(answer: TipData) -> list[dict[str, float]]:
+    """The outcome with its limits at the two ends of the range."""
+    rows = answer.points.to_dicts()
+    return [rows[0], rows[-1]]
 
 
 def words(answer: TipData) -> str:
@@ -40,20 +49,40 @@ def words(answer: TipData) -> str:
     if question.against:
         what += f", {question.scenario.name} less {question.against.name},"
     unit = "" if share else f" {question.outcome.unit}"
+    text = _nowhere(answer, what, unit) if answer.value is None else _somewhere(answer, what, unit)
+    if len(answer.medians) > 1:
+        text += f" {len(answer.medians)} uncertain parameters stand at their medians."
+    elif answer.medians:
+        text += f" {answer.medians[0]} is uncertain and stands at its median."
+    return text[0].upper() + text[1:]
+
+
+def _nowhere(answer: TipData, what: str, unit: str) -> str:
+    """That nothing is shown to cross, with what is seen at both ends, and whether that settles it."""
+    question = answer.question
     span = f"{question.path} from {question.low:g} to {question.high:g}"
-    if answer.value is None:
-        tried = answer.points["value"].to_list()
-        return (
-            f"No tipping point for {span}: {what} does not cross {question.level:g}{unit} "
-            f"(it lies between {min(tried):.4g} and {max(tried):.4g}{unit})."
-        )
+    seen = [f"{row['value']:.4g} ({row['low']:.4g} to {row['high']:.4g}) at {row['x']:g}" for row in ends(answer)]
+    text = (
+        f"No tipping point shown for {span}: {what} is not shown to cross {question.level:g}{unit}; with its 95% "
+        f"limits it is {seen[0]} and {seen[1]}{unit}."
+    )
+    rows = answer.points.to_dicts()
+    if any(row["value"] == question.level for row in rows):
+        text += " It lies on the level at some values and leaves it to one side only."
+    elif any(row["low"] <= question.level <= row["high"] for row in rows):
+        text += " The level lies within these limits at some values: more histories (-n) may show a crossing."
+    return text
+
+
+def _somewhere(answer: TipData, what: str, unit: str) -> str:
+    question = answer.question
     low = "below the range" if answer.low is None else f"{answer.low:.4g}"
     high = "above the range" if answer.high is None else f"{answer.high:.4g}"
     where = f"{question.path} = {answer.value:.4g} (95% interval: {low} to {high})"
     text = f"{what} crosses {question.level:g}{unit} at {where}."
     if answer.crossings > 1:
         text += f" It crosses {answer.crossings} times in the range; this is the first."
-    return text[0].upper() + text[1:]
+    return text
 
 
 def for_people(answer: TipData) -> str:
