@@ -126,3 +126,25 @@ def test_what_comes_back_shows_itself_in_a_line(short, result):
     found = sim.compare(short, result, n=40, workers=1)
     assert repr(found).startswith("<sim.Comparison of ")
     assert len(repr(found)) < 150
+
+
+def test_what_is_not_asked_for_is_not_worked_out(monkeypatch):
+    from sim.studies.run import study
+
+    asked = []
+    monkeypatch.setattr(study, "_summary", lambda *_: asked.append("summary") or {})
+    monkeypatch.setattr(study, "sample", lambda *_: asked.append("sample"))
+    result = sim.run("baseline", n=5)
+    assert result.runs.height == 5
+    assert not asked
+    assert result.summary == {}
+    assert asked == ["summary"]
+
+
+def test_without_days_there_are_no_bands_and_no_figure_of_them(tmp_path):
+    for out in (None, tmp_path / "r"):
+        result = sim.run("baseline", n=5, bands=0, out=out)
+        assert result.bands.is_empty()
+        assert "supply_demand" not in result.figures
+        assert "deal_share" in result.figures
+        assert not result.notes

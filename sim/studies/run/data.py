@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,13 +18,21 @@ TABLES = ("runs", "spells", "bands", "sample")
 """Names of the tables that every run has."""
 
 
+@dataclass(frozen=True)
+class Later:
+    """What a result in memory works out when it is first asked for: a loop over small runs wants few of them."""
+
+    tables: dict[str, Callable[[], pl.DataFrame]]
+    summary: Callable[[RunData], dict[str, Any]]
+
+
 @dataclass
 class RunData:
     """Outcome tables of `n` histories of one scenario under one seed; tables in a folder are read when asked for.
 
     With uncertain parameters there are `draws` sets of them, with `n / draws` histories each. `notes` are things
     to tell the person who ran it: how many replicates a precision took, a picture that failed; `failures` are those
-    of them that failed.
+    of them that failed. `later` makes the tables and the summary of a result in memory when they are asked for.
     """
 
     scenario: Scenario
@@ -35,6 +44,7 @@ class RunData:
     failures: list[str] = field(default_factory=list)
     draws: int = 1
     _summary: dict[str, Any] | None = None
+    later: Later | None = None
 
     @property
     def runs(self) -> pl.DataFrame:
@@ -60,8 +70,13 @@ class RunData:
     def summary(self) -> dict[str, Any]:
         """Headline outcomes with their 95% intervals, as in `summary.json`."""
         if self._summary is None:
-            self._summary = self.folder.summary if self.folder else {}
+            self._summary = self.folder.summary if self.folder else self.later.summary(self) if self.later else {}
         return self._summary
+
+    @property
+    def without_days(self) -> bool:
+        """Whether no history kept its days, so that there are no daily bands."""
+        return self.folder.manifest.bands == 0 if self.folder else self.bands.is_empty()
 
     @property
     def path(self) -> Path | None:
@@ -77,7 +92,10 @@ class RunData:
 
     def _table(self, name: str) -> pl.DataFrame:
         if name not in self.tables:
-            if self.folder is None:
+            if self.folder is not None:
+                self.tables[name] = getattr(self.folder, name).collect()
+            elif self.later is not None and name in self.later.tables:
+                self.tables[name] = self.later.tables[name]()
+            else:
                 raise KeyError(f"this result holds no table {name!r}")
-            self.tables[name] = getattr(self.folder, name).collect()
         return self.tables[name]

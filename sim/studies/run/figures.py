@@ -35,7 +35,8 @@ COLUMNS = (
 
 def drawings(result: RunData) -> dict[str, Drawing]:
     """The figures that a result has; each reads its tables when it is drawn."""
-    names = (*FIGURES, UNCERTAIN) if result.draws > 1 else FIGURES
+    names = [one.name for one in figures_for("run") if not ("bands" in one.needs and result.without_days)]
+    names += [UNCERTAIN] if result.draws > 1 else []
     return {name: Drawing(name, partial(_draw, result, name), context(result)) for name in names}
 
 

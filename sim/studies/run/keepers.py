@@ -72,10 +72,10 @@ class Memory:
         return self._table(self._spells, n)
 
     def bands(self, n: int, scenario: Scenario) -> pl.LazyFrame:
-        """Daily quantiles and shares over the first replicates."""
+        """Daily quantiles and shares over the first replicates; no row if none kept its days."""
         import numpy as np
 
-        return _bands(np.concatenate(self._daily)[:n], scenario)
+        return _bands(np.concatenate(self._daily)[:n] if self._daily else [], scenario)
 
     def _table(self, frames: list[pl.DataFrame], n: int) -> pl.LazyFrame:
         import polars as pl
@@ -131,11 +131,13 @@ class OnDisk:
 
     def bands(self, n: int, scenario: Scenario) -> pl.LazyFrame:
         """Daily quantiles and shares over the first replicates; those of a continued folder as they are."""
+        if self.store.wanted.bands == 0:
+            return _bands([], scenario)
         daily = self.store.array("daily", n)
         return self.store.table("bands", n) if daily is None else _bands(daily, scenario)
 
 
-def _bands(daily: np.ndarray[Any, Any], scenario: Scenario) -> pl.LazyFrame:
+def _bands(daily: np.ndarray[Any, Any] | list[Any], scenario: Scenario) -> pl.LazyFrame:
     from sim.outcomes.bands import bands_frame
 
     return bands_frame(daily, scenario.start).lazy()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.results import Folder, Interrupted, Manifest, Refused, Stopped, Store, versions
 from sim.studies.executors import WorkersLost
+from sim.studies.run.data import Later
 from sim.studies.run.fill import fill
 from sim.studies.run.folder import stored
 from sim.studies.run.keepers import Memory, OnDisk
@@ -75,11 +76,16 @@ def _in_memory(scenario: Scenario, sets: ParameterSets, settings: Settings) -> R
     memory = Memory()
     sets, notes = fill(sets, settings, memory)
     n = sets.total
-    tables = {"runs": memory.runs(n).collect(), "spells": memory.spells(n).collect()}
-    tables["bands"] = memory.bands(n, scenario).collect()
-    tables["sample"] = sample(sets.scenarios[0], sets.n, settings.seed, settings.options(log=True))
-    summary = _summary(tables["runs"], tables["spells"], scenario, sets, settings)
-    return Result(scenario, n, settings.seed, tables=tables, notes=notes, draws=len(sets.scenarios), _summary=summary)
+    later = Later(
+        {
+            "runs": lambda: memory.runs(n).collect(),
+            "spells": lambda: memory.spells(n).collect(),
+            "bands": lambda: memory.bands(n, scenario).collect(),
+            "sample": lambda: sample(sets.scenarios[0], sets.n, settings.seed, settings.options(log=True)),
+        },
+        lambda result: _summary(result.runs, result.spells, scenario, sets, settings),
+    )
+    return Result(scenario, n, settings.seed, notes=notes, draws=len(sets.scenarios), later=later)
 
 
 def _publish(scenario: Scenario, sets: ParameterSets, settings: Settings, kept: OnDisk, notes: list[str]) -> Result:
