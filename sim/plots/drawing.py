@@ -14,13 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from sim.plots.catalogue import FIGURES, alt_text, draw
 from sim.plots.context import Context
+from sim.plots.formats import dpi_of
 from sim.results import ResultsError, atomic_write
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
-
-DPI = 110
-"""Of PNG pictures: sharp on a page, and twice as quick as print quality (which SVG and PDF have)."""
 
 FOLDER = "plots"
 """Where the pictures lie in a results folder."""
@@ -98,7 +96,9 @@ def _each(figures: Mapping[str, Drawing], formats: Sequence[str], drawn: Drawn) 
     for name, one in figures.items():
         try:
             figure = one.make()
-            images = {ending: render(figure, ending, dpi=DPI) for ending in dict.fromkeys([*formats, "png"])}
+            images = {
+                ending: render(figure, ending, dpi=dpi_of(formats)) for ending in dict.fromkeys([*formats, "png"])
+            }
         except (OSError, ResultsError):
             raise
         except Exception as error:

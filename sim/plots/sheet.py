@@ -31,7 +31,7 @@ _EDGE = 0.12  # inches of white at the left, right and top
 _LONGEST_LABEL = 48  # characters of a legend entry on one line
 
 
-class Drawing(Figure):
+class NotebookFigure(Figure):
     """A figure that a notebook shows by itself, with no backend chosen and no `%matplotlib inline`."""
 
     def _repr_png_(self) -> tuple[bytes, dict[str, int]]:
@@ -57,7 +57,7 @@ def sheet(
     must know of this figure (what its bands are), said after the provenance.
     """
     width = max(5.0, panel[0] * cols)
-    figure = Drawing(figsize=(width, panel[1] * rows), layout=ConstrainedLayoutEngine(h_pad=0.08, w_pad=0.08))
+    figure = NotebookFigure(figsize=(width, panel[1] * rows), layout=ConstrainedLayoutEngine(h_pad=0.08, w_pad=0.08))
     FigureCanvasAgg(figure)  # a canvas of its own: text can be measured, and pyplot never hears of the figure
     header = _write_header(figure, context, width, remark)
     grid = figure.subplots(rows, cols, sharex=share[0], sharey=share[1], squeeze=False, width_ratios=widths)

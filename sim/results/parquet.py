@@ -10,6 +10,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.results.dictionary import metadata
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -17,11 +19,15 @@ ROW_GROUP = 50_000
 
 
 def write_frame(frame: pl.DataFrame | pl.LazyFrame, path: Path) -> None:
-    """Write rows in their order, streaming: memory does not grow with the rows. Raises `OSError` on a full disk."""
+    """Write rows in their order, streaming: memory does not grow with the rows. Raises `OSError` on a full disk.
+
+    The file says of itself what each column is, and in which unit.
+    """
     import polars as pl
 
+    rows = frame.lazy()
     try:
-        frame.lazy().sink_parquet(
+        rows.sink_parquet(
             path.absolute(),
             compression="zstd",
             compression_level=3,
@@ -29,6 +35,7 @@ def write_frame(frame: pl.DataFrame | pl.LazyFrame, path: Path) -> None:
             row_group_size=ROW_GROUP,
             maintain_order=True,
             mkdir=False,
+            metadata=metadata(path.stem, rows.collect_schema().names()),
         )
     except pl.exceptions.ComputeError as error:
         # polars reports some failures of the disk as its own errors, with the system's words inside.

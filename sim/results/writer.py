@@ -11,6 +11,7 @@ name. When it takes the place of another:
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
@@ -19,6 +20,7 @@ from types import TracebackType
 from typing import Self
 
 from sim.results.atomic import recover_folder, replace_folder, sync_tree
+from sim.results.dictionary import PACKAGE, package
 from sim.results.errors import Refused
 from sim.results.inside import is_own_folder
 from sim.results.kinds import command_of
@@ -31,7 +33,7 @@ from sim.results.strangers import Ours, bring, carry, strangers
 
 Say = Callable[[str], None]
 
-NOT_DATA = (NAME, "report.html")
+NOT_DATA = (NAME, PACKAGE, "report.html")
 """Files that have no checksum: the manifest has its own, and `moratorium plot` writes the page again."""
 
 
@@ -148,6 +150,8 @@ class Writer:
     def publish(self, manifest: Manifest, data: Iterable[str] = ()) -> Path:
         """Give the staged folder its name in one step; `data` are the files to keep checksums of, all unless given."""
         manifest.state = "whole"
+        about = json.dumps(package(self._staged), indent=1, ensure_ascii=False)
+        (self._staged / PACKAGE).write_text(about + "\n", encoding="utf-8")
         names = data or [path.name for path in self._staged.iterdir() if path.is_file() and path.name not in NOT_DATA]
         manifest.files = {name: file_digest(self._staged / name) for name in sorted(names)}
         manifest.sizes = sizes_of(self._staged, manifest.files)

@@ -41,6 +41,7 @@ class Settings:
     out: Path | None = None
     resume: bool = False
     csv: bool = False
+    xlsx: bool = False
     progress: Callable[[int, int], None] = quiet
     say: Callable[[str], None] = quiet
     formats: Sequence[str] = ()

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from sim.plots.formats import Formats
 from sim.studies.command_line.completing import ParameterPath, Source
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -20,7 +21,14 @@ def _formats(ctx: click.Context, parameter: click.Parameter, value: str) -> tupl
     if not chosen or (wrong := [word for word in chosen if word not in FORMATS]):
         found = repr(wrong[0]) if chosen else "nothing"
         raise click.BadParameter(f"{found} is not a format; give one or more of {', '.join(FORMATS)}")
-    return chosen
+    return Formats.of(chosen, ctx.meta.get(_DPI))
+
+
+_DPI = "sim.dpi"
+
+
+def _dpi(ctx: click.Context, parameter: click.Parameter, value: int | None) -> None:
+    ctx.meta[_DPI] = value
 
 
 scenario = click.argument("scenario", metavar="SCENARIO", type=Source())
@@ -67,13 +75,25 @@ engine = click.option(
     help="Both give the same histories; simpy is slower and needs no compiler.",
 )
 workers = click.option("--workers", type=click.IntRange(1), help="Threads or processes. [default: all processors]")
-formats = click.option(
+xlsx = click.option(
+    "--xlsx", is_flag=True, help="Write a workbook (tables.xlsx), too, with a sheet that explains the columns."
+)
+_kinds = click.option(
     "--format", "formats", default="png", show_default=True, callback=_formats, help="Of pictures: png,svg,pdf."
 )
+_fineness = click.option(
+    "--dpi", type=click.IntRange(50, 1200), is_eager=True, expose_value=False, callback=_dpi,
+    help="Dots an inch of PNG pictures: 300 for print. [default: 110]",
+)  # fmt: skip
 cluster = click.option(
     "--cluster", metavar="ADDRESS", help="A Dask scheduler (tcp://host:8786), or 'local' to start one."
 )
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
+
+
+def formats(command: Command) -> Command:
+    """`--format` and `--dpi`."""
+    return _kinds(_fineness(command))
 
 
 def together(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:

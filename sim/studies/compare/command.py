@@ -33,6 +33,7 @@ SHOWN = ("outcome", "difference", "95% interval", "better", "equal", "worse", "s
         help="Sets of the uncertain parameters, -n histories each; for scenarios that have any. [default: 64]",
     ),
     click.option("--csv", is_flag=True, help="Write the tables as CSV, too."),
+    options.xlsx,
     options.formats,
     options.as_json,
 )

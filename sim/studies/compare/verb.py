@@ -31,6 +31,7 @@ def compare(
     chunk: int | None = None,
     bands: int = 2000,
     csv: bool = False,
+    xlsx: bool = False,
     progress: Callable[[int, int], None] = quiet,
     say: Callable[[str], None] = quiet,
 ) -> Comparison:
@@ -49,7 +50,7 @@ def compare(
     """
     settings = Settings(
         n=n, seed=seed, engine=engine, workers=workers, chunk=chunk, bands=bands, draws=draws, cluster=cluster, csv=csv,
-        progress=progress, say=say,
+        xlsx=xlsx, progress=progress, say=say,
     )  # fmt: skip
     if out is None:
         return compare_study(scenarios, settings)

@@ -14,6 +14,7 @@ import polars as pl
 
 from sim.results import Manifest, Refused, read_manifest
 from sim.results.parquet import write_frame
+from sim.results.workbook import write_workbook
 from sim.studies import STUDIES
 from sim.studies.compare.arm import Arm
 from sim.studies.compare.data import ComparisonData
@@ -86,6 +87,8 @@ def _fill(comparison: ComparisonData, folder: Path, name: str) -> None:
         write_frame(frame, folder / f"{table}.parquet")
         if comparison.settings.csv:
             frame.write_csv(folder / f"{table}.csv")
+    if comparison.settings.xlsx:
+        write_workbook(folder / "tables.xlsx", comparison.tables())
     whole = [(arm.name, arm.result) for arm in comparison.arms if arm.result]
     for file in ROWS if whole and comparison.rows_kept else ():
         table, place = Path(file).stem, folder / file

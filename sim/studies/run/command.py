@@ -47,6 +47,7 @@ def _finite(ctx: click.Context, parameter: click.Parameter, value: float | None)
     options.cluster,
     click.option("--resume", is_flag=True, help="Go on where an earlier run of the same was stopped, or add to it."),
     click.option("--csv", is_flag=True, help="Write the tables as CSV, too."),
+    options.xlsx,
     options.formats,
     options.as_json,
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import polars as pl
+
 
 def headline_rows(summary: Mapping[str, Any]) -> list[tuple[str, str, str, str]]:
     """Label, estimate, 95% interval and unit of every share and mean, rounded to what the interval supports.
@@ -19,6 +21,18 @@ def median_texts(summary: Mapping[str, Any]) -> list[str]:
     """The estimates with every uncertain parameter at its median, in the order of `headline_rows`; else none."""
     medians = summary.get("medians", {}).get("headlines", {})
     return [_texts(figures)[0] for figures in medians.values() if figures["kind"] != "quantile"]
+
+
+def headlines_frame(summary: Mapping[str, Any]) -> pl.DataFrame:
+    """Every headline outcome as numbers, with unit and note: for CSV, for a workbook."""
+    names = ("label", "value", "low", "high", "unit", "kind", "n", "note")
+    rows = [
+        {"outcome": name, **{key: figures.get(key) for key in names}} for name, figures in summary["headlines"].items()
+    ]
+    numbers = dict.fromkeys(("value", "low", "high"), pl.Float64)
+    words = dict.fromkeys(("outcome", "label", "unit", "kind", "note"), pl.String)
+    order = ("outcome", *names)
+    return pl.DataFrame(rows, schema_overrides={**numbers, **words, "n": pl.Int64}).select(order)
 
 
 def _texts(figures: Mapping[str, Any]) -> tuple[str, str, str]:

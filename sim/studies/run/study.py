@@ -10,10 +10,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from sim.results import Folder, Interrupted, Manifest, Refused, Stopped, Store, versions
+from sim.results.workbook import MOST_ROWS, write_workbook
 from sim.studies.executors import WorkersLost
 from sim.studies.run.data import Later
 from sim.studies.run.fill import fill
 from sim.studies.run.folder import stored
+from sim.studies.run.headline_rows import headlines_frame
 from sim.studies.run.keepers import Memory, OnDisk
 from sim.studies.run.parameter_sets import ParameterSets, parameter_sets, sets_frame, uncertain
 from sim.studies.run.result import Result
@@ -110,6 +112,10 @@ def _publish(scenario: Scenario, sets: ParameterSets, settings: Settings, kept: 
     if settings.csv:
         for table in ("runs", "spells", "bands"):
             getattr(staged, table).sink_csv(folder / f"{table}.csv")
+        headlines_frame(summary).write_csv(folder / "headlines.csv")
+    if settings.xlsx:
+        few = {"headlines": headlines_frame(summary), "runs": staged.runs.head(MOST_ROWS + 1).collect()}
+        write_workbook(folder / "tables.xlsx", {**few, "spells": staged.spells.head(MOST_ROWS + 1).collect()})
     result = replace(stored(staged), scenario=scenario, notes=notes)
     if settings.decorate is None:
         result.draw_into(folder, settings.formats)

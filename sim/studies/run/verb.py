@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.plots.formats import Formats, dpi_of
 from sim.scenario import Scenario, load
 from sim.studies.keywords import named_settings
 from sim.studies.run.result import Result
@@ -24,6 +25,7 @@ def run(
     *,
     out: str | Path | None = None,
     formats: Sequence[str] = ("png",),
+    dpi: int | None = None,
     draws: int = 0,
     precision: float | None = None,
     engine: Engine = "compiled",
@@ -33,6 +35,7 @@ def run(
     bands: int = 2000,
     resume: bool = False,
     csv: bool = False,
+    xlsx: bool = False,
     progress: Callable[[int, int], None] = quiet,
     say: Callable[[str], None] = quiet,
     decorate: Callable[[Result], object] | None = None,
@@ -43,8 +46,8 @@ def run(
     without it nothing is written. A scenario with uncertain parameters is run for `draws` sets of them (0: 64), `n`
     histories each; with `precision` `n` is the first look. `engine` is 'compiled' or 'simpy', `workers` the threads or
     processes (0: all processors), `cluster` a Dask scheduler's address or 'local', `chunk` histories a piece, `bands`
-    the histories whose days are kept. `resume` goes on where a folder was left, `csv` writes the tables as CSV too.
-    `progress(done, n)` and `say(line)` are for the person waiting; `decorate(result)` replaces the drawing.
+    the histories whose days are kept. `resume` goes on where a folder was left, `csv` writes the tables as CSV too,
+    `xlsx` a workbook; `dpi` are the dots an inch of PNG pictures. `progress(done, n)` and `say(line)` are for the person waiting; `decorate(result)` replaces the drawing.
 
     Raises `ScenarioError` for a scenario that is wrong, `Refused` for a folder that is not ours, `Stopped` when a disk
     is full.
@@ -57,7 +60,7 @@ def run(
     chosen = scenario if isinstance(scenario, Scenario) else load(scenario)
     settings = Settings(
         n=n, seed=seed, engine=engine, workers=workers, chunk=chunk, bands=bands, precision=precision, draws=draws,
-        cluster=cluster, out=None if out is None else Path(out), resume=resume, csv=csv, progress=progress, say=say,
-        formats=tuple(formats), decorate=decorate,
+        cluster=cluster, out=None if out is None else Path(out), resume=resume, csv=csv, xlsx=xlsx, progress=progress,
+        say=say, formats=Formats.of(formats, dpi or dpi_of(formats)), decorate=decorate,
     )  # fmt: skip
     return run_study(chosen, settings)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.plots.formats import Formats, dpi_of
 from sim.scenario import Scenario, load
 from sim.studies.keywords import named_settings
 from sim.studies.settings import quiet
@@ -58,6 +59,6 @@ def sweep(
     what = plan(chosen, varied, n, seed, design=design, points=points)
     settings = SweepSettings(
         out=None if out is None else Path(out), resume=resume, engine=engine, workers=workers, cluster=cluster,
-        progress=progress, say=say, outcomes=tuple(outcomes), formats=tuple(formats),
+        progress=progress, say=say, outcomes=tuple(outcomes), formats=Formats.of(formats, dpi_of(formats)),
     )  # fmt: skip
     return in_memory(what, design, settings) if out is None else run_sweep(what, settings, design)
