@@ -47,7 +47,8 @@ def run(
     histories each; with `precision` `n` is the first look. `engine` is 'compiled' or 'simpy', `workers` the threads or
     processes (0: all processors), `cluster` a Dask scheduler's address or 'local', `chunk` histories a piece, `bands`
     the histories whose days are kept. `resume` goes on where a folder was left, `csv` writes the tables as CSV too,
-    `xlsx` a workbook; `dpi` are the dots an inch of PNG pictures. `progress(done, n)` and `say(line)` are for the person waiting; `decorate(result)` replaces the drawing.
+    `xlsx` a workbook; `dpi` are the dots an inch of PNG pictures. `progress(done, n)` and `say(line)` are for whoever
+    waits; `decorate(result)` replaces the drawing.
 
     Raises `ScenarioError` for a scenario that is wrong, `Refused` for a folder that is not ours, `Stopped` when a disk
     is full.
