@@ -54,7 +54,7 @@ def test_what_a_scenario_is_about_is_no_factor_unless_it_is_named():
 def test_the_tornado_is_centred_where_the_indices_look():
     base = load("last_winter", {"horizon_days": 120})
     factors = choose(base, ["strikes.russia.winter_pull", "grid.demand_mean_gw"])
-    settings = SensitivitySettings(rows=16, replicates=20, single_rows=16, workers=1)
+    settings = SensitivitySettings(rows=16, n=20, single_rows=16, workers=1)
     effects = study(base, ["russian_waves"], factors, settings).effects
     assert base.values["strikes.russia.winter_pull"] == 0
     medians = {factor.path: Factor(factor.path, factor.distribution).value(0.5) for factor in factors}
