@@ -43,17 +43,17 @@ def test_corners_give_the_same_histories(corner):
     assert_engines_agree(load("baseline", CORNERS[corner]), 4, seed=3)
 
 
-@settings(QUICK, max_examples=40)
+@settings(QUICK, max_examples=400)
 @given(scenario=scenarios(), seed=seeds, first=replicates)
 def test_random_scenarios_give_the_same_histories(scenario, seed, first):
     assert_engines_agree(scenario, 2, seed, first)
 
 
 @pytest.mark.slow
-@settings(QUICK, max_examples=400, derandomize=False)
+@settings(QUICK, max_examples=5000, derandomize=False)
 @given(scenario=scenarios(), seed=seeds, first=replicates)
-def test_many_random_scenarios_give_the_same_histories(scenario, seed, first):
-    assert_engines_agree(scenario, 3, seed, first)
+def test_five_thousand_random_scenarios_give_the_same_histories(scenario, seed, first):
+    assert_engines_agree(scenario, 1, seed, first)
 
 
 @pytest.mark.slow
