@@ -38,6 +38,7 @@ from sim.scenario import Scenario
 
 Steps = Generator[simpy.Event, Any, None]
 UserProcess = Callable[[simpy.Environment, "Run"], Generator[simpy.Event, Any, Any]]
+Observer = Callable[["Run", int, int], None]
 
 
 class Run:
@@ -55,6 +56,7 @@ class Run:
         limits = EVERY if watched else plan.limits
         self.luck = PreparedLuck(plan, replicate, seed, limits, done)
         self._changes = dict(done.changes())
+        self.observer: Observer | None = None
         self._waiting = [e for e, event in enumerate(plan.scheduled) if math.isinf(event.day)]
         self._due_expiry = math.inf
         self._pending = 0
@@ -165,6 +167,8 @@ class Run:
         """What follows an event that counted: the record, its answers, a new term, events that waited."""
         s = self.state
         self.recorder.event(s, self.env.now, what, address, parent, branch)
+        if self.observer:
+            self.observer(self, what, address)
         if s.own_answers or s.other_answers or s.collapse_answers:
             self._answers(address)
         if s.expires != self._due_expiry:
@@ -224,16 +228,20 @@ def simulate(
     processes: Sequence[UserProcess] = (),
     brief: bool = False,
     interventions: Interventions = NOTHING,
+    observer: Observer | None = None,
 ) -> History:
     """Run one history on SimPy and keep everything that it leaves; if `brief`, neither event log nor days.
 
     `processes` are the user's own SimPy processes: generator functions of (environment, run), where the run
     has `state`, `parameters`, `set`, `withdraw` and `offensive`. `interventions` are what is done to single events of
-    this history. Raises ValueError for an address out of range.
+    this history. `observer` is called after every event that counted, with the run and the event's kind (a code of
+    `codes.WHATS`) and address; it may look, and changes nothing. Raises ValueError for an address out of range.
     """
     if not (0 <= replicate <= draws.WORD and 0 <= seed < 2**63):
         raise ValueError("replicate must lie in 0..2^32-1 and seed in 0..2^63-1")
     plan = scenario if isinstance(scenario, Plan) else make_plan(scenario)
     recorder = Recorder(plan, replicate, brief)
-    Run(plan, replicate, seed, recorder, bool(processes), interventions).go(processes)
+    run = Run(plan, replicate, seed, recorder, bool(processes), interventions)
+    run.observer = observer
+    run.go(processes)
     return recorder.history()

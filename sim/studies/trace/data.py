@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
 
 from sim.engine.history import History
 from sim.scenario import Scenario
+from sim.studies.trace.chains import End, in_words, refusals
+from sim.studies.trace.reasons import Reasons
+from sim.studies.trace.shown import chosen
 from sim.studies.trace.telling import Told, lines
 
 
@@ -20,6 +24,8 @@ class TraceData:
     seed: int
     history: History
     told: list[Told]
+    reasons: Reasons
+    ends: list[End]
     notes: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
 
@@ -30,6 +36,20 @@ class TraceData:
         rows = [{name: getattr(one, name) for name in columns} for one in self.told]
         return pl.DataFrame(rows, infer_schema_length=None)
 
-    def text(self, everything: bool = False) -> str:
-        """The telling, a line an event; repairs only with `everything`."""
-        return "\n".join(lines(self.told, everything))
+    def why(self) -> str:
+        """Why each moratorium ended: its chain of causes."""
+        if not self.ends:
+            return "No moratorium ended in this history."
+        return "\n".join(in_words(end, self.scenario.start) for end in self.ends)
+
+    def text(self, everything: bool = False, show: Sequence[str] = ()) -> str:
+        """The telling, a line an event, with the reasons of those who said no; repairs only with `everything`.
+
+        `show` names kinds of events (`sim.studies.trace.shown.WORDS`) to tell those only.
+        """
+        refused = {
+            address: " ".join(refusals(said))
+            for address, said in self.reasons.said.items()
+            if not all(s.yes for s in said)
+        }
+        return "\n".join(lines(chosen(self.told, show, everything), refused))

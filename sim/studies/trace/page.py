@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from sim.engine.digest import rules_digest
 from sim.outcomes.rounding import NONE
 from sim.report.limits import GENERAL
-from sim.report.page import Cell, Page, Reproduce, Table, columns
+from sim.report.page import Cell, Finding, Page, Reproduce, Table, columns
 from sim.report.pictures import pictures as embedded
 from sim.results import versions
+from sim.studies.trace.chains import in_words
 from sim.studies.trace.data import TraceData
 from sim.studies.trace.figures import drawings
 
@@ -25,11 +26,19 @@ def trace_page(trace: TraceData, pictures: Mapping[str, bytes]) -> Page:
         questions=(scenario.question,) if scenario.question else (),
         warnings=tuple(trace.notes),
         answer=(ONE,),
+        findings=tuple(_findings(trace)),
         pictures=embedded(drawings(trace), pictures),
         tables=(events_table(trace),),
         limits=GENERAL,
         reproduce=_reproduce(trace),
     )
+
+
+def _findings(trace: TraceData) -> Iterator[Finding]:
+    """Why each moratorium ended."""
+    for end in trace.ends:
+        head, *chain = in_words(end, trace.scenario.start).split("\n")
+        yield Finding(head, tuple(line.removeprefix("  - ") for line in chain) or (head,))
 
 
 def events_table(trace: TraceData) -> Table:

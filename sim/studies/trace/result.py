@@ -48,7 +48,7 @@ class Trace(StudyResult, TraceData):
     def __repr__(self) -> str:
         """The telling itself: what one asks for is to read it."""
         about = f"history {self.replicate} of \u201c{self.scenario.title}\u201d, seed {self.seed}"
-        return f"{about}\n{self.text()}"
+        return f"{about}\n{self.why()}\n\n{self.text()}"
 
     def _repr_html_(self) -> str:
         return f"<pre>{escape(repr(self))}</pre>"

@@ -8,14 +8,6 @@ from collections.abc import Sequence
 from sim.report.text import WIDEST
 from sim.studies.trace.telling import Told
 
-QUIET = ("heavy_repair", "shift_by_russia", "shift_by_ukraine")
-"""Events that are left out unless everything is asked for."""
-
-
-def shown(told: Sequence[Told], everything: bool = False) -> list[Told]:
-    """The events that are told: without repairs and the like, unless everything is wanted."""
-    return [one for one in told if everything or one.what not in QUIET]
-
 
 def side_by_side(
     left: Sequence[Told], right: Sequence[Told], heads: tuple[str, str], since: float | None, *, width: int = WIDEST

@@ -7,6 +7,7 @@ that it answers, so that each chain of causes can be followed back to an unprovo
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,8 +59,12 @@ def tell(log: NDArray[Any], scenario: Scenario) -> list[Told]:
     return told
 
 
-def lines(told: list[Told], everything: bool) -> list[str]:
-    """The telling as text, a line an event; repairs only with `everything`."""
-    shown = [one for one in told if everything or one.what != "heavy_repair"]
+def lines(told: Sequence[Told], reasons: Mapping[int, str] | None = None) -> list[str]:
+    """The telling as text, a line an event; below it, by its address, the reason of who said no."""
     width = len(str(told[-1].number)) if told else 1
-    return [f"{one.number:>{width}}  {one.date.isoformat()}  day {one.day:7.2f}  {one.words}" for one in shown]
+    made = []
+    for one in told:
+        made.append(f"{one.number:>{width}}  {one.date.isoformat()}  day {one.day:7.2f}  {one.words}")
+        if reasons and one.address in reasons:
+            made.append(f"{' ' * width}{' ' * 27}{reasons[one.address]}")
+    return made

@@ -8,7 +8,9 @@ from pathlib import Path
 from sim.engine.simpy_engine import simulate
 from sim.scenario import Scenario, load
 from sim.studies.keywords import named_settings
+from sim.studies.trace.chains import ends
 from sim.studies.trace.drawn import refuse_undrawn
+from sim.studies.trace.reasons import Reasons
 from sim.studies.trace.result import Trace
 from sim.studies.trace.telling import tell
 
@@ -27,5 +29,7 @@ def trace(scenario: Scenario | str | Path | Mapping[str, object], replicate: int
     """
     chosen = scenario if isinstance(scenario, Scenario) else load(scenario)
     refuse_undrawn(chosen)
-    history = simulate(chosen, replicate, seed)
-    return Trace(chosen, replicate, seed, history, tell(history.log, chosen))
+    reasons = Reasons()
+    history = simulate(chosen, replicate, seed, observer=reasons)
+    told = tell(history.log, chosen)
+    return Trace(chosen, replicate, seed, history, told, reasons, ends(history, told, reasons))

@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from sim.engine.interventions import Interventions
 from sim.engine.simpy_engine import simulate
 from sim.scenario.added import with_events
 from sim.studies.errors import StudyError
+from sim.studies.trace.parting import parted
 from sim.studies.trace.telling import Told, tell
 from sim.studies.whatif.asked import EXPLAIN, FORGIVE, REMOVE, find
 
@@ -100,22 +98,3 @@ def _changed(scenario: Scenario, change: Change) -> tuple[Scenario, list[str]]:
     did += [f"a {change.sign} deal signed"] if change.sign else []
     since = (f"from {date} (day {change.at:g}) on", f"on {date} (day {change.at:g})")
     return changed, [f"{text} {since[0] if '=' in text else since[1]}" for text in did]
-
-
-def parted(before: History, after: History) -> float | None:
-    """The day on which two histories part: of their first event, or first reading of a day, that differs."""
-    days = [_first(before.log, after.log, "day"), _first(before.daily, after.daily, None)]
-    known = [day for day in days if day is not None]
-    return min(known) if known else None
-
-
-def _first(a: NDArray[Any], b: NDArray[Any], field: str | None) -> float | None:
-    """The day of the first record that differs; without a field, records are days of themselves."""
-    common = min(len(a), len(b))
-    different = np.nonzero(a[:common] != b[:common])[0]
-    if different.size == 0 and len(a) == len(b):
-        return None
-    place = int(different[0]) if different.size else common
-    if field is None:
-        return float(place + 1)
-    return min(float(log[place][field]) for log in (a, b) if place < len(log))

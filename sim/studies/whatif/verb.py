@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.scenario import Scenario, load
 from sim.studies.trace.drawn import refuse_undrawn
-from sim.studies.trace.side_by_side import shown
+from sim.studies.trace.shown import chosen
 from sim.studies.whatif.asked import day_of
 from sim.studies.whatif.machines import about, row
 from sim.studies.whatif.single import Change
@@ -56,7 +56,7 @@ class WhatIf:
             for head, told in zip(HEADS, (found.told, found.told_after), strict=True):
                 rows = "".join(
                     f"<tr><td>{one.date}</td><td>{escape(one.words)}</td></tr>"
-                    for one in shown(told)
+                    for one in chosen(told)
                     if one.day >= since
                 )
                 parts.append(f"<details><summary>{head}</summary><table>{rows}</table></details>")

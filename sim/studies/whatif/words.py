@@ -9,7 +9,8 @@ from typing import Any
 from sim.model.codes import CAUSES
 from sim.report.text import paragraph, table
 from sim.scenario import KINDS
-from sim.studies.trace.side_by_side import shown, side_by_side
+from sim.studies.trace.shown import chosen
+from sim.studies.trace.side_by_side import side_by_side
 from sim.studies.whatif.single import WhatIf
 
 HEADS = ("as it was", "otherwise")
@@ -26,7 +27,7 @@ def words(found: WhatIf, everything: bool = False, *, width: int = 100) -> str:
     head = f"{s.title}: replicate {found.replicate}, seed {found.seed}, {s.horizon_days} days from {s.start}"
     parts = [head, "\n".join(f"Otherwise: {text}" for text in found.words), parting(found)]
     if found.parted is not None:
-        told = (shown(found.told, everything), shown(found.told_after, everything))
+        told = (chosen(found.told, (), everything), chosen(found.told_after, (), everything))
         parts += [side_by_side(*told, HEADS, found.parted, width=width), ends(found)]
     return "\n\n".join([*parts, paragraph(COUPLING)])
 

@@ -1,0 +1,145 @@
+"""Why each moratorium of a history ended: its chain of causes, in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sim.engine.history import History
+from sim.model import codes
+from sim.model.codes import CAUSES
+from sim.scenario import KINDS
+from sim.studies.trace.reasons import Reasons, Said, Window
+from sim.studies.trace.telling import Told
+
+NOUNS = {
+    "russian_wave": "a Russian wave",
+    "refinery_strike": "a Ukrainian refinery strike",
+    "incident_by_russia": "a Russian incident, misread",
+    "incident_by_ukraine": "a Ukrainian incident, misread",
+}
+MOST_TERMS = 4
+
+
+@dataclass(frozen=True)
+class End:
+    """The end of one spell: what it was, when, why in a word, and the chain in sentences."""
+
+    kind: str
+    start: float
+    day: float
+    cause: str
+    event: int | None
+    """The number of the event that ended it."""
+    chain: tuple[str, ...]
+
+
+def ends(history: History, told: Sequence[Told], reasons: Reasons) -> list[End]:
+    """Every spell that ended, in order of time, with its chain of causes."""
+    made = []
+    for spell in history.spells:
+        cause = CAUSES[int(spell["cause"])]
+        if cause == "in_force":
+            continue
+        start, day = float(spell["start"]), float(spell["end"])
+        event = next((one for one in told if one.day == day and _ends(one, cause)), None)
+        chain = tuple(_chain(cause, start, event, told, reasons))
+        made.append(End(KINDS[int(spell["kind"])], start, day, cause, event.number if event else None, chain))
+    return made
+
+
+def _ends(one: Told, cause: str) -> bool:
+    wanted = {"breach": ("collapse",), "shock": ("derailed",), "expiry": ("ended",)}
+    return one.result in wanted.get(cause, ("signed_partial", "signed_complete", "", "ended"))
+
+
+def _chain(cause: str, start: float, event: Told | None, told: Sequence[Told], reasons: Reasons) -> Iterator[str]:
+    if event is None:
+        return
+    if cause == "breach" and event.address in reasons.windows:
+        yield from _breaches(start, event, told, reasons)
+        yield from _aftermath(event, told)
+    elif cause == "expiry" and event.address in reasons.said:
+        yield f"The term ran out (event {event.number}) and was not renewed."
+        yield from refusals(reasons.said[event.address])
+    else:
+        yield f"Event {event.number}: {event.words}."
+
+
+def _breaches(start: float, event: Told, told: Sequence[Told], reasons: Reasons) -> Iterator[str]:
+    """The breaches in the window, each with its weight and what it was, back to what was unprovoked."""
+    window: Window = reasons.windows[event.address]
+    counted = [
+        one
+        for one in told
+        if one.result in ("breach", "collapse") and start <= one.day and event.day - window.days < one.day <= event.day
+    ]
+    weights = [window.weights[codes.WHATS.index(one.what)] for one in counted]
+    total = sum(weights)
+    tolerated = "without end" if math.isinf(window.tolerance) else f"{window.tolerance:g}"
+    yield (
+        f"Breaches that were not forgiven came to a weight of {total:g} within {window.days:g} days; "
+        f"more than {tolerated} ends it."
+    )
+    for one, weight in zip(counted, weights, strict=True):
+        yield f"Event {one.number} on {one.date}, weight {weight:g}: {NOUNS[one.what]}, {_cause(one, told, reasons)}."
+
+
+def _cause(one: Told, told: Sequence[Told], reasons: Reasons) -> str:
+    """What an event answered, back to what was unprovoked."""
+    if one.what.startswith("incident"):
+        return "an accident that was taken for an attack"
+    steps = []
+    current: Told = one
+    while current.parent is not None:
+        parent = told[current.parent - 1]
+        how = "retaliating for the collapse of" if "retaliation" in current.words else "answering"
+        how = "following up" if "following up" in current.words else how
+        steps.append(f"{how} event {parent.number} ({parent.date}, {NOUNS.get(parent.what, parent.what)})")
+        current = parent
+    if not steps:
+        return f"unprovoked{_tempted(one, reasons)}"
+    last = "" if current.what.startswith("incident") else f", which was unprovoked{_tempted(current, reasons)}"
+    return " which was ".join(steps).replace(" which was ", ", itself ") + last
+
+
+def _tempted(one: Told, reasons: Reasons) -> str:
+    share = reasons.temptation.get(one.address)
+    if share is None:
+        return ""
+    if share < 0.005:
+        return " (a rate that restraint leaves in any season)"
+    by = "by the cold" if one.what == "russian_wave" else "outside deep winter"
+    return f" ({100 * share:.0f}% of its rate was temptation {by})"
+
+
+def _aftermath(event: Told, told: Sequence[Told]) -> Iterator[str]:
+    """What the collapse itself led to."""
+    answers = [one for one in told if one.parent == event.number and "retaliation for the collapse" in one.words]
+    if answers:
+        noun = "Russian waves" if answers[0].what == "russian_wave" else "refinery strikes"
+        noun = noun[:-1] if len(answers) == 1 else noun
+        yield f"The collapse was answered by {len(answers)} {noun}, the last on {answers[-1].date}."
+
+
+def refusals(said: Sequence[Said]) -> Iterator[str]:
+    """Who said no, how likely a yes was, and what weighed most."""
+    for one in said:
+        if not one.yes:
+            terms = ", ".join(f"{name} {value:+.2f}" for name, value in one.terms[:MOST_TERMS])
+            yield f"{one.side} said no (a yes had {100 * one.probability:.0f}%): {terms} (log-odds)."
+
+
+def in_words(end: End, start: dt.date) -> str:
+    """One end: a heading, and the chain below it."""
+    noun = "tacit understanding" if end.kind == "tacit" else f"{end.kind} deal"
+    began, over = (start + dt.timedelta(days=int(day)) for day in (end.start, end.day))
+    life = end.day - end.start
+    cause = {
+        "breach": "broke", "shock": "was swept away by an offensive", "expiry": "ran out", "event": "was called off",
+        "signed": "gave way to a formal deal", "upgrade": "was upgraded to a complete one",
+    }[end.cause]  # fmt: skip
+    head = f"The {noun} of {began} {cause} on {over}, after {life:.0f} days (event {end.event})."
+    return "\n".join([head, *(f"  - {sentence}" for sentence in end.chain)])
