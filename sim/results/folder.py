@@ -55,6 +55,11 @@ class Folder(CheckedFolder):
         return self.scan("bands.parquet")
 
     @property
+    def windows(self) -> pl.LazyFrame | None:
+        """One row a replicate and window (months, cut where questions need it); None where none were kept."""
+        return self.scan("windows.parquet") if (self.path / "windows.parquet").is_file() else None
+
+    @property
     def sample(self) -> pl.LazyFrame:
         """The events of a few dozen histories, for the strip plot."""
         return self.scan("sample.parquet")

@@ -77,6 +77,8 @@ class Manifest:
             reasons.append(f"it was drawn with seed {self.seed}, now {wanted.seed} is asked")
         if self.draws != wanted.draws or (self.draws > 1 and self.replicates != wanted.replicates):
             reasons.append(f"it is {self._shape()}, now {wanted._shape()} are asked")
+        if self.kind == RUN and self.study != wanted.study:
+            reasons.append("it keeps other windows (questions, or --windows) than are asked now")
         if self.bands != wanted.bands:
             reasons.append(f"its bands are over {self.bands} replicates, now {wanted.bands} are asked")
         return reasons

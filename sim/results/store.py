@@ -100,7 +100,8 @@ class Store(Writer):
             # The bands are over the first replicates' trajectories, which a whole folder no longer holds: seconds.
             self.say(f"the bands need more than the {whole.replicates:,} replicates there; all are computed again")
             return False
-        names = {table: f"{table}.parquet" for table in ("runs", "spells", "bands")}
+        tables = ("runs", "spells", "bands", *(("windows",) if "windows.parquet" in whole.files else ()))
+        names = {table: f"{table}.parquet" for table in tables}
         for name in names.values():
             path = self.target / name
             if is_stranger(path) or not path.is_file() or file_digest(path) != whole.files.get(name):

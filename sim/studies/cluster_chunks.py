@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from sim.engine.chunk import Chunk
     from sim.engine.ensemble import EnsembleOptions
     from sim.engine.plan import Plan
-    from sim.scenario import Scenario
 
 
 @dataclass(frozen=True)
@@ -30,16 +29,15 @@ class Piece:
 
 
 def chunks_on(
-    pool: Executor, scenario: Scenario, span: tuple[int, int], seed: int, options: EnsembleOptions
+    pool: Executor, plan: Plan, span: tuple[int, int], seed: int, options: EnsembleOptions
 ) -> Iterator[Chunk]:
     """Chunks of replicates `span` (first, end) in order, run on `pool`; equal to those of `ensemble`.
 
     Raises WorkersLost when nobody is left to compute, or a worker has other rules.
     """
     from sim.engine.digest import rules_digest
-    from sim.engine.plan import make_plan
 
-    plan, rules = make_plan(scenario), rules_digest()
+    rules = rules_digest()
     size = options.chunk_size(plan.horizon)
     first, end = span
     pieces = (

@@ -26,7 +26,8 @@ class Settings:
     A scenario with uncertain parameters is run for `draws` sets of them (0: as many as `parameter_sets` says), `n`
     replicates each. With `precision`, `n` is the first look. `progress(done, n)` and `say(line)` are for the person
     waiting. Pictures in `formats` and the report are drawn into the folder before it gets its name (none without
-    formats), unless `decorate(result)` does that instead. `cluster` is the address of a Dask scheduler, or `local`.
+    formats), unless `decorate(result)` does that instead. With `windows` outcomes by
+    month are kept, whether a question needs them or not. `cluster` is the address of a Dask scheduler, or `local`.
     """
 
     n: int = 2000
@@ -42,6 +43,7 @@ class Settings:
     resume: bool = False
     csv: bool = False
     xlsx: bool = False
+    windows: bool = False
     progress: Callable[[int, int], None] = quiet
     say: Callable[[str], None] = quiet
     formats: Sequence[str] = ()

@@ -48,6 +48,13 @@ def _finite(ctx: click.Context, parameter: click.Parameter, value: float | None)
     click.option("--resume", is_flag=True, help="Go on where an earlier run of the same was stopped, or add to it."),
     click.option("--csv", is_flag=True, help="Write the tables as CSV, too."),
     options.xlsx,
+    click.option("--windows", is_flag=True, help="Keep outcomes by calendar month, too (windows.parquet)."),
+    click.option(
+        "--questions",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Questions to ask of every scenario beside its own.",
+    ),
     options.formats,
     options.as_json,
 )
@@ -59,6 +66,7 @@ def command(
     overrides: tuple[str, ...],
     out: Path | None,
     as_json: bool,
+    questions: Path | None,
     **settings: Any,
 ) -> None:
     """Run histories of each SCENARIO (a file, or the name of a shipped one).
@@ -66,7 +74,9 @@ def command(
     Writes a results folder with tables, pictures and a report, and prints the headline outcomes with 95% intervals.
     The same scenario and seed always give the same histories.
     """
-    loaded = _load_all(scenarios, overrides)
+    from sim.studies.run.asking import with_questions
+
+    loaded = [with_questions(one, questions) for one in _load_all(scenarios, overrides)]
     folders = _folders(loaded, out)
     failed, told = False, []
     for number, (scenario, folder) in enumerate(zip(loaded, folders, strict=True)):
@@ -149,10 +159,21 @@ def _for_people(result: Result) -> str:
         [
             f"{scenario.title}: {histories(result.n)} of {days(scenario.horizon_days)}, seed {result.seed}",
             table(heads, rows, numeric=range(1, len(heads) - 1)),
+            *_asked(result),
             *map(paragraph, result.paragraphs()),
             f"Results: {near(result.path)}",
         ]
     )
+
+
+def _asked(result: Result) -> list[str]:
+    """The answers to the scenario's questions as a table, if it asks any."""
+    from sim.report.text import table
+    from sim.studies.run.question_rows import HEADS as QUESTION_HEADS
+    from sim.studies.run.question_rows import question_rows
+
+    rows = question_rows(result.questions)
+    return [table(QUESTION_HEADS, rows)] if rows else []
 
 
 def _for_machines(result: Result) -> dict[str, Any]:
@@ -162,6 +183,7 @@ def _for_machines(result: Result) -> dict[str, Any]:
         "n": result.n,
         "seed": result.seed,
         "summary": result.summary,
+        "questions": result.questions,
         "words": " ".join(result.paragraphs()),
         "notes": result.notes,
     }

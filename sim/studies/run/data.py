@@ -67,6 +67,24 @@ class RunData:
         return self._table("sample")
 
     @property
+    def windows(self) -> pl.DataFrame:
+        """One row a replicate and calendar month (cut where a question needs it). KeyError if none were kept."""
+        if not self.has_windows:
+            raise KeyError("this run kept no windows: ask a question that needs them, or say windows=True")
+        return self._table("windows")
+
+    @property
+    def has_windows(self) -> bool:
+        """Whether outcomes by window were kept."""
+        made = {*self.tables, *(self.later.tables if self.later is not None else ())}
+        return "windows" in made or (self.folder is not None and self.folder.windows is not None)
+
+    @property
+    def questions(self) -> dict[str, Any]:
+        """The answers to the scenario's questions by name, with their 95% intervals."""
+        return dict(self.summary.get("questions", {}))
+
+    @property
     def summary(self) -> dict[str, Any]:
         """Headline outcomes with their 95% intervals, as in `summary.json`."""
         if self._summary is None:

@@ -7,12 +7,14 @@ from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
+from sim.studies.run.asking import asking
+
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from sim.engine.chunk import Chunk
     from sim.engine.ensemble import EnsembleOptions
-    from sim.scenario import Scenario
+    from sim.engine.plan import Plan
     from sim.studies.run.keepers import Keeper
     from sim.studies.run.parameter_sets import ParameterSets
     from sim.studies.settings import Settings
@@ -54,29 +56,30 @@ def complete(sets: ParameterSets, settings: Settings, keeper: Keeper) -> None:
 
 def _complete(sets: ParameterSets, settings: Settings, keeper: Keeper, pool: Executor | None) -> None:
     gaps = list(keeper.missing(sets.total))
+    asked = asking(sets.scenarios[0], windows=settings.windows)
     done = sets.total - sum(end - first for first, end in gaps)
     settings.progress(done, sets.total)
     for draw, scenario, first, end in (piece for gap in gaps for piece in sets.pieces(*gap)):
         options = settings.options(bands=sets.kept_days(draw, settings.bands))
-        chunks = _chunks(scenario, (first, end), settings.seed, options, pool)
+        chunks = _chunks(asked.plan(scenario), (first, end), settings.seed, options, pool)
         # Closed at once on an interrupt, so that no thread goes on behind the message.
         with closing(cast("Generator[Chunk]", chunks)):
             for chunk in chunks:
                 chunk.rows["draw"] = chunk.spells["draw"] = draw
-                keeper.add(chunk)
+                keeper.add(chunk, asked.windows(chunk))
                 done += len(chunk.rows)
                 settings.progress(done, sets.total)
     keeper.flush()
 
 
 def _chunks(
-    scenario: Scenario, span: tuple[int, int], seed: int, options: EnsembleOptions, pool: Executor | None
+    plan: Plan, span: tuple[int, int], seed: int, options: EnsembleOptions, pool: Executor | None
 ) -> Iterator[Chunk]:
     """Replicates `span` (first, end) in chunks: computed here, or on a cluster if there is a `pool`."""
     from sim.engine.ensemble import ensemble
 
     if pool is None:
-        return ensemble(scenario, span[1], seed, options=options, start=span[0])
+        return ensemble(plan, span[1], seed, options=options, start=span[0])
     from sim.studies.cluster_chunks import chunks_on
 
-    return chunks_on(pool, scenario, span, seed, options)
+    return chunks_on(pool, plan, span, seed, options)

@@ -25,8 +25,8 @@ class Keeper(Protocol):
     def missing(self, n: int) -> Iterator[tuple[int, int]]:
         """Ranges (first, end) below `n` still to compute."""
 
-    def add(self, chunk: Chunk) -> None:
-        """Take one chunk; chunks of a range come in order."""
+    def add(self, chunk: Chunk, windows: pl.DataFrame | None = None) -> None:
+        """Take one chunk with its windows, if it has any; chunks of a range come in order."""
 
     def flush(self) -> None:
         """Keep all that was added."""
@@ -42,6 +42,7 @@ class Memory:
         """Start empty."""
         self._runs: list[pl.DataFrame] = []
         self._spells: list[pl.DataFrame] = []
+        self._windows: list[pl.DataFrame] = []
         self._daily: list[np.ndarray[Any, Any]] = []
         self._done = 0
 
@@ -50,12 +51,14 @@ class Memory:
         if self._done < n:
             yield self._done, n
 
-    def add(self, chunk: Chunk) -> None:
+    def add(self, chunk: Chunk, windows: pl.DataFrame | None = None) -> None:
         """Take one chunk."""
         from sim.outcomes.tables import runs_frame, spells_frame
 
         self._runs.append(runs_frame(chunk.rows))
         self._spells.append(spells_frame(chunk.spells))
+        if windows is not None:
+            self._windows.append(windows)
         if chunk.daily is not None and len(chunk.daily):
             self._daily.append(chunk.daily)
         self._done += len(chunk.rows)
@@ -70,6 +73,10 @@ class Memory:
     def spells(self, n: int) -> pl.LazyFrame:
         """Spells of replicates below `n`."""
         return self._table(self._spells, n)
+
+    def windows(self, n: int) -> pl.LazyFrame | None:
+        """Windows of replicates below `n`; None where none were kept."""
+        return self._table(self._windows, n) if self._windows else None
 
     def bands(self, n: int, scenario: Scenario) -> pl.LazyFrame:
         """Daily quantiles and shares over the first replicates; no row if none kept its days."""
@@ -90,15 +97,18 @@ class OnDisk:
         """Add to the parts of an open `store`."""
         self.store = store
         self._waiting: list[Chunk] = []
+        self._windows: list[pl.DataFrame] = []
         self._since = time.monotonic()
 
     def missing(self, n: int) -> Iterator[tuple[int, int]]:
         """What no part holds."""
         return self.store.parts.missing(n)
 
-    def add(self, chunk: Chunk) -> None:
+    def add(self, chunk: Chunk, windows: pl.DataFrame | None = None) -> None:
         """Take one chunk, and write a part when enough has come together."""
         self._waiting.append(chunk)
+        if windows is not None:
+            self._windows.append(windows)
         rows = sum(len(one.rows) for one in self._waiting)
         if rows >= PART_ROWS or time.monotonic() - self._since >= PART_SECONDS:
             self.flush()
@@ -106,10 +116,12 @@ class OnDisk:
     def flush(self) -> None:
         """Write what is waiting as one part."""
         import numpy as np
+        import polars as pl
 
         from sim.outcomes.tables import runs_frame, spells_frame
 
         waiting, self._waiting = self._waiting, []
+        windows, self._windows = self._windows, []
         self._since = time.monotonic()
         if not waiting:
             return
@@ -117,6 +129,8 @@ class OnDisk:
         spells = np.concatenate([chunk.spells for chunk in waiting])
         daily = [chunk.daily for chunk in waiting if chunk.daily is not None and len(chunk.daily)]
         tables: dict[str, Any] = {"runs": runs_frame(rows), "spells": spells_frame(spells)}
+        if windows:
+            tables["windows"] = pl.concat(windows)
         if daily:
             tables["daily"] = np.concatenate(daily)
         self.store.parts.add(waiting[0].first, len(rows), tables)
@@ -128,6 +142,10 @@ class OnDisk:
     def spells(self, n: int) -> pl.LazyFrame:
         """Spells of replicates below `n`, in order, scanned."""
         return self.store.table("spells", n)
+
+    def windows(self, n: int) -> pl.LazyFrame | None:
+        """Windows of replicates below `n`, in order, scanned; None where none were kept."""
+        return self.store.table("windows", n) if self.store.parts.paths("windows", n) else None
 
     def bands(self, n: int, scenario: Scenario) -> pl.LazyFrame:
         """Daily quantiles and shares over the first replicates; those of a continued folder as they are."""

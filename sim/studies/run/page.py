@@ -16,6 +16,7 @@ from sim.results import versions
 from sim.scenario import ScenarioError, load, parent_of, shipped
 from sim.studies.run.clips import clip_warning
 from sim.studies.run.figures import drawings
+from sim.studies.run.question_rows import questions_table
 from sim.studies.run.words import days, histories, paragraph
 
 if TYPE_CHECKING:
@@ -63,7 +64,9 @@ def _tables(summary: Mapping[str, Any]) -> list[Table]:
     quantiles = [figures for figures in heads.values() if figures["kind"] == "quantile"]
     caption = "Estimates over all histories with their 95% intervals: Wilson's for shares, Student's t for means."
     spread = "Quantiles over histories, with order-statistic intervals: how different one history is from another."
+    asked = summary.get("questions", {})
     return [
+        *([questions_table(asked)] if asked else []),
         _headline_table("headlines", "Headline outcomes", caption, shares_and_means),
         *_at_the_medians(summary),
         _headline_table("quantiles", "Spread over histories", spread, quantiles),

@@ -13,6 +13,7 @@ from sim.studies.run.data import TABLES, RunData
 from sim.studies.run.figures import drawings
 from sim.studies.run.headline_rows import headline_rows
 from sim.studies.run.page import run_page
+from sim.studies.run.question_rows import questions_table
 from sim.studies.run.words import paragraph
 from sim.studies.study_result import StudyResult
 
@@ -38,8 +39,8 @@ class Result(StudyResult, RunData):
         return run_page(self, pictures)
 
     def frames(self) -> dict[str, pl.DataFrame]:
-        """`runs`, `spells`, `bands` and `sample` by name."""
-        return {name: getattr(self, name) for name in TABLES}
+        """`runs`, `spells`, `bands`, `sample` and, where they were kept, `windows` by name."""
+        return {name: getattr(self, name) for name in (*TABLES, *(("windows",) if self.has_windows else ()))}
 
     def heading(self) -> tuple[str, str, str]:
         """Title, question, and how many histories under which seed."""
@@ -49,7 +50,8 @@ class Result(StudyResult, RunData):
     def shown(self) -> tuple[Table, ...]:
         """The headline outcomes."""
         heads = columns(["outcome", "estimate", "95% interval", "unit"])
-        return (Table("headlines", "", "", heads, tuple(text_row(*row) for row in self.headline_rows())),)
+        asked = (questions_table(self.questions),) if self.questions else ()
+        return (Table("headlines", "", "", heads, tuple(text_row(*row) for row in self.headline_rows())), *asked)
 
     def __repr__(self) -> str:
         """A line; the tables, shown whole, would fill a terminal many times over."""

@@ -10,8 +10,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from sim.results import Folder, Interrupted, Manifest, Refused, Stopped, Store, versions
+from sim.results.manifest import study_digest
 from sim.results.workbook import MOST_ROWS, write_workbook
 from sim.studies.executors import WorkersLost
+from sim.studies.run.asking import asking
 from sim.studies.run.data import Later
 from sim.studies.run.fill import fill
 from sim.studies.run.folder import stored
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
     Table = pl.DataFrame | pl.LazyFrame
 
-TABLES = ("runs", "spells", "bands", "sample", "draws")
+TABLES = ("runs", "spells", "bands", "sample", "draws", "windows")
 DATA = ("scenario.yaml", "summary.json", *(f"{table}.parquet" for table in TABLES))
 """Files of a results folder that depend on scenario, rules, seed and replicates alone."""
 
@@ -78,14 +80,19 @@ def _in_memory(scenario: Scenario, sets: ParameterSets, settings: Settings) -> R
     memory = Memory()
     sets, notes = fill(sets, settings, memory)
     n = sets.total
+    windows = memory.windows(n)
     later = Later(
         {
             "runs": lambda: memory.runs(n).collect(),
             "spells": lambda: memory.spells(n).collect(),
             "bands": lambda: memory.bands(n, scenario).collect(),
             "sample": lambda: sample(sets.scenarios[0], sets.n, settings.seed, settings.options(log=True)),
+            **({"windows": lambda: windows.collect()} if windows is not None else {}),
         },
-        lambda result: _summary(result.runs, result.spells, scenario, sets, settings),
+        lambda result: {
+            **_summary(result.runs, result.spells, scenario, sets, settings),
+            **_answers(result.runs, windows, scenario, settings),
+        },
     )
     return Result(scenario, n, settings.seed, notes=notes, draws=len(sets.scenarios), later=later)
 
@@ -100,6 +107,9 @@ def _publish(scenario: Scenario, sets: ParameterSets, settings: Settings, kept: 
     write_frame(kept.runs(n), folder / "runs.parquet")
     write_frame(kept.spells(n), folder / "spells.parquet")
     write_frame(kept.bands(n, scenario), folder / "bands.parquet")
+    windows = kept.windows(n)
+    if windows is not None:
+        write_frame(windows, folder / "windows.parquet")
     events = sample(sets.scenarios[0], sets.n, settings.seed, settings.options(log=True))
     write_frame(events, folder / "sample.parquet")
     if len(sets.scenarios) > 1:
@@ -108,9 +118,10 @@ def _publish(scenario: Scenario, sets: ParameterSets, settings: Settings, kept: 
     manifest.write(folder)
     staged = Folder(folder, own=True)
     summary = _summary(staged.runs, staged.spells, scenario, sets, settings)
+    summary |= _answers(staged.runs, staged.windows, scenario, settings)
     (folder / "summary.json").write_text(to_json(summary), encoding="utf-8")
     if settings.csv:
-        for table in ("runs", "spells", "bands"):
+        for table in ("runs", "spells", "bands", *(("windows",) if windows is not None else ())):
             getattr(staged, table).sink_csv(folder / f"{table}.csv")
         headlines_frame(summary).write_csv(folder / "headlines.csv")
     if settings.xlsx:
@@ -124,6 +135,12 @@ def _publish(scenario: Scenario, sets: ParameterSets, settings: Settings, kept: 
     manifest.chunks = [{"first": one.first, "count": one.count, "files": one.files} for one in store.parts.parts]
     path = store.publish(manifest, [item.name for item in folder.iterdir() if item.name in DATA])
     return replace(stored(Folder(path, own=True)), scenario=scenario, notes=notes, failures=result.failures)
+
+
+def _answers(runs: Table, windows: Table | None, scenario: Scenario, settings: Settings) -> dict[str, Any]:
+    """What the histories answer to the scenario's questions, as an entry of the summary; nothing without any."""
+    found = asking(scenario, windows=settings.windows).answers(runs, windows)
+    return {"questions": found} if found else {}
 
 
 def _summary(runs: Table, spells: Table, scenario: Scenario, sets: ParameterSets, settings: Settings) -> dict[str, Any]:
@@ -150,10 +167,17 @@ def _manifest(scenario: Scenario, sets: ParameterSets, settings: Settings) -> Ma
         scenario=scenario.digest(),
         rules=rules_digest(),
         bands=settings.bands,
+        study=_counted(scenario, settings),
         engine=settings.engine,
         versions=versions(),
         started=_now(),
     )
+
+
+def _counted(scenario: Scenario, settings: Settings) -> str:
+    """A digest of the windows that are kept; empty for none."""
+    cuts = asking(scenario, windows=settings.windows).cuts
+    return study_digest("windows", list(cuts)) if cuts else ""
 
 
 def _kept(store: Store, what: str) -> str:

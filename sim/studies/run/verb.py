@@ -36,6 +36,7 @@ def run(
     resume: bool = False,
     csv: bool = False,
     xlsx: bool = False,
+    windows: bool = False,
     progress: Callable[[int, int], None] = quiet,
     say: Callable[[str], None] = quiet,
     decorate: Callable[[Result], object] | None = None,
@@ -47,8 +48,8 @@ def run(
     histories each; with `precision` `n` is the first look. `engine` is 'compiled' or 'simpy', `workers` the threads or
     processes (0: all processors), `cluster` a Dask scheduler's address or 'local', `chunk` histories a piece, `bands`
     the histories whose days are kept. `resume` goes on where a folder was left, `csv` writes the tables as CSV too,
-    `xlsx` a workbook; `dpi` are the dots an inch of PNG pictures. `progress(done, n)` and `say(line)` are for whoever
-    waits; `decorate(result)` replaces the drawing.
+    `xlsx` a workbook; `windows` keeps outcomes by calendar month; `dpi` are the dots an inch of PNG pictures.
+    `progress(done, n)` and `say(line)` are for whoever waits; `decorate(result)` replaces the drawing.
 
     Raises `ScenarioError` for a scenario that is wrong, `Refused` for a folder that is not ours, `Stopped` when a disk
     is full.
@@ -61,7 +62,8 @@ def run(
     chosen = scenario if isinstance(scenario, Scenario) else load(scenario)
     settings = Settings(
         n=n, seed=seed, engine=engine, workers=workers, chunk=chunk, bands=bands, precision=precision, draws=draws,
-        cluster=cluster, out=None if out is None else Path(out), resume=resume, csv=csv, xlsx=xlsx, progress=progress,
+        cluster=cluster, out=None if out is None else Path(out), resume=resume, csv=csv, xlsx=xlsx, windows=windows,
+        progress=progress,
         say=say, formats=Formats.of(formats, dpi or dpi_of(formats)), decorate=decorate,
     )  # fmt: skip
     return run_study(chosen, settings)
