@@ -76,12 +76,12 @@ class Commands(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            import difflib
+            from sim.scenario.problems import like
 
-            near = difflib.get_close_matches(args[0], LINES, n=1)
+            near = like(args[0], LINES)
             if not near or "Did you mean" in error.message:
                 raise
-            raise click.UsageError(f"{error.message} Did you mean {near[0]!r}?", ctx) from error
+            raise click.UsageError(f"{error.message} Did you mean {near!r}?", ctx) from error
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; failures that people can mend become words on stderr and exit code 1 or 2."""

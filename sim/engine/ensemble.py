@@ -6,11 +6,8 @@ runs a chunk changes no bit of it.
 
 from __future__ import annotations
 
-import os
-import signal
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
@@ -18,6 +15,7 @@ from typing import Literal
 from sim.engine.chunk import Chunk
 from sim.engine.draws import WORD
 from sim.engine.plan import Plan, make_plan
+from sim.engine.workers import Here, in_order, local_pool, worker_count
 from sim.scenario import Scenario
 
 Engine = Literal["compiled", "simpy"]
@@ -39,11 +37,7 @@ class EnsembleOptions:
 
     def worker_count(self) -> int:
         """Workers, at least one."""
-        if self.workers > 0:
-            return self.workers
-        if hasattr(os, "sched_getaffinity"):  # Linux: the processors that this process may use
-            return len(os.sched_getaffinity(0))
-        return os.cpu_count() or 1
+        return worker_count(self.workers)
 
     def chunk_size(self, horizon: int) -> int:
         """Replicates a chunk."""
@@ -81,69 +75,25 @@ def ensemble(
     size = options.chunk_size(plan.horizon)
     firsts = range(start, n, size)
 
-    def submit(pool: Executor, first: int, count: int) -> Future[Chunk]:
+    def submit(job: tuple[int, int]) -> Future[Chunk]:
+        first, count = job
         kept = max(0, min(count, options.bands - first))
         return pool.submit(run_one_chunk, options.engine, plan, first, count, seed, kept, options.log)
 
+    jobs = ((first, min(size, n - first)) for first in firsts)
     with _pool(options, len(firsts), executor) as pool:
-        jobs = ((first, min(size, n - first)) for first in firsts)
-        yield from _in_order(pool, jobs, submit, UNDER_WAY * options.worker_count())
-
-
-def _in_order(
-    pool: Executor,
-    jobs: Iterable[tuple[int, int]],
-    submit: Callable[[Executor, int, int], Future[Chunk]],
-    most: int,
-) -> Iterator[Chunk]:
-    under_way: deque[Future[Chunk]] = deque()
-    try:
-        for first, count in jobs:
-            under_way.append(submit(pool, first, count))
-            if len(under_way) >= most:
-                yield under_way.popleft().result()
-        while under_way:
-            yield under_way.popleft().result()
-    finally:
-        for future in under_way:
-            future.cancel()
+        for _, chunk in in_order(jobs, submit, lambda: UNDER_WAY * options.worker_count()):
+            yield chunk
 
 
 @contextmanager
 def _pool(options: EnsembleOptions, jobs: int, executor: Executor | None) -> Iterator[Executor]:
     """The executor given, or one of our own that is shut down at the end."""
+    workers = min(options.worker_count(), max(1, jobs))
     if executor is not None:
         yield executor
-        return
-    workers = min(options.worker_count(), max(1, jobs))
-    pool: Executor
-    if options.engine == "compiled":
-        pool = ThreadPoolExecutor(workers)
-    elif workers == 1:
-        pool = _Here()
+    elif options.engine == "simpy" and workers == 1:
+        yield Here()
     else:
-        import multiprocessing
-
-        pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_leave_interrupts)
-    try:
-        yield pool
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _leave_interrupts() -> None:
-    """Ctrl-C is the parent's to handle; it stops the workers."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-class _Here(Executor):
-    """Runs in this process, when asked; a debugger can step into it."""
-
-    def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]
-        """Run now."""
-        future: Future[object] = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except Exception as error:
-            future.set_exception(error)
-        return future
+        with local_pool(workers, processes=options.engine == "simpy") as pool:
+            yield pool

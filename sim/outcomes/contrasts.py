@@ -39,11 +39,6 @@ def paired_mean(a: np.ndarray, b: np.ndarray, level: float = LEVEL) -> Estimate:
     return around(value, float(np.std(difference, ddof=1)) / math.sqrt(n), n, n - 1, level)
 
 
-def unpaired_share(a: Estimate, b: Estimate) -> Estimate:
-    """Difference of two independent shares, from their Wilson intervals (Newcombe 1998, method 10)."""
-    return combined(a, b)
-
-
 def unpaired_mean(a: np.ndarray, b: np.ndarray, level: float = LEVEL) -> Estimate:
     """Difference of two independent means with Welch's interval. Missing values are left out; `n` counts both."""
     x, y = present(a), present(b)
@@ -61,7 +56,7 @@ def combined(a: Estimate, b: Estimate) -> Estimate:
     """Difference of two independent estimates from their own intervals (Zou and Donner 2008).
 
     The lower limit lies as far below as the lower one of b and the upper one of a lie from their values, together,
-    and the upper one likewise; with Wilson's intervals this is Newcombe's for shares.
+    and the upper one likewise; with Wilson's intervals this is method 10 of Newcombe (1998) for shares.
     """
     value = b.value - a.value
     low = value - math.hypot(b.value - b.low, a.high - a.value)

@@ -1,5 +1,6 @@
 """From a scenario file to a validated :class:`Scenario`; the one registry of parameters."""
 
+from sim.scenario.ceilings import common_ceilings
 from sim.scenario.clocks import CLOCKS, DEFAULT_CEILINGS, KINDS, STAGES
 from sim.scenario.condition import Condition
 from sim.scenario.differ import Difference, event_in_words
@@ -32,6 +33,7 @@ __all__ = [
     "Problem",
     "Scenario",
     "ScenarioError",
+    "common_ceilings",
     "difference_rows",
     "event_in_words",
     "jsonable",

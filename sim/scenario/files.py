@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
 
 from sim.scenario.nodes import MAX_BYTES, Node, fail, parse
-from sim.scenario.problems import Origin, ScenarioError, clip, nearest
+from sim.scenario.problems import Origin, ScenarioError, clip, like, nearest
 
 
 def shipped_folder() -> Path:
@@ -59,8 +58,8 @@ def read_tree(path: Path, file: str) -> Node:
 def _like(path: Path) -> str:
     try:
         names: Iterator[str] = (entry.name for entry in os.scandir(path.parent) if entry.name.endswith(".yaml"))
-        near = difflib.get_close_matches(path.stem, [name[:-5] for name in list(names)[:1000]], n=1, cutoff=0.7)
-        return f"; did you mean {near[0]}.yaml?" if near else ""
+        near = like(path.stem, (name[:-5] for name in list(names)[:1000]), cutoff=0.7)
+        return f"; did you mean {near}.yaml?" if near else ""
     except (OSError, ValueError):
         return ""
 

@@ -91,11 +91,17 @@ def clip(text: str, limit: int = 60) -> str:
     return line if len(line) <= limit else line[: limit - 3] + "..."
 
 
+def like(word: str, words: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """The known word that is most like `word` (from 0 for anything to 1 for the same), or None."""
+    near = difflib.get_close_matches(word[:120], list(words), n=1, cutoff=cutoff)
+    return near[0] if near else None
+
+
 def nearest(word: str, words: Iterable[str]) -> str:
     """Say the nearest known word as ``; did you mean X?``, or nothing if none is near."""
     known = list(words)
-    near = difflib.get_close_matches(word[:80], known, n=1, cutoff=0.6)
-    if not near:  # the right word in the wrong section: kursk.derail_probability
+    near = like(word, known)
+    if near is None:  # the right word in the wrong section: kursk.derail_probability
         tail = word[:80].rsplit(".", 1)[-1]
-        near = [name for name in known if name.rsplit(".", 1)[-1] == tail][:1]
-    return f"; did you mean {near[0]}?" if near else ""
+        near = next((name for name in known if name.rsplit(".", 1)[-1] == tail), None)
+    return f"; did you mean {near}?" if near else ""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
-
 from sim.scenario.distribution import Distribution, range_of, read_distribution
 from sim.scenario.nodes import Node, entries
 from sim.scenario.parameter import Parameter
-from sim.scenario.problems import Origin, Problems
+from sim.scenario.problems import Origin, Problems, like
 from sim.scenario.read import in_words, read_value
 from sim.scenario.registry import REGISTRY
 from sim.scenario.sourced import carries_source, read_sourced
@@ -102,13 +100,11 @@ def nearest_path(path: str, more: tuple[str, ...] = ()) -> str:
     beside = {word.rpartition(".")[2]: word for word in (*REGISTRY, *GROUPS) if word.rpartition(".")[0] == head}
     if not head:
         beside.update({word: word for word in more})
-    near = difflib.get_close_matches(tail, beside, n=1, cutoff=0.6)
+    near = like(tail, beside)
     if near:
-        return f"; did you mean {beside[near[0]]}?"
+        return f"; did you mean {beside[near]}?"
     elsewhere: dict[str, list[str]] = {}
     for word in REGISTRY:
         elsewhere.setdefault(word.rpartition(".")[2], []).append(word)
-    for name in difflib.get_close_matches(tail, elsewhere, n=1, cutoff=0.8):
-        best = difflib.get_close_matches(path[:120], elsewhere[name], n=1, cutoff=0.0)
-        return f"; did you mean {best[0]}?"
-    return ""
+    name = like(tail, elsewhere, cutoff=0.8)
+    return f"; did you mean {like(path, elsewhere[name], cutoff=0.0)}?" if name else ""

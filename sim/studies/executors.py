@@ -8,15 +8,16 @@ with its worker may simply run again elsewhere.
 
 from __future__ import annotations
 
-import os
 import time
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
+from sim.engine import workers as pools
+from sim.engine.digest import rules_digest
+from sim.engine.workers import local_pool, worker_count
 from sim.studies.errors import StudyError
 
 Task = TypeVar("Task")
@@ -38,8 +39,6 @@ class WorkersLost(RuntimeError):  # noqa: N818 - reads as what happened
 
 def refuse_other_rules(expected: str) -> None:
     """Raise WorkersLost if this process, perhaps on another machine, would compute other histories."""
-    from sim.engine.digest import rules_digest
-
     if expected != rules_digest():
         raise WorkersLost(f"a worker has other rules than ours ({rules_digest()[:12]}, not {expected[:12]})")
 
@@ -52,24 +51,9 @@ def executor(workers: int = 0, *, cluster: str | None = None, processes: bool = 
     gives it up and runs in threads. `cluster` is the address of a running Dask scheduler (`tcp://host:8786`) or
     `local`, which starts one with `workers` processes on this machine. Raises StudyError if it cannot be reached.
     """
-    count = workers or os.cpu_count() or 1
-    if cluster is not None:
-        with _dask(cluster, count) as pool:
-            yield pool
-        return
-    local: Executor
-    if processes:
-        import multiprocessing
-
-        # A fresh process and not a fork: a fork of a process that has threads may hang in a lock of one of them.
-        local = ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn"))
-    else:
-        local = ThreadPoolExecutor(count, thread_name_prefix="histories")
-    try:
-        yield local
-    finally:
-        # What has not begun is dropped: after an interrupt nobody waits for it, and after success there is none.
-        local.shutdown(wait=True, cancel_futures=True)
+    count = worker_count(workers)
+    with _dask(cluster, count) if cluster is not None else local_pool(count, processes=processes) as pool:
+        yield pool
 
 
 def in_order(
@@ -77,24 +61,14 @@ def in_order(
 ) -> Iterator[tuple[Task, Result]]:
     """Run `function` on each task; yield each with its result in the order of `tasks`, at most `ahead` under way.
 
-    On a cluster more are under way, four for each of its cores. The bound keeps memory flat: a thousand pieces are
-    not all held because the first is slow. An exception of a piece is raised here, when its turn comes; pieces under
-    way are then cancelled.
+    On a cluster more are under way, four for each of its cores. See `sim.engine.workers.in_order`.
     """
-    under_way: deque[tuple[Task, Future[Result]]] = deque()
-    waiting = iter(tasks)
-    try:
-        for task in waiting:
-            under_way.append((task, pool.submit(function, task)))
-            if len(under_way) >= (pool.ahead(ahead) if isinstance(pool, _Cluster) else ahead):
-                first, future = under_way.popleft()
-                yield first, _result(pool, future)
-        while under_way:
-            first, future = under_way.popleft()
-            yield first, _result(pool, future)
-    finally:
-        for _, future in under_way:
-            future.cancel()
+    return pools.in_order(
+        tasks,
+        lambda task: pool.submit(function, task),
+        lambda: pool.ahead(ahead) if isinstance(pool, _Cluster) else ahead,
+        lambda future: _result(pool, future),
+    )
 
 
 def _result(pool: Executor, future: Future[Result]) -> Result:

@@ -71,7 +71,7 @@ def test_paired_shares_cover() -> None:
 def test_unpaired_shares_cover() -> None:
     def draw(random: np.random.Generator) -> Estimate:
         a, b = intervals.wilson(random.binomial(300, 0.1), 300), intervals.wilson(random.binomial(400, 0.16), 400)
-        return contrasts.unpaired_share(a, b)
+        return contrasts.combined(a, b)
 
     assert 0.93 <= coverage(draw, 0.06) <= 0.97
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.results import Folder, Interrupted, is_results_folder
+from sim.scenario import common_ceilings
 from sim.studies.compare.arm import Arm
-from sim.studies.compare.pairing import common_ceilings
 from sim.studies.errors import StudyError
 from sim.studies.run.folder import stored
 from sim.studies.run.result import Result

@@ -6,20 +6,12 @@ the rate of candidates, so another ceiling gives candidates at other times, and 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sim.studies.run.parameter_sets import uncertain
 
 if TYPE_CHECKING:
-    from sim.scenario import Scenario
     from sim.studies.compare.arm import Arm
-
-
-def common_ceilings(scenarios: Sequence[Scenario]) -> dict[str, float]:
-    """Return for each clock the largest ceiling of any scenario, in candidates a day."""
-    clocks = scenarios[0].ceilings
-    return {clock: max(scenario.ceilings[clock] for scenario in scenarios) for clock in clocks}
 
 
 def why_unpaired(reference: Arm, other: Arm) -> list[str]:

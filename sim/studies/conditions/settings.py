@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from sim.engine.workers import worker_count
 from sim.studies.settings import quiet
 
 
@@ -25,4 +25,4 @@ class ConditionsSettings:
 
     def worker_count(self) -> int:
         """Workers on this machine."""
-        return self.workers or os.cpu_count() or 1
+        return worker_count(self.workers)

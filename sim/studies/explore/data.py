@@ -12,12 +12,12 @@ from sim.outcomes.lives import LIVES
 from sim.outcomes.spans import over_the_span
 from sim.plots.labels import CAUSE_LABELS, KIND_LABELS
 from sim.results import versions
-from sim.scenario import REGISTRY, Scenario
+from sim.scenario import REGISTRY, Scenario, common_ceilings
 from sim.studies.event_words import SCHEDULED
 from sim.studies.explore import shipped
 from sim.studies.explore.controls import conditions, sliders
 from sim.studies.explore.layout import layout
-from sim.studies.explore.plans import common_ceilings, page_scenario
+from sim.studies.explore.plans import page_scenario
 from sim.studies.explore.sentences import sentences
 from sim.studies.headline_words import MEANS, SHARES, UNITS
 

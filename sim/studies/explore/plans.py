@@ -22,12 +22,6 @@ MADE_IN_PAGE = ("numbers", "ceilings", "limits", "log")
 """Fields of the plan's arrays that the page fills itself."""
 
 
-def common_ceilings(scenarios: Sequence[Scenario]) -> dict[str, float]:
-    """The largest ceiling of each clock: what is compared under the same luck has the same candidates."""
-    clocks = scenarios[0].ceilings
-    return {clock: max(float(one.ceilings[clock]) for one in scenarios) for clock in clocks}
-
-
 def settled(scenario: Scenario) -> tuple[Scenario, dict[str, str]]:
     """The scenario with each uncertain number at its median, and what it was, in words, by path."""
     uncertain = {path: value for path, value in scenario.values.items() if isinstance(value, Distribution)}

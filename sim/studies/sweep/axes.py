@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sim.scenario import REGISTRY
+from sim.scenario.problems import nearest
 from sim.scenario.read import decimal
 from sim.studies.errors import StudyError
 
@@ -110,17 +111,10 @@ def _told(value: object) -> str:
 def _registry_range(path: str) -> Axis:
     parameter = REGISTRY.get(path)
     if parameter is None:
-        raise StudyError(f"--vary {path}: {_unknown(path)}")
+        raise StudyError(f"--vary {path}: no such parameter{nearest(path, REGISTRY)}")
     if parameter.range is None:
         raise StudyError(f"--vary {path}: the register gives no plausible range for it; say {path}=LO:HI")
     return Axis(path, low=float(parameter.range[0]), high=float(parameter.range[1]))
-
-
-def _unknown(path: str) -> str:
-    import difflib
-
-    near = difflib.get_close_matches(path, REGISTRY, n=1, cutoff=0.5)
-    return f"no such parameter{f'; did you mean {near[0]}?' if near else ''}"
 
 
 def _interval(path: str, asked: str) -> Axis:

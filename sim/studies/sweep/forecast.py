@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-import os
 import time
 from typing import TYPE_CHECKING, Any
+
+from sim.engine.workers import worker_count
 
 if TYPE_CHECKING:
     from sim.engine.ensemble import Engine
@@ -38,7 +39,7 @@ def forecast(what: Plan, engine: Engine = "compiled", workers: int = 0) -> dict[
             runs_frame(rows).write_parquet(buffer, compression="lz4", statistics=False)
             size = buffer.tell()
         done += len(rows)
-    count = workers or os.cpu_count() or 1
+    count = worker_count(workers)
     rate = count * max(done, 1) / (time.perf_counter() - begun)
     return {
         "points": len(what.points),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sim.scenario import REGISTRY, Scenario, ScenarioError
+from sim.scenario import REGISTRY, Scenario, ScenarioError, common_ceilings
 from sim.studies import designs
 from sim.studies.errors import StudyError
 from sim.studies.sweep.axes import Axis, check_axes
@@ -85,7 +85,7 @@ def variants(base: Scenario, points: Sequence[Mapping[str, object]]) -> tuple[Sc
     if problems:
         rest = len(problems) - TOLD
         raise StudyError(problems[:TOLD] + ([f"and {rest} more problems"] if rest > 0 else []))
-    common = {clock: max(scenario.ceilings[clock] for scenario in made) for clock in base.ceilings}
+    common = common_ceilings(made)
     return tuple(
         scenario if scenario.ceilings == common else scenario.replace({}, ceilings=common) for scenario in made
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.engine.workers import worker_count
 from sim.studies.settings import quiet
 
 if TYPE_CHECKING:
@@ -34,4 +34,4 @@ class SweepSettings:
 
     def worker_count(self) -> int:
         """Workers on this machine."""
-        return self.workers or os.cpu_count() or 1
+        return worker_count(self.workers)

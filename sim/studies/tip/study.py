@@ -19,7 +19,7 @@ import polars as pl
 from sim.engine.ensemble import EnsembleOptions, ensemble
 from sim.outcomes import contrasts, intervals
 from sim.outcomes.row_values import row_values
-from sim.scenario import REGISTRY, Scenario
+from sim.scenario import REGISTRY, Scenario, common_ceilings
 from sim.studies.errors import StudyError
 from sim.studies.strike_rates import is_strike_rate
 from sim.studies.tip.data import Question
@@ -127,7 +127,7 @@ class _Curve:
     def _run(self, x: float) -> Any:
         asked = [self.question.scenario, *([self.question.against] if self.question.against else [])]
         scenarios = [scenario.replace({self.question.path: x}) for scenario in asked]
-        ceilings = {clock: max(s.ceilings[clock] for s in scenarios) for clock in scenarios[0].ceilings}
+        ceilings = common_ceilings(scenarios)
         values = [self._values(scenario.replace({}, ceilings=ceilings)) for scenario in scenarios]
         if len(values) == 2 and self.question.outcome.kind == "share":
             return contrasts.paired_share(values[1] > 0, values[0] > 0)

@@ -19,7 +19,7 @@ from sim.outcomes.tables import runs_frame, spells_frame
 from sim.results import CheckedFolder, Folder, Refused, ResultsError
 from sim.results.kinds import RUN, command_of
 from sim.results.manifest import recognised
-from sim.scenario import Scenario, load
+from sim.scenario import Scenario, common_ceilings, load
 from sim.studies.run.parameter_sets import parameter_sets
 from sim.studies.unknowns import as_it_stands
 from sim.studies.verify.verdict import Verdict
@@ -112,5 +112,5 @@ def _points(folder: CheckedFolder) -> list[Scenario]:
         made = [base.replace(values) for values in named]
     except (TypeError, AttributeError) as error:
         raise Refused(f"{folder.path}: the manifest's list of points cannot be read ({error})") from error
-    common = {clock: max(scenario.ceilings[clock] for scenario in made) for clock in base.ceilings}
+    common = common_ceilings(made)
     return [replace(one, ceilings=common) for one in made]

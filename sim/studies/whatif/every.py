@@ -8,7 +8,6 @@ and "put off by a week" are told apart.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.engine.interventions import Interventions, future_seed
+from sim.engine.workers import worker_count
 from sim.studies.errors import StudyError
 from sim.studies.executors import executor, in_order
 from sim.studies.whatif.collapses import DEAL, UNDOINGS, Collapse, Single, alive, collapses, undone
@@ -50,7 +50,7 @@ class EverySettings:
 
     def worker_count(self) -> int:
         """Workers on this machine."""
-        return self.workers or os.cpu_count() or 1
+        return worker_count(self.workers)
 
 
 @dataclass(frozen=True)
