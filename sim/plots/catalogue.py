@@ -85,6 +85,11 @@ _ENTRIES = (
         "95% interval, around a line at zero.",
     ),
     Entry(
+        "bridge", "compare", ("steps",), "From one scenario to the other, a change at a time",
+        "A waterfall: a bar at the top for the outcome in the reference, a bar a change from where the one above ends, "
+        "with its 95% interval, and a bar at the bottom for the outcome in the other scenario.",
+    ),
+    Entry(
         "outcome_panels", "compare", ("runs",), "The distribution of an outcome, by scenario",
         "One histogram a scenario on shared axes, with a strip of quantiles, and the reference's outline in each.",
     ),

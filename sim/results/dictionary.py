@@ -27,6 +27,7 @@ TABLES = {
     "draws": "the parameter sets of a run with uncertain parameters",
     "levels": "every headline outcome of every scenario of a comparison",
     "differences": "every headline outcome of each scenario less that of the reference",
+    "bridge": "from one scenario to another, a change at a time",
     "times": "mean times and mean lives, compared",
     "lives": "how long first spells last: Kaplan-Meier curves",
     "causes": "what ends first spells: cumulative incidence",

@@ -44,6 +44,7 @@ class Settings:
     csv: bool = False
     xlsx: bool = False
     windows: bool = False
+    bridge: bool = False
     progress: Callable[[int, int], None] = quiet
     say: Callable[[str], None] = quiet
     formats: Sequence[str] = ()

@@ -5,7 +5,7 @@ An arm that fails is kept with its reason: a comparison that silently drops a sc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,6 +49,44 @@ def gather(sources: Sequence[Source], settings: Settings) -> list[Arm]:
             arm = Arm(name, one.replace({}, ceilings=ceilings), None, rules, source=typed, raised=raised)
             arms.append(_run(arm, settings))
     return arms
+
+
+def changed(sources: Sequence[str], overrides: Sequence[str]) -> list[object]:
+    """The sources with `PATH=VALUE` set in every scenario, `NAME:PATH=VALUE` in one: by name, or A, B, ... by place.
+
+    Raises StudyError for a name that is none of them and for a results folder, whose histories are there already.
+    """
+    from sim.scenario import load
+
+    asked: list[list[str]] = [[] for _ in sources]
+    for text in overrides:
+        name, colon, rest = text.partition(":")
+        if not colon or "=" in name:
+            for own in asked:
+                own.append(text)
+            continue
+        asked[_place(name.strip(), sources, text)].append(rest.strip())
+    return [_with(source, own, load) for source, own in zip(sources, asked, strict=True)]
+
+
+def _place(name: str, sources: Sequence[str], text: str) -> int:
+    """Which of the sources a name means."""
+    known = [place for place, source in enumerate(sources) if name in (source, Path(source).stem)]
+    if len(known) == 1:
+        return known[0]
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[: len(sources)]
+    if len(name) == 1 and name in letters and not known:
+        return letters.index(name)
+    why = "names two of them; say A, B, ... by place" if known else f"names none of {', '.join(sources)}"
+    raise StudyError(f"--set {text}: {name!r} {why}")
+
+
+def _with(source: str, overrides: Sequence[str], load: Callable[..., Scenario]) -> object:
+    if not overrides:
+        return source
+    if Path(source).is_dir() or is_results_folder(Path(source)):
+        raise StudyError(f"--set {overrides[0]}: {source} is a results folder, whose histories are there already")
+    return load(source, list(overrides))
 
 
 def _run(arm: Arm, settings: Settings) -> Arm:

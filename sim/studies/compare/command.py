@@ -25,6 +25,19 @@ SHOWN = ("outcome", "difference", "95% interval", "better", "equal", "worse", "s
     click.option(
         "--out", type=click.Path(path_type=Path), metavar="DIR", help="Folder to write. [default: results/A_vs_B]"
     ),
+    click.option(
+        "--set",
+        "overrides",
+        metavar="[A:]PATH=VALUE",
+        multiple=True,
+        help="Change a parameter of every scenario, or of the one named before the colon (A, B, ... by place, or as "
+        "typed); may be given again.",
+    ),
+    click.option(
+        "--bridge",
+        is_flag=True,
+        help="Say what each change does where several were made: a waterfall, a paragraph.",
+    ),
     options.engine,
     options.workers,
     click.option(
@@ -42,6 +55,7 @@ def command(
     ctx: click.Context,
     /,
     sources: tuple[str, ...],
+    overrides: tuple[str, ...],
     out: Path | None,
     formats: tuple[str, ...],
     as_json: bool,
@@ -55,6 +69,7 @@ def command(
     """
     from sim.studies.command_line.loading import warn
     from sim.studies.command_line.progress import bar, say
+    from sim.studies.compare.arms import changed
     from sim.studies.compare.verb import compare
     from sim.studies.compare.write import check_target, summary
 
@@ -64,7 +79,7 @@ def command(
     check_target(target)
     with bar("compare") as (progress, line):
         settings |= {name: settings[name] or 0 for name in ("workers", "draws")}
-        comparison: Comparison = compare(*sources, **settings, progress=progress, say=line)
+        comparison: Comparison = compare(*changed(sources, overrides), **settings, progress=progress, say=line)
         path = comparison.save(target, formats)
     if as_json:
         about = {"path": str(path), **summary(comparison), "words": comparison.paragraphs()}

@@ -42,7 +42,8 @@ class ComparisonData:
     `unpaired` maps an arm to the reasons why it does not share the reference's luck, `cautions` to what makes it hard
     to compare though it may share it; `notes` are all that readers must know; `failures` are pictures that failed.
     `path` is its folder (None: nothing was written); `rows_kept` is False for a folder written before comparisons kept
-    the rows of their arms.
+    the rows of their arms. `bridge` has the changes from the reference to each arm one at a time, the columns of
+    `bridge.bridge` after `scenario`; None unless it was asked for.
     """
 
     arms: list[Arm]
@@ -62,6 +63,7 @@ class ComparisonData:
     failures: list[str] = field(default_factory=list)
     path: Path | None = None
     rows_kept: bool = True
+    bridge: pl.DataFrame | None = None
 
     @property
     def reference(self) -> Arm:
@@ -95,4 +97,5 @@ class ComparisonData:
 
     def tables(self) -> dict[str, pl.DataFrame]:
         """The tidy frames by name, in the order in which they are described."""
-        return {name: getattr(self, name) for name in TABLES}
+        walked = {} if self.bridge is None else {"bridge": self.bridge}
+        return {**{name: getattr(self, name) for name in TABLES}, **walked}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from sim.plots.context import Context, long_date
 from sim.plots.drawing import Drawing, drawing
 from sim.plots.labels import label_of
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from sim.studies.compare.data import ComparisonData
 
 
@@ -77,6 +77,7 @@ def drawings(comparison: ComparisonData) -> dict[str, Drawing]:
     if comparison.others:
         reference = comparison.reference.name
         found["forest"] = drawing("forest", comparison.contrasts, context=context, reference=reference)
+    found |= _bridges(comparison, context)
     if not comparison.rows_kept:
         return found
     runs = {arm.name: arm.result.runs if arm.result else None for arm in comparison.arms}
@@ -95,6 +96,27 @@ def drawings(comparison: ComparisonData) -> dict[str, Drawing]:
     found["life_curves"] = drawing("life_curves", spells, context=context)
     for life in ("tacit", "formal"):
         found[f"cause_panels-{life}"] = drawing("cause_panels", spells, context=context, of=life, life=life)
+    return found
+
+
+BRIDGED = ("deal_180", "russian_waves", "unserved_gwh")
+"""Outcomes whose way from one scenario to the other is drawn and told; `bridge.parquet` has all of them."""
+
+
+def _bridges(comparison: ComparisonData, context: Context) -> dict[str, Drawing]:
+    """A waterfall an outcome and arm."""
+    if comparison.bridge is None:
+        return {}
+    found, reference = {}, comparison.reference.name
+    for place, arm in enumerate(comparison.others, start=1):
+        for outcome in BRIDGED:
+            steps = comparison.bridge.filter((pl.col("scenario") == arm.name) & (pl.col("outcome") == outcome))
+            if not steps.is_empty():
+                of = f"{steps['label'][0]}, {arm.name}"
+                name = f"bridge-{outcome}" + (f"-{place}" if len(comparison.others) > 1 else "")
+                found[name] = drawing(
+                    "bridge", steps, context=context, of=of, outcome=outcome, names=(reference, arm.name)
+                )
     return found
 
 

@@ -56,6 +56,7 @@ def open_folder(path: str | Path) -> Comparison:
         notes=about["notes"] if kept else [*about["notes"], OLD],
         path=folder,
         rows_kept=kept,
+        bridge=pl.read_parquet(folder / "bridge.parquet") if (folder / "bridge.parquet").is_file() else None,
     )
 
 

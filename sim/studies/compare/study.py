@@ -16,6 +16,7 @@ from sim.outcomes.spans import comparable
 from sim.outcomes.times import Ensemble, compare_times
 from sim.studies.compare.arm import Arm
 from sim.studies.compare.arms import Source, gather
+from sim.studies.compare.bridge import bridge
 from sim.studies.compare.changed import follow, named, result_of, stacked
 from sim.studies.compare.pairing import cautions, same_plan, why_unpaired
 from sim.studies.compare.result import Comparison
@@ -52,7 +53,15 @@ def compare(sources: Sequence[Source], settings: Settings = DEFAULT) -> Comparis
         unpaired=unpaired,
         cautions={arm.name: cautions(reference, arm) for arm in arms[1:]},
         notes=[*_notes(arms), *changed.notes],
+        bridge=stacked([_bridge(reference, arm, settings) for arm in arms[1:]]) if settings.bridge else None,
     )
+
+
+def _bridge(reference: Arm, arm: Arm, settings: Settings) -> pl.DataFrame:
+    """From the reference to one arm, with the seed and the number of histories of the reference."""
+    n, seed = (reference.result.n, reference.result.seed) if reference.result else (settings.n, settings.seed)
+    settings.say(f"{arm.name}: from {reference.name} to it, a change at a time")
+    return named(arm, bridge(reference.scenario, arm.scenario, n, seed))
 
 
 def _whole(reference: Arm, arm: Arm) -> bool:

@@ -9,6 +9,7 @@ from sim.outcomes.rounding import NONE, beside, difference, level
 from sim.report.event_words import event_in_words
 from sim.report.numbers import day, probability, ratio, share_of_all, unit_of, with_unit
 from sim.report.page import Cell, Table, columns
+from sim.studies.compare.bridge_tables import bridge_table
 
 if TYPE_CHECKING:
     from sim.studies.compare.arm import Arm
@@ -31,6 +32,8 @@ def compare_tables(comparison: ComparisonData) -> tuple[Table, ...]:
             if arm.name not in comparison.unpaired:
                 tables.append(discordant_table(comparison, arm, f"discordant-{at}"))
             tables.append(times_table(comparison, arm, f"times-{at}"))
+        if comparison.bridge is not None:
+            tables.append(bridge_table(comparison, arm, f"bridge-{at}"))
         if arm.name in comparison.moves["scenario"]:
             tables.append(moves_table(comparison, arm, f"moves-{at}"))
         if arm.name in comparison.divergence["scenario"]:

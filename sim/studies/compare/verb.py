@@ -32,6 +32,7 @@ def compare(
     bands: int = 2000,
     csv: bool = False,
     xlsx: bool = False,
+    bridge: bool = False,
     progress: Callable[[int, int], None] = quiet,
     say: Callable[[str], None] = quiet,
 ) -> Comparison:
@@ -39,7 +40,8 @@ def compare(
 
     Each of `scenarios` is a path, a shipped name, a mapping, a `Scenario`, a results folder or a `Result`; those that
     hold histories already are paired with the others if seed, n, draws, ceilings and rules agree, and else compared
-    unpaired, with the reason in `unpaired`. With `out` the folder is written, too. The other settings are those of
+    unpaired, with the reason in `unpaired`. With `bridge` each change between
+    them is weighed by itself. With `out` the folder is written, too. The other settings are those of
     `sim.run`. Raises `ScenarioError` or `StudyError` for wrong input; a scenario that fails while it runs is named in
     every table.
 
@@ -50,7 +52,7 @@ def compare(
     """
     settings = Settings(
         n=n, seed=seed, engine=engine, workers=workers, chunk=chunk, bands=bands, draws=draws, cluster=cluster, csv=csv,
-        xlsx=xlsx, progress=progress, say=say,
+        xlsx=xlsx, bridge=bridge, progress=progress, say=say,
     )  # fmt: skip
     if out is None:
         return compare_study(scenarios, settings)

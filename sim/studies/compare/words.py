@@ -11,6 +11,7 @@ from sim.outcomes.spans import same_span
 from sim.report.event_words import EVENTS
 from sim.report.numbers import share_in_words
 from sim.report.page import Finding
+from sim.studies.compare.bridge_tables import bridged
 from sim.studies.headline_words import MEANS, SHARES, UNITS
 from sim.studies.run.words import histories
 
@@ -74,6 +75,7 @@ def statements(comparison: ComparisonData, arm: Arm) -> tuple[str, ...]:
         *warned,
         *(share_statement(rows[name], words) for name, words in SHARES.items() if name in rows),
         *(mean_statement(rows[name], words, UNITS[name]) for name, words in MEANS.items() if name in rows),
+        *bridged(comparison, arm),
         *(_flips(comparison, arm) if same_span(reference.scenario, arm.scenario) else ()),
     )
 

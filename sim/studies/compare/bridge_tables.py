@@ -1,0 +1,59 @@
+"""From one scenario to another, a change at a time: in words and as a table."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from sim.outcomes import rounding
+from sim.outcomes.rounding import NONE, difference
+from sim.report.numbers import unit_of, with_unit
+from sim.report.page import Cell, Table, columns
+from sim.studies.compare.arm import Arm
+from sim.studies.compare.data import ComparisonData
+from sim.studies.compare.figures import BRIDGED
+
+
+def bridged(comparison: ComparisonData, arm: Arm) -> list[str]:
+    """What each change contributes, an outcome a sentence."""
+    if comparison.bridge is None:
+        return []
+    told = []
+    for outcome in BRIDGED:
+        here = (pl.col("scenario") == arm.name) & (pl.col("outcome") == outcome)
+        rows = comparison.bridge.filter(here).to_dicts()
+        if not rows:
+            continue
+        kind, unit = rows[0]["kind"], "points" if rows[0]["kind"] == "share" else rows[0]["unit"]
+        start, end = (rounding.alone(rows[0][name], kind) for name in ("start", "end"))
+        steps = []
+        for row in sorted(rows, key=lambda row: -abs(row["value"])):
+            shown, interval = rounding.difference(row["value"], row["low"], row["high"], kind)
+            steps.append(f"{row['change']} {shown}" + (f" ({interval})" if row["low"] is not None else ""))
+        told.append(
+            f"Change by change, averaged over all orders in which they could be made, {rows[0]['label']} goes from "
+            f"{start} to {end}: {', '.join(steps)} {unit}."
+        )
+    return told
+
+
+def bridge_table(comparison: ComparisonData, arm: Arm, name: str) -> Table:
+    """What each change between the reference and a scenario does to each outcome."""
+    rows = []
+    found = comparison.bridge if comparison.bridge is not None else comparison.moves.clear()
+    for row in found.filter(pl.col("scenario") == arm.name).iter_rows(named=True):
+        shown, interval = difference(row["value"], row["low"], row["high"], row["kind"])
+        alone, _ = difference(row["one_by_one"], None, None, row["kind"])
+        label = with_unit(row["label"], unit_of(row["kind"], row["unit"]))
+        cells = (
+            Cell(shown, row["value"]),
+            Cell(interval if row["low"] is not None else row["note"] or NONE, row["low"]),
+            Cell(alone, row["one_by_one"]),
+        )
+        rows.append((Cell(label), Cell(row["change"]), *cells))
+    heads = ["outcome", "change", "over all orders", "95% interval", "in this order"]
+    caption = (
+        "What each change adds, averaged over all orders in which the changes could be made (its Shapley value, from "
+        "every combination of them under the same luck), and in the order of this table. Both add up to the difference."
+    )
+    title = f"From {comparison.reference.name} to {arm.name}, a change at a time"
+    return Table(name, title, caption, columns(heads, (2, 3, 4)), tuple(rows))
