@@ -32,7 +32,10 @@ def command(scenario: str, paths: tuple[str, ...], overrides: tuple[str, ...], a
     loaded = load(scenario, overrides)
     rows = chosen(assumed(loaded), paths)
     if as_json:
-        click.echo(json.dumps(jsonable_rows(rows)))
+        from sim.record.behind import behind
+
+        told = [{**row, "record": list(behind(row["path"]))} for row in jsonable_rows(rows)]
+        click.echo(json.dumps(told, ensure_ascii=False))
     elif paths:
         click.echo("\n\n".join(in_full(row) for row in rows))
     else:

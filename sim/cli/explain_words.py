@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from sim.record.behind import behind
 from sim.report.text import paragraph, table
 from sim.scenario import CONDITIONS, Scenario, difference_rows, event_in_words, parent_of
 from sim.scenario.assumed import Assumed
@@ -83,10 +84,12 @@ def facts(row: Assumed) -> list[str]:
     source = row.source[0].upper() + row.source[1:].rstrip(".")
     of = "" if row.own_source else " (of the default)" if row.changed else ""
     outside = " The value lies outside it, and its file gives no source." if row.beyond_range else ""
+    seen = behind(row.path)
+    record = f" In the record (docs/record.md): {', '.join(seen)}." if seen else ""
     return [
         f"{row.path} = {value(row.value)}{unit} ({where}{default})",
         row.sentence + carries,
         f"Plausible range: {span(row)}{unit}.{outside}" if row.range else "No plausible range.",
         f"Role: {row.role} ({ROLES[row.role]}). Basis: {bases}. Evidence to {row.data_to}.",
-        f"Source{of}: {source}.",
+        f"Source{of}: {source}.{record}",
     ]

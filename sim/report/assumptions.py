@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 
 from sim.report.page import Assumption, Table, columns, text_row
 from sim.scenario import CONDITIONS
+from sim.scenario.assumed import assumed
+from sim.scenario.differ import in_words
+from sim.scenario.problems import DEFAULT
+from sim.scenario.read import show
 
 if TYPE_CHECKING:
     from sim.scenario import Parameter, Scenario
@@ -37,7 +41,7 @@ def assumptions(changes: list[tuple[str, Scenario, Scenario]]) -> tuple[Assumpti
     for name, before, after in changes:
         for path in _set_by_events(before, after):
             said.setdefault(path, []).append(f"{name}: set by an event")
-    told = [_assumption(REGISTRY[path], said[path]) for path in REGISTRY if path in said]
+    told = [_assumption(REGISTRY[path], said[path], _own(path, changes)) for path in REGISTRY if path in said]
     return (*told, *_events(changes))
 
 
@@ -46,6 +50,21 @@ def without(scenario: Scenario) -> tuple[str, ...]:
     return tuple(
         f"Without {name}, {CONDITIONS[name].states}: {CONDITIONS[name].in_words()}." for name in scenario.without
     )
+
+
+def register(scenario: Scenario) -> Table:
+    """Every parameter of a scenario: value, unit, default, range, role, basis, newest evidence, who says it, source."""
+    heads = ["path", "value", "unit", "default", "range", "role", "basis", "evidence to", "said in", "source"]
+    rows = []
+    for one in assumed(scenario):
+        value, default = (in_words(found) for found in (scenario.values[one.path], one.default))
+        span = "-" if one.range is None else f"{show(float(one.range[0]))} to {show(float(one.range[1]))}"
+        told = (one.path, value, one.unit, default, span, one.role, one.basis, one.data_to, one.said_in, one.source)
+        rows.append(text_row(*told))
+    caption = (
+        "Basis: A the article, R the record, L literature, J judgement. A source is the file's own where it gives one."
+    )
+    return Table("register", "All parameters", caption, columns(heads), tuple(rows))
 
 
 def _set_by_events(before: Scenario, after: Scenario) -> list[str]:
@@ -59,9 +78,14 @@ def _set_by_events(before: Scenario, after: Scenario) -> list[str]:
     ]
 
 
-def _assumption(parameter: Parameter, changes: list[str]) -> Assumption:
+def _own(path: str, changes: list[tuple[str, Scenario, Scenario]]) -> list[str]:
+    """The sources that the scenarios themselves give for a parameter."""
+    said = ((name, after.origins.get(path, DEFAULT).source) for name, _, after in changes)
+    return [f"{name}: {source}" for name, source in said if source]
+
+
+def _assumption(parameter: Parameter, changes: list[str], own: list[str]) -> Assumption:
     from sim.scenario.parameter import BASES, ROLES
-    from sim.scenario.read import show
 
     bases = ", ".join(BASES.get(letter.strip(), letter.strip()) for letter in parameter.basis.split(","))
     facts = [("Default", f"{show(parameter.default)} {_unit(parameter)}".strip()), ("Basis", bases)]
@@ -69,7 +93,8 @@ def _assumption(parameter: Parameter, changes: list[str]) -> Assumption:
         low, high = parameter.range
         facts.insert(1, ("Plausible range", f"{show(low)} to {show(high)} {_unit(parameter)}".strip()))
     facts.append(("Role", f"{parameter.role}: {ROLES[parameter.role]}"))
-    facts.append(("Source", parameter.source or "none named"))
+    facts += [("Source given", text) for text in own]
+    facts.append(("Source of the default" if own else "Source", parameter.source or "none named"))
     facts.append(("Newest evidence", parameter.data_to))
     if parameter.condition:
         facts.append(("Condition of the article", parameter.condition))

@@ -126,6 +126,8 @@ class Page:
     tables: tuple[Table, ...] = ()
     differences: tuple[Table, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
+    register: Table | None = None
+    """Every parameter of the scenario with what stands behind it."""
     limits: tuple[str, ...] = field(default=())
     explore: Part | None = None
 

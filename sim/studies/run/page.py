@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sim.engine.digest import rules_digest
 from sim.outcomes.luck_and_parameters import words
 from sim.outcomes.rounding import NONE, level
-from sim.report.assumptions import assumptions, differences_table, without
+from sim.report.assumptions import assumptions, differences_table, register, without
 from sim.report.limits import run_limits
 from sim.report.page import Cell, Page, Reproduce, Table, columns
 from sim.report.pictures import pictures as embedded
@@ -41,6 +41,7 @@ def run_page(result: RunData, pictures: Mapping[str, bytes]) -> Page:
             (differences_table(parent, scenario, (parent.name, scenario.name), "differences-parent"),) if parent else ()
         ),
         assumptions=assumptions([(scenario.name, parent, scenario)]) if parent else (),
+        register=register(scenario),
         limits=run_limits(),
         reproduce=_reproduce(result),
     )
