@@ -17,6 +17,7 @@ setup(
             "**/*.css",
             "**/*.js",
             "**/*.csv",
+            "record/*.json",
             "**/*.wasm",
             "**/kernel.json",
         ],

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from sim.report.of_the_record import of_the_record
 from sim.report.page import Page
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ def render(page: Page) -> str:
         f"default-src 'none'; img-src data:; style-src {source_of(style)}; "
         f"script-src {' '.join(map(source_of, scripts))}{script_allow}; {allow}base-uri 'none'; form-action 'none'"
     )
-    return _template().render(page=page, policy=policy, style=Markup(style), scripts=[Markup(one) for one in scripts])
+    return _template().render(
+        page=page, policy=policy, style=Markup(style), scripts=[Markup(one) for one in scripts], record=of_the_record()
+    )
 
 
 @cache

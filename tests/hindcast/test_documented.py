@@ -1,10 +1,12 @@
 """The documentation says what the kept scores say, and these are what the model says."""
 
+import html
 import json
 import re
 
 import pytest
 
+import sim
 from tests.reference import hindcast as reference
 
 
@@ -29,6 +31,16 @@ def test_the_readme_says_in_two_sentences_how_good_and_how_bad() -> None:
     assert f"{rows['propositions', 'one_half']['mean']:.2f}" in said
     skill = rows["propositions", "model"]["mean"] < rows["propositions", "one_half"]["mean"]
     assert ("no skill" in said) != skill
+
+
+def test_every_report_ends_with_what_the_record_says() -> None:
+    kept = json.loads(reference.KEPT.read_text(encoding="utf-8"))
+    assert json.loads(reference.VERDICT.read_text(encoding="utf-8")) == reference.shipped(kept)
+    page = html.unescape(sim.run({"extends": "baseline", "horizon_days": 20}, n=12).report())
+    said = page.partition("What the record says about this</h2>")[2].partition("</section>")[0]
+    assert kept["words"] in said
+    assert page.index("How to reproduce this page") < page.index("What the record says about this</h2>")
+    assert all(why in said for _, _, why in kept["failures"])
 
 
 @pytest.mark.slow

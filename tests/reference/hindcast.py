@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
+VERDICT = ROOT / "sim" / "record" / "verdict.json"
 KEPT = ROOT / "results" / "reference" / "scores" / "hindcast.json"
 PAGES = {ROOT / "docs" / "hindcasts.md": "scores", ROOT / "README.md": "words"}
 N, SEED, DRAWS = 4096, 1, 256
@@ -21,6 +22,7 @@ N, SEED, DRAWS = 4096, 1, 256
 def compute() -> dict[str, Any]:
     """The score table, the sentences and the failures of the shipped hindcasts today."""
     import sim
+    from sim.engine.digest import rules_digest
     from sim.studies.hindcast.summary import failures
     from sim.studies.hindcast.words import two_sentences
 
@@ -33,8 +35,15 @@ def compute() -> dict[str, Any]:
         "words": two_sentences(found.lines),
         "failures": [[one.row.hindcast, one.row.question, one.why] for one in failures(found.rows)],
         "questions": len(found.rows),
+        "rules": rules_digest(),
         "truces": {name: found.truces[name] for name in ("log_model", "log_lognormal", "model_lives")},
     }
+
+
+def shipped(kept: dict[str, Any]) -> dict[str, Any]:
+    """What the package carries, for the last word of every report."""
+    failed = [f"{hindcast}, {question}: {why}" for hindcast, question, why in kept["failures"]]
+    return {"words": kept["words"], "failures": failed, "rules": kept["rules"]}
 
 
 def table(kept: dict[str, Any]) -> str:
@@ -99,6 +108,7 @@ def main() -> int:
     now = json.loads(json.dumps(compute()))
     if "--update" in sys.argv[1:]:
         KEPT.parent.mkdir(exist_ok=True)
+        VERDICT.write_text(json.dumps(shipped(now), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         KEPT.write_text(json.dumps(now, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         for page, which in PAGES.items():
             page.write_text(renewed(page.read_text(encoding="utf-8"), now, which), encoding="utf-8")

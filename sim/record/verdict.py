@@ -1,0 +1,28 @@
+"""What the record says of the model, in the sentences that the kept scores of the shipped hindcasts give."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+PLACE = Path(__file__).with_name("verdict.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`words` are the two sentences of the README; `failures` what the model got wrong; `rules` the digest of the rules
+    that were scored.
+    """
+
+    words: str
+    failures: tuple[str, ...]
+    rules: str
+
+
+@cache
+def verdict() -> Verdict:
+    """The verdict that ships, written by `python -m tests.reference.hindcast --update`."""
+    about = json.loads(PLACE.read_text(encoding="utf-8"))
+    return Verdict(about["words"], tuple(about["failures"]), about["rules"])
