@@ -19,33 +19,25 @@ from sim.engine.candidates import WINDOW
 from sim.engine.interventions import MOST_CHANGES
 from sim.engine.pending import PENDING_ROOM, too_many
 from sim.engine.plan import Plan, set_places
-from sim.engine.workspace import MORE_LOG, TOO_MANY_ANSWERS, PlanArrays, Workspace
+from sim.engine.workspace import MORE_CANDIDATES, MORE_LOG, TOO_MANY_ANSWERS, PlanArrays, Workspace
 from sim.model import codes
 from sim.model.parameters import SIZE
 from sim.model.records import LOG_DTYPE, PARAMETER_DTYPE, SPELL_DTYPE, STATE_DTYPE, WINDOW_DTYPE
 
-SPELL_ROOM, LOG_ROOM = 4096, 4096  # to begin with
+SPELL_ROOM, LOG_ROOM, CANDIDATE_ROOM = 4096, 4096, 2048  # to begin with
 
 _CLOCKS = (codes.CLOCK_COUNT,)
-_WINDOWS = (codes.CLOCK_COUNT, WINDOW)
 _PENDING = (PENDING_ROOM,)
 QUEUE_DTYPE = np.dtype(
     [
         ("replicate", "i8"),
         ("seed", "i8"),
         ("horizon", "f8"),
-        # Clocks: the day of the next candidate that may count, and the window that it stands in.
-        ("day", "f8", _CLOCKS),
+        # Clocks, and what is under way while their candidates are drawn.
         ("ceiling", "f8", _CLOCKS),
         ("limit", "f8", _CLOCKS),  # acceptances from here on cannot count
-        ("drawn", "i8", _CLOCKS),  # candidates drawn so far
-        ("drawn_day", "f8", _CLOCKS),  # the day of the last of them
-        ("kept", "i8", _CLOCKS),  # candidates in the window
-        ("at", "i8", _CLOCKS),  # the place of the next in it
-        ("window_day", "f8", _WINDOWS),
-        ("window_accept", "f8", _WINDOWS),  # acceptance times the ceiling, per day
-        ("window_number", "i8", _WINDOWS),
-        ("gaps", "f8", (WINDOW,)),  # uniforms under way
+        ("drawn_from", "f8"),
+        ("gaps", "f8", (WINDOW,)),
         ("accepts", "f8", (WINDOW,)),
         # What falls due beside the clocks.
         ("other_day", "f8"),
@@ -91,6 +83,8 @@ SCHEDULED_DTYPE = np.dtype(
     ],
     align=True,
 )
+CANDIDATE_DTYPE = np.dtype([("day", "f8"), ("accept", "f8"), ("number", "i8"), ("stream", "i8")], align=True)
+"""`accept` is the acceptance times the ceiling, per day."""
 SET_DTYPE = np.dtype([("place", "i8"), ("value", "f8")], align=True)
 
 
@@ -116,8 +110,8 @@ def make_plan_arrays(plan: Plan, log: bool) -> PlanArrays:
     )
 
 
-def make_workspace(events: int, windows: tuple[int, int] = (1, 0)) -> Workspace:
-    """Room for one thread; `windows` is how many replicates keep how many windows each."""
+def make_workspace(events: int, horizon: int, windows: tuple[int, int] = (1, 0)) -> Workspace:
+    """Room for one thread and so many scheduled events; `windows` is how many replicates keep how many windows each."""
     flat = np.zeros(SIZE)
     queue = np.zeros(1, QUEUE_DTYPE)
     queue["redraw_day"] = math.inf
@@ -132,6 +126,10 @@ def make_workspace(events: int, windows: tuple[int, int] = (1, 0)) -> Workspace:
         used=np.zeros(3, np.int64),
         windows=np.zeros(windows, WINDOW_DTYPE),
         window_at=np.zeros(2, np.int64),
+        drawn=np.zeros(CANDIDATE_ROOM, CANDIDATE_DTYPE),
+        agenda=np.zeros(CANDIDATE_ROOM + 1, CANDIDATE_DTYPE),
+        bucket=np.zeros(horizon + 3, np.int64),
+        weather=np.zeros(4 * (horizon // 4 + 1)),
     )
 
 
@@ -139,6 +137,9 @@ def grow(work: Workspace, code: int) -> Workspace:
     """The same work with more of the room that ran out. Raises TooManyAnswersError where that is memory's end."""
     if code == TOO_MANY_ANSWERS:
         raise too_many(int(work.queue["replicate"][0]))
+    if code == MORE_CANDIDATES:
+        room = 2 * work.drawn.size
+        return work._replace(drawn=np.zeros(room, CANDIDATE_DTYPE), agenda=np.zeros(room + 1, CANDIDATE_DTYPE))
     if code == MORE_LOG:
         return work._replace(log=_longer(work.log))
     return work._replace(spells=_longer(work.spells))

@@ -1,10 +1,12 @@
-"""The compiled engine's clocks: from one candidate that may count to the next.
+"""The compiled engine's agenda: every candidate of a history that may count, in order of its day.
 
-A clock's candidates depend on nothing but their addresses. So they are not drawn one by one when they are due, but a
-window at a time, in a loop that compiles to vector code. Most of them cannot count whatever the state is, because
-their acceptance lies above every rate that the scenario allows (`sim.engine.limits`); those are dropped from the
-window at once, so that the main loop never sees them. `q` is the thread's queue
-(`sim.engine.allocation.QUEUE_DTYPE`): it holds each clock's window and the place in it.
+A candidate depends on nothing but its address. So all of them are drawn before the history begins, in loops that
+compile to vector code, and the main loop walks down one sorted list instead of asking every clock what comes next. Most
+candidates cannot count whatever the state is, because their acceptance lies above every rate that the scenario allows
+(`sim.engine.limits`); a clock is cut into strips by acceptance (`sim.engine.draws`), of which those above the limit are
+not even drawn. Sorting is by buckets of a day, which hold one or two each.
+
+`q` is the thread's queue (`sim.engine.allocation.QUEUE_DTYPE`), the rest are tables of its workspace.
 """
 
 from __future__ import annotations
@@ -19,14 +21,15 @@ from sim.model.arithmetic import log_split, split
 
 BLOCKS = 8  # Philox blocks a window
 WINDOW = 2 * BLOCKS  # candidates a window
+NO_ROOM = -1
 
 
-def draw_window(q: Any, clock: int) -> None:
-    """Draw the clock's next window of candidates and keep those that may count."""
-    drawn, replicate, gaps, accepts = q.drawn[clock], q.replicate, q.gaps, q.accepts
+def draw_window(q: Any, stream: int, number: int) -> None:
+    """Draw a window of a stream's candidates, from an even number on: gaps in units of their mean, acceptances 0-1."""
+    replicate, gaps, accepts = q.replicate, q.gaps, q.accepts
     k0, k1 = q.seed & draws.WORD, (q.seed >> 32) & draws.WORD
     for i in range(BLOCKS):
-        w0, w1, w2, w3 = draws.philox((drawn >> 1) + i, clock, replicate, 0, k0, k1)
+        w0, w1, w2, w3 = draws.philox((number >> 1) + i, stream, replicate, 0, k0, k1)
         gaps[i] = draws.uniform(w0)
         accepts[i] = draws.uniform(w1)
         gaps[BLOCKS + i] = draws.uniform(w2)
@@ -34,53 +37,106 @@ def draw_window(q: Any, clock: int) -> None:
     for i in range(WINDOW):
         m, e = split(gaps[i])
         gaps[i] = -log_split(m, e)
-    day, mean, ceiling, limit = q.drawn_day[clock], 1.0 / q.ceiling[clock], q.ceiling[clock], q.limit[clock]
-    days, kept_accepts, numbers = q.window_day, q.window_accept, q.window_number
-    kept = 0
-    for i in range(WINDOW):
-        place = (i >> 1) + BLOCKS * (i & 1)
-        day += gaps[place] * mean
-        accept = accepts[place] * ceiling
-        days[clock, kept] = day
-        kept_accepts[clock, kept] = accept
-        numbers[clock, kept] = drawn + i
-        kept += 1 if accept < limit else 0
-    q.drawn[clock] += WINDOW
-    q.drawn_day[clock] = day
-    q.kept[clock] = kept
-    q.at[clock] = 0
 
 
-def advance(q: Any, clock: int) -> None:
-    """Move a clock on to its next candidate that may count; none is left when it lies past the horizon."""
-    q.at[clock] += 1
-    while q.at[clock] >= q.kept[clock]:
-        if q.drawn_day[clock] > q.horizon:
-            q.day[clock] = math.inf
-            return
-        draw_window(q, clock)
-    q.day[clock] = q.window_day[clock, q.at[clock]]
+def draw_strip(q: Any, drawn: Any, used: int, clock: int, strip: int, number: int) -> int:
+    """Add a strip's candidates that may count to `drawn`, of which `used` are filled; how many are then, or NO_ROOM."""
+    ceiling, limit, horizon, day = q.ceiling[clock], q.limit[clock], q.horizon, q.drawn_from
+    low, width = draws.strip_low(strip), draws.strip_width(strip)
+    mean = 1.0 / (ceiling * width)
+    stream = draws.stream_of(clock, strip)
+    while day <= horizon:
+        if used + WINDOW > drawn.size:
+            return NO_ROOM
+        draw_window(q, stream, number)
+        for i in range(WINDOW):
+            place = (i >> 1) + BLOCKS * (i & 1)
+            day += q.gaps[place] * mean
+            accept = ceiling * (low + width * q.accepts[place])
+            put(drawn[used], day, accept, number + i, stream)
+            used += 1 if accept < limit and day <= horizon else 0
+        number += WINDOW
+    return used
 
 
-def start_clocks(q: Any, ceilings: Any, limits: Any) -> None:
-    """Put every clock at its first candidate that may count."""
+def sort_by_day(drawn: Any, used: int, agenda: Any, bucket: Any) -> None:
+    """Put the candidates in order of day, those of one time in order of clock and strip; the last of all is never due.
+
+    `bucket[k]` is where the next candidate of the day that ends at `k` goes. Within a day they are sorted by insertion.
+    """
+    for k in range(bucket.size):
+        bucket[k] = 0
+    for i in range(used):
+        bucket[day_of(drawn[i].day) + 1] += 1
+    for k in range(1, bucket.size):
+        bucket[k] += bucket[k - 1]
+    for i in range(used):
+        k = day_of(drawn[i].day)
+        put(agenda[bucket[k]], drawn[i].day, drawn[i].accept, drawn[i].number, drawn[i].stream)
+        bucket[k] += 1
+    for i in range(1, used):
+        one = agenda[i]
+        day, accept, number, stream = one.day, one.accept, one.number, one.stream
+        at = i
+        while at > 0 and agenda[at - 1].day > day:
+            before = agenda[at - 1]
+            put(agenda[at], before.day, before.accept, before.number, before.stream)
+            at -= 1
+        if at < i:
+            put(agenda[at], day, accept, number, stream)
+    agenda[used].day = math.inf
+
+
+def put(one: Any, day: float, accept: float, number: int, stream: int) -> None:
+    """Write a candidate."""
+    one.day = day
+    one.accept = accept
+    one.number = number
+    one.stream = stream
+
+
+def day_of(day: float) -> int:
+    """The tick that closes the day."""
+    whole = int(day)
+    return whole + 1 if day > whole else whole
+
+
+def make_agenda(q: Any, drawn: Any, agenda: Any, bucket: Any, number: int) -> bool:
+    """Draw what may count after the day `q.drawn_from`, and sort it; False where there is no room for it."""
+    used = 0
     for clock in range(codes.CLOCK_COUNT):
-        q.ceiling[clock] = ceilings[clock]
-        q.limit[clock] = limits[clock]
-        q.drawn[clock] = 0
-        q.drawn_day[clock] = 0.0
-        q.kept[clock] = 0
-        q.at[clock] = 0
-        advance(q, clock)
+        for strip in range(draws.STRIPS):
+            if draws.strip_low(strip) * q.ceiling[clock] < q.limit[clock]:
+                used = draw_strip(q, drawn, used, clock, strip, number)
+                if used == NO_ROOM:
+                    return False
+    sort_by_day(drawn, used, agenda, bucket)
+    return True
 
 
-def redraw(q: Any) -> None:
-    """From the moment `redraw_day` on every clock has other luck (`sim.engine.interventions`)."""
+def draw_weather(q: Any, weather: Any) -> None:
+    """Draw the marks of the weather of every day."""
+    replicate = q.replicate
+    k0, k1 = q.seed & draws.WORD, (q.seed >> 32) & draws.WORD
+    for i in range(weather.size >> 2):
+        w0, w1, w2, w3 = draws.philox(i, draws.WEATHER, replicate, 0, k0, k1)
+        weather[4 * i] = draws.uniform(w0)
+        weather[4 * i + 1] = draws.uniform(w1)
+        weather[4 * i + 2] = draws.uniform(w2)
+        weather[4 * i + 3] = draws.uniform(w3)
+
+
+def begin_luck(q: Any, drawn: Any, agenda: Any, bucket: Any, weather: Any) -> bool:
+    """Draw the luck of a history; False where there is no room for it."""
+    q.drawn_from = 0.0
+    draw_weather(q, weather)
+    return make_agenda(q, drawn, agenda, bucket, 0)
+
+
+def redraw(q: Any, drawn: Any, agenda: Any, bucket: Any, weather: Any) -> bool:
+    """From the moment `redraw_day` on all luck is other luck (`sim.engine.interventions`)."""
     q.seed = q.redraw_seed
-    for clock in range(codes.CLOCK_COUNT):
-        q.drawn[clock] = REDRAWN_FROM
-        q.drawn_day[clock] = q.redraw_day
-        q.kept[clock] = 0
-        q.at[clock] = 0
-        advance(q, clock)
+    q.drawn_from = q.redraw_day
     q.redraw_day = math.inf
+    draw_weather(q, weather)
+    return make_agenda(q, drawn, agenda, bucket, REDRAWN_FROM)

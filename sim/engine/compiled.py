@@ -78,7 +78,7 @@ def compiled_run_block() -> Callable[..., tuple[int, int]]:
 def warm_up(function: Callable[..., Any]) -> None:
     """Call the kernel once on no replicates, which compiles it."""
     arrays = make_plan_arrays(Plan(0, (), (), (), (), (), ()), log=False)
-    function(arrays, make_workspace(0), 0, 0, np.zeros(0, ROW_DTYPE), np.zeros((1, 0), DAILY_DTYPE))
+    function(arrays, make_workspace(0, 0), 0, 0, np.zeros(0, ROW_DTYPE), np.zeros((1, 0), DAILY_DTYPE))
 
 
 def run_chunk(plan: Plan, first: int, count: int, seed: int, kept_days: int, log: bool) -> Chunk:
@@ -88,7 +88,7 @@ def run_chunk(plan: Plan, first: int, count: int, seed: int, kept_days: int, log
     """
     run_block = compiled_run_block()
     arrays = make_plan_arrays(plan, log)
-    work = make_workspace(len(plan.scheduled), (count if plan.cuts else 1, len(plan.cuts)))
+    work = make_workspace(len(plan.scheduled), plan.horizon, (count if plan.cuts else 1, len(plan.cuts)))
     rows = np.zeros(count, ROW_DTYPE)
     daily = np.zeros((kept_days + 1, plan.horizon), DAILY_DTYPE)
     done = 0

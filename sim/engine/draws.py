@@ -3,10 +3,13 @@
 Philox 4x32-10 (Salmon et al. 2011): no generator object, no stream, no state. A call turns a counter of four
 32-bit words and a key of two into four 32-bit words. The counter is
 
-    (candidate, clock, replicate, block)
+    (candidate, stream, replicate, block)
 
 and the key is the seed. `block` 0 holds gap and accept of two neighbouring candidates, blocks 1 and 2 the
-marks of one event, drawn only if it needs them. An answer has a 63-bit address, a digest of its parent's
+marks of one event, drawn only if it needs them. A clock's candidates come in four streams, by strips of their
+acceptance: below 1/8 of the ceiling, up to 1/4, up to 1/2, up to the ceiling. Each strip is a Poisson process of its
+own with its share of the ceiling as its rate, and together they are the clock's; a strip above every rate that
+the clock can come to is not drawn. An answer has a 63-bit address, a digest of its parent's
 address and its place among the siblings. The address fills the first two words, with the top bit set; its
 delay is the last uniform of its block 2.
 The same scalar functions run in Python and compiled: whole numbers are masked to 32 or 63 bits throughout.
@@ -19,6 +22,8 @@ from sim.model.fingerprint import mix
 WORD = 0xFFFFFFFF
 UNIT = 2.3283064365386963e-10  # 2 ** -32
 TOP_BIT = 0x80000000
+
+STRIPS = 4  # streams a clock
 
 # Second counter word of what is drawn beside the clocks.
 WEATHER = 64
@@ -58,14 +63,34 @@ def block(c0: int, c1: int, replicate: int, number: int, seed: int) -> tuple[flo
     return uniform(w0), uniform(w1), uniform(w2), uniform(w3)
 
 
-def clock_address(clock: int) -> int:
-    """Address of a clock; `mix` of it and a candidate's number is the candidate's."""
-    return mix(ROOT, clock + 1)
+def strip_low(strip: int) -> float:
+    """The least acceptance of a strip, as a share of the ceiling: 0, 1/8, 1/4, 1/2."""
+    return 0.0 if strip == 0 else 0.0625 * (1 << strip)
 
 
-def candidate_address(clock: int, candidate: int) -> int:
-    """Address of a clock's candidate, from which its answers' addresses descend."""
-    return mix(clock_address(clock), candidate)
+def strip_width(strip: int) -> float:
+    """How much of the ceiling a strip covers: 1/8, 1/8, 1/4, 1/2."""
+    return 0.125 if strip == 0 else 0.0625 * (1 << strip)
+
+
+def stream_of(clock: int, strip: int) -> int:
+    """Second counter word of a strip's candidates; 16 clocks find room."""
+    return clock + 16 * strip
+
+
+def clock_of(stream: int) -> int:
+    """The clock that a stream of candidates is one of."""
+    return stream & 15
+
+
+def stream_address(stream: int) -> int:
+    """Address of a stream; `mix` of it and a candidate's number is the candidate's."""
+    return mix(ROOT, stream + 1)
+
+
+def candidate_address(stream: int, candidate: int) -> int:
+    """Address of a stream's candidate, from which its answers' addresses descend."""
+    return mix(stream_address(stream), candidate)
 
 
 def other_address(stream: int, number: int) -> int:

@@ -12,7 +12,6 @@ import math
 from typing import Any
 
 from sim.engine import draws
-from sim.engine.candidates import advance
 from sim.engine.interventions import WITHHELD, change_of, first_marks, second_marks
 from sim.engine.workspace import PlanArrays
 from sim.model import codes
@@ -72,28 +71,27 @@ def counted(s: Any, p: Any, q: Any, now: float, what: int, address: int, parent:
     q.other_day = min(s.expires, min(q.answer_day, q.due_day))
 
 
-def candidate(s: Any, p: Any, q: Any, clock: int) -> bool:
-    """A clock's candidate: whether it counts, and if so, what happens."""
-    at = q.at[clock]
-    now, n, accept = q.day[clock], q.window_number[clock, at], q.window_accept[clock, at]
-    advance(q, clock)
+def candidate(s: Any, p: Any, q: Any, one: Any) -> bool:
+    """A clock's candidate (`sim.engine.allocation.CANDIDATE_DTYPE`): whether it counts, and if so, what happens."""
+    now, n, accept, stream = one.day, one.number, one.accept, one.stream
+    clock = draws.clock_of(stream)
     m1 = (0.0, 0.0, 0.0, 0.0)
     m2 = (0.0, 0.0, 0.0, 0.0)
     if clock <= codes.REFINERY_STRIKE:
-        m1 = draws.block(n, clock, q.replicate, 1, q.seed)
+        m1 = draws.block(n, stream, q.replicate, 1, q.seed)
     wanted = rate(clock, s, p, now, m1[0])
     if wanted > q.ceiling[clock]:
         s.clips += 1
     if accept >= wanted:
         return False
-    address = draws.candidate_address(clock, n)
+    address = draws.candidate_address(stream, n)
     change = change_of(q, address)
     if change == WITHHELD:
         return False
     if clock > codes.REFINERY_STRIKE and needs_first_marks(clock):
-        m1 = draws.block(n, clock, q.replicate, 1, q.seed)
+        m1 = draws.block(n, stream, q.replicate, 1, q.seed)
     if needs_second_marks(clock):
-        m2 = draws.block(n, clock, q.replicate, 2, q.seed)
+        m2 = draws.block(n, stream, q.replicate, 2, q.seed)
     happen(clock, s, p, now, first_marks(change, m1), second_marks(change, m2))
     counted(s, p, q, now, clock, address, -1, 0)
     return True

@@ -12,11 +12,11 @@ import math
 from typing import Any
 
 from sim.engine import draws
-from sim.engine.candidates import redraw, start_clocks
+from sim.engine.candidates import begin_luck, redraw
 from sim.engine.due_events import answer, candidate, scheduled, term_ends
 from sim.engine.interventions import WITHHELD, change_of
 from sim.engine.windows import begin_windows, end_windows, window_event, window_tick
-from sim.engine.workspace import DONE, TOO_MANY_ANSWERS, PlanArrays, Workspace, add_log, add_spell
+from sim.engine.workspace import DONE, MORE_CANDIDATES, TOO_MANY_ANSWERS, PlanArrays, Workspace, add_log, add_spell
 from sim.model import codes
 from sim.model.fingerprint import fold_tick
 from sim.model.grid import tick
@@ -74,8 +74,8 @@ def note_day(s: Any, day: Any) -> None:
     day.stage = s.stage
 
 
-def reset(s: Any, p: Any, q: Any, arrays: PlanArrays, w: Workspace) -> None:
-    """Put a thread's work at day 0 of a replicate."""
+def reset(s: Any, p: Any, q: Any, arrays: PlanArrays, w: Workspace) -> bool:
+    """Put a thread's work at day 0 of a replicate and draw its luck; False where there is no room for it."""
     for i in range(w.flat.size):
         w.flat[i] = arrays.numbers[i]
     begin(s, p)
@@ -87,47 +87,40 @@ def reset(s: Any, p: Any, q: Any, arrays: PlanArrays, w: Workspace) -> None:
         w.due[e] = arrays.events[e].day if not math.isinf(arrays.events[e].day) else -1.0
         if change_of(q, draws.other_address(draws.DATED, arrays.events[e].key)) == WITHHELD:
             w.due[e] = math.inf
-    start_clocks(q, arrays.ceilings, arrays.limits)
     watch(s, q, arrays, w.due, 0.0)
-
-
-def first_clock(q: Any) -> int:
-    """The clock whose candidate comes first; the earlier in the table at equal times."""
-    clock = 0
-    for j in range(1, codes.CLOCK_COUNT):
-        if q.day[j] < q.day[clock]:
-            clock = j
-    return clock
+    if arrays.cuts.size > 0:
+        begin_windows(s, w.windows[w.used[2]], w.window_at)
+    for clock in range(codes.CLOCK_COUNT):
+        q.ceiling[clock] = arrays.ceilings[clock]
+        q.limit[clock] = arrays.limits[clock]
+    return begin_luck(q, w.drawn, w.agenda, w.bucket, w.weather)
 
 
 def one(s: Any, p: Any, q: Any, arrays: PlanArrays, w: Workspace, days: Any) -> int:
     """Run one history; `days` has a row for each day, or none to keep nothing of them."""
     horizon = arrays.swings.size
-    reset(s, p, q, arrays, w)
-    if arrays.cuts.size > 0:
-        begin_windows(s, w.windows[w.used[2]], w.window_at)
-    weather = draws.block(0, draws.WEATHER, q.replicate, 0, q.seed)
-    clock = first_clock(q)
+    if not reset(s, p, q, arrays, w):
+        return MORE_CANDIDATES
+    at = 0  # the place of the next candidate
+    due = w.agenda[at].day
     k = 1
     while k <= horizon:
-        if q.redraw_day < k and q.redraw_day < q.day[clock] and q.redraw_day < q.other_day:
-            redraw(q)
-            weather = draws.block(k >> 2, draws.WEATHER, q.replicate, 0, q.seed)
-            clock = first_clock(q)
-        if q.other_day <= q.day[clock] and q.other_day <= k:
+        code = DONE
+        if q.redraw_day < k and q.redraw_day < due and q.redraw_day < q.other_day:
+            if not redraw(q, w.drawn, w.agenda, w.bucket, w.weather):
+                return MORE_CANDIDATES
+            at = 0
+            due = w.agenda[at].day
+        if q.other_day <= due and q.other_day <= k:
             other(s, p, q, arrays, w)
             code = record(s, q, arrays, w)
-            clock = first_clock(q)
-        elif q.day[clock] <= k:
-            code = DONE
-            if candidate(s, p, q, clock):
+        elif due <= k:
+            if candidate(s, p, q, w.agenda[at]):
                 code = record(s, q, arrays, w)
-            clock = first_clock(q)
+            at += 1
+            due = w.agenda[at].day
         else:
-            code = DONE
-            if k & 3 == 0:
-                weather = draws.block(k >> 2, draws.WEATHER, q.replicate, 0, q.seed)
-            tick(s, p, float(k), arrays.swings[k - 1], arrays.winters[k - 1], weather[k & 3])
+            tick(s, p, float(k), arrays.swings[k - 1], arrays.winters[k - 1], w.weather[k])
             fold_tick(s)
             if days.size > 0:
                 note_day(s, days[k - 1])

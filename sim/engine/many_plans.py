@@ -27,11 +27,11 @@ def run_plans(plans: Sequence[Plan], firsts: Sequence[int], count: int, seed: in
     """
     run_block = compiled_run_block()
     rows = np.zeros((len(plans), count), ROW_DTYPE)
-    work = make_workspace(0)
+    work = make_workspace(0, 0)
     for plan, first, row in zip(plans, firsts, rows, strict=True):
         arrays = make_plan_arrays(plan, log=False)
-        if work.due.size != len(plan.scheduled):
-            work = make_workspace(len(plan.scheduled))
+        if (work.due.size, work.bucket.size) != (len(plan.scheduled), plan.horizon + 3):
+            work = make_workspace(len(plan.scheduled), plan.horizon)
         no_days = np.zeros((1, plan.horizon), DAILY_DTYPE)
         done = 0
         while done < count:

@@ -8,7 +8,6 @@ Logarithms are the model's own arithmetic over arrays (`sim.engine.vectors`), wi
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -25,9 +24,11 @@ from sim.model.clocks import needs_first_marks
 Words = NDArray[np.uint64]
 Floats = NDArray[np.float64]
 Marks = tuple[float, ...]
-Visits = tuple[list[int], list[float], list[float]]
+Visits = tuple[NDArray[np.int64], NDArray[np.int64], Floats, Floats]
+NO_VISITS: Visits = (np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0), np.zeros(0))
 NO_MARKS: Marks = (0.0, 0.0, 0.0, 0.0)
 DAYS_A_BLOCK = 4
+RESERVE = 3.0  # standard deviations of candidates that are drawn beside those expected
 
 _M0, _M1 = np.uint64(0xD2511F53), np.uint64(0xCD9E8D57)
 _WORD, _SHIFT = np.uint64(draws.WORD), np.uint64(32)
@@ -56,7 +57,8 @@ def counters(numbers: Any, stream: Any, replicate: int, number: int) -> Words:
 class PreparedDraws:
     """Candidates, marks and weather of one replicate, drawn ahead.
 
-    `visits[clock]` has the candidates that may count: (numbers, days, acceptances times the ceiling per day).
+    `visits[clock]` has the candidates that may count, in order of day: arrays of streams, numbers, days,
+    and acceptances times the ceiling per day.
     """
 
     def __init__(
@@ -67,45 +69,82 @@ class PreparedDraws:
         `begin` is the number of each clock's first candidate (even), and the day from which its gaps count.
         """
         self.replicate, self.seed, self.begin = replicate, seed, begin
-        pairs = [int(c * plan.horizon + 3.0 * math.sqrt(c * plan.horizon)) // 2 + 4 for c in plan.ceilings]
-        days = np.arange(plan.horizon // DAYS_A_BLOCK + 1)
-        numbers = np.concatenate([*(np.arange(m) + begin[0] // 2 for m in pairs), days])
-        streams = np.repeat([*range(codes.CLOCK_COUNT), draws.WEATHER], [*pairs, days.size])
-        uniforms = philox_many(counters(numbers, streams, replicate, 0), seed)
-        ends = np.cumsum(pairs)
-        self.weather: list[float] = uniforms[:, ends[-1] :].T.ravel().tolist()
-        gaps, accepts = _gaps_and_accepts(uniforms[:, : ends[-1]], np.repeat(plan.ceilings, [2 * m for m in pairs]))
-        cuts = [0, *(2 * ends).tolist()]
-        self.visits = []
-        for clock, (a, b) in enumerate(pairwise(cuts)):
-            self.visits.append(self._visits(plan, clock, limits[clock], gaps[a:b], accepts[a:b]))
+        self.weather: list[float] = self._weather(plan.horizon)
+        ceilings, lows, widths, streams = _strips(plan.ceilings, limits)
+        rates = ceilings * widths
+        expected = rates * plan.horizon
+        pairs = (expected + RESERVE * np.sqrt(expected)).astype(np.int64) // 2 + 4
+        uniforms = philox_many(counters(_up_to(pairs) + begin[0] // 2, np.repeat(streams, pairs), replicate, 0), seed)
+        gaps, accepts = _gaps_and_accepts(uniforms, *(np.repeat(of, 2 * pairs) for of in (ceilings, lows, widths)))
+        ends = (2 * pairs).cumsum().tolist()
+        found: list[list[Visits]] = [[] for _ in plan.ceilings]
+        for i, (a, b) in enumerate(pairwise([0, *ends])):
+            clock = draws.clock_of(int(streams[i]))
+            strip = (int(streams[i]), float(ceilings[i]), float(lows[i]), float(widths[i]))
+            found[clock].append(self._visits(plan.horizon, strip, limits[clock], gaps[a:b], accepts[a:b]))
+        self.visits = [_in_order(some) for some in found]
 
-    def _visits(self, plan: Plan, clock: int, limit: float, gaps: Floats, accepts: Floats) -> Visits:
+    def _weather(self, horizon: int) -> list[float]:
+        blocks = np.arange(horizon // DAYS_A_BLOCK + 1)
+        uniforms = philox_many(counters(blocks, draws.WEATHER, self.replicate, 0), self.seed)
+        marks: list[float] = uniforms.T.ravel().tolist()
+        return marks
+
+    def _visits(
+        self, horizon: int, strip: tuple[int, float, float, float], limit: float, gaps: Floats, accepts: Floats
+    ) -> Visits:
+        """The candidates of a strip (stream, ceiling, low, width) that may count."""
         first, start = self.begin
         days = _days(start, gaps)
-        while days[-1] <= plan.horizon:  # more candidates than is likely
+        while days[-1] <= horizon:  # more candidates than is likely
             blocks = np.arange(days.size // 2, days.size // 2 + 64) + first // 2
-            more = counters(blocks, clock, self.replicate, 0)
-            g, a = _gaps_and_accepts(philox_many(more, self.seed), np.full(128, plan.ceilings[clock]))
+            more = philox_many(counters(blocks, strip[0], self.replicate, 0), self.seed)
+            g, a = _gaps_and_accepts(more, *(np.full(128, of) for of in strip[1:]))
             gaps, accepts = np.concatenate([gaps, g]), np.concatenate([accepts, a])
             days = _days(start, gaps)
-        places = ((accepts < limit) & (days <= plan.horizon)).nonzero()[0]
-        return (places + first).tolist(), days[places].tolist(), accepts[places].tolist()
+        places = ((accepts < limit) & (days <= horizon)).nonzero()[0]
+        return np.full(places.size, strip[0], np.int64), places + first, days[places], accepts[places]
 
     @cached_property
     def marks(self) -> list[list[tuple[Marks, Marks]]]:
         """Both blocks of marks of each visit, by clock; nothing where what happens reads none."""
         marked = [clock for clock in range(codes.CLOCK_COUNT) if needs_first_marks(clock)]
-        numbers = [self.visits[clock][0] for clock in marked]
-        clocks = np.repeat(np.array(marked, dtype=np.uint64), [len(n) for n in numbers])
-        flat = np.array([n for some in numbers for n in some], dtype=np.uint64)
-        both = [counters(flat, clocks, self.replicate, 1), counters(flat, clocks, self.replicate, 2)]
+        streams, numbers = (np.concatenate([self.visits[clock][of] for clock in marked]) for of in (0, 1))
+        both = [counters(numbers, streams, self.replicate, 1), counters(numbers, streams, self.replicate, 2)]
         uniforms = [tuple(u) for u in philox_many(np.concatenate(both, axis=1), self.seed).T.tolist()]
-        pairs = iter(zip(uniforms[: flat.size], uniforms[flat.size :], strict=True))
+        pairs = iter(zip(uniforms[: numbers.size], uniforms[numbers.size :], strict=True))
         made: list[list[tuple[Marks, Marks]]] = [[(NO_MARKS, NO_MARKS)] * len(v[0]) for v in self.visits]
-        for clock, some in zip(marked, numbers, strict=True):
-            made[clock] = [next(pairs) for _ in some]
+        for clock in marked:
+            made[clock] = [next(pairs) for _ in made[clock]]
         return made
+
+
+def _strips(ceilings: Sequence[float], limits: Sequence[float]) -> tuple[Floats, Floats, Floats, NDArray[np.int64]]:
+    """Ceiling, low, width and stream of every strip that is drawn, clock by clock."""
+    drawn = [
+        (ceiling, draws.strip_low(strip), draws.strip_width(strip), draws.stream_of(clock, strip))
+        for clock, (ceiling, limit) in enumerate(zip(ceilings, limits, strict=True))
+        for strip in range(draws.STRIPS)
+        if draws.strip_low(strip) * ceiling < limit
+    ]
+    table = np.array(drawn).reshape(-1, 4).T
+    return table[0], table[1], table[2], table[3].astype(np.int64)
+
+
+def _up_to(counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """0, 1, ... counts[0] - 1, 0, 1, ... counts[1] - 1, and so on."""
+    begins = counts.cumsum() - counts
+    made: NDArray[np.int64] = np.arange(counts.sum()) - np.repeat(begins, counts)
+    return made
+
+
+def _in_order(strips: Sequence[Visits]) -> Visits:
+    """The candidates of a clock's strips in order of day."""
+    if not strips:
+        return NO_VISITS
+    streams, numbers, days, accepts = (np.concatenate(part) for part in zip(*strips, strict=True))
+    order = days.argsort(kind="stable")
+    return streams[order], numbers[order], days[order], accepts[order]
 
 
 def _days(start: float, gaps: Floats) -> Floats:
@@ -113,6 +152,7 @@ def _days(start: float, gaps: Floats) -> Floats:
     return np.concatenate([[start], gaps]).cumsum()[1:]
 
 
-def _gaps_and_accepts(uniforms: Floats, ceilings: Floats) -> tuple[Floats, Floats]:
+def _gaps_and_accepts(uniforms: Floats, ceilings: Floats, lows: Floats, widths: Floats) -> tuple[Floats, Floats]:
     """Gaps (days) and acceptances times the ceiling (per day) from the blocks of pairs of candidates."""
-    return -vectors.log(uniforms[0::2].T.ravel()) * (1.0 / ceilings), uniforms[1::2].T.ravel() * ceilings
+    means = 1.0 / (ceilings * widths)
+    return -vectors.log(uniforms[0::2].T.ravel()) * means, ceilings * (lows + widths * uniforms[1::2].T.ravel())

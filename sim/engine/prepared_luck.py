@@ -9,6 +9,8 @@ from sim.engine.interventions import REDRAWN_FROM, Interventions
 from sim.engine.plan import Plan
 from sim.engine.prepared_draws import Marks, PreparedDraws
 
+Visit = tuple[int, int, float, float, tuple[Marks, Marks]]
+
 
 class PreparedLuck:
     """Candidates, marks and weather of a replicate; after `redraw_day` those of `redraw_seed` (infinite: never)."""
@@ -22,16 +24,20 @@ class PreparedLuck:
             begin = (REDRAWN_FROM, done.redraw_day)
             self.future = PreparedDraws(plan, replicate, done.redraw_seed, limits, begin)
 
-    def visits(self, clock: int) -> Iterator[tuple[int, float, float, tuple[Marks, Marks]]]:
-        """A clock's candidates that may count: number, day, acceptance times the ceiling, both blocks of marks."""
-        planned = zip(*self.drawn.visits[clock], self.drawn.marks[clock], strict=True)
+    def visits(self, clock: int) -> Iterator[Visit]:
+        """A clock's candidates that may count: stream, number, day, acceptance times the ceiling, both blocks."""
+        planned = _visits(self.drawn, clock)
         if self.future is None:
             yield from planned
             return
-        yield from (visit for visit in planned if visit[1] <= self.redraw_day)
-        yield from zip(*self.future.visits[clock], self.future.marks[clock], strict=True)
+        yield from (visit for visit in planned if visit[2] <= self.redraw_day)
+        yield from _visits(self.future, clock)
 
     def weather(self) -> Iterator[float]:
         """The mark of each day's weather, from day 1 on."""
         for k, mark in enumerate(self.drawn.weather[1:], start=1):
             yield self.future.weather[k] if self.future and k > self.redraw_day else mark
+
+
+def _visits(drawn: PreparedDraws, clock: int) -> Iterator[Visit]:
+    return zip(*(part.tolist() for part in drawn.visits[clock]), drawn.marks[clock], strict=True)

@@ -26,7 +26,7 @@ from sim.model import codes
 from sim.model.chance import exponential
 from sim.model.clocks import happen, rate
 from sim.model.decay import settle
-from sim.model.fingerprint import fold_tick, mix
+from sim.model.fingerprint import fold_tick
 from sim.model.grid import tick
 from sim.model.moratorium import expiry
 from sim.model.parameters import Parameters
@@ -85,14 +85,14 @@ class Run:
     def clock(self, clock: int) -> Steps:
         """Propose one candidate after the other; each counts or not when its day has come."""
         env, s, p, ceiling = self.env, self.state, self.parameters, self.plan.ceilings[clock]
-        root, changes = draws.clock_address(clock), self._changes
-        for n, day, accept, (m1, m2) in self.luck.visits(clock):
+        changes = self._changes
+        for stream, n, day, accept, (m1, m2) in self.luck.visits(clock):
             yield Moment(env, day, CLOCK + clock)
             wanted = rate(clock, s, p, day, m1[0])
             if wanted > ceiling:
                 s.clips += 1
             if accept < wanted:
-                address = mix(root, n)
+                address = draws.candidate_address(stream, n)
                 change = changes.get(address, 0)
                 if change == WITHHELD:
                     continue

@@ -28,7 +28,7 @@ def run_variants(plan: Plan, variants: Sequence[Variant], seed: int) -> NDArray[
     run_block = compiled_run_block()
     rows = np.zeros(len(variants), ROW_DTYPE)
     arrays = make_plan_arrays(plan, log=False)
-    work = make_workspace(len(plan.scheduled))
+    work = make_workspace(len(plan.scheduled), plan.horizon)
     no_days = np.zeros((1, plan.horizon), DAILY_DTYPE)
     for place, (replicate, interventions) in enumerate(variants):
         code = -1

@@ -13,6 +13,7 @@ DONE = 0
 MORE_SPELLS = 1
 MORE_LOG = 2
 TOO_MANY_ANSWERS = 3
+MORE_CANDIDATES = 4
 
 
 class PlanArrays(NamedTuple):
@@ -42,6 +43,10 @@ class Workspace(NamedTuple):
     used: Any  # (3,) i8: spells and log entries so far, and the row of `windows` under way
     windows: Any  # (replicates, C) WINDOW_DTYPE
     window_at: Any  # (2,) i8: the window of the last event, and of the last tick
+    drawn: Any  # (room,) CANDIDATE_DTYPE, as drawn, clock by clock
+    agenda: Any  # (room + 1,) CANDIDATE_DTYPE, the same in order of day
+    bucket: Any  # (horizon + 3,) i8, where each day's candidates go
+    weather: Any  # (horizon + 1 and what fills the last block,) f8
 
 
 def add_spell(s: Any, q: Any, w: Workspace, now: float) -> int:

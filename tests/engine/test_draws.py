@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import random
 import struct
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -107,12 +106,17 @@ def test_mixing_keeps_63_bits_and_depends_on_every_bit_of_the_word():
     assert mix(mix(0, 1), 2) != mix(mix(0, 2), 1)
 
 
+def visits(draws_of):
+    """Every array of every clock of every replicate."""
+    return [part for one in draws_of for of_clock in one.visits for part in of_clock]
+
+
 def test_candidates_drawn_later_are_those_drawn_at_once(monkeypatch):
     """More candidates than is likely: the SimPy engine draws on, and nothing shifts."""
     plan = make_plan(load("baseline"))
     at_once = [prepared_draws.PreparedDraws(plan, replicate, 1, EVERY) for replicate in range(20)]
-    # As many as expected and no reserve, so that about every second clock must draw again.
-    monkeypatch.setattr(prepared_draws, "math", SimpleNamespace(sqrt=lambda x: -x / 6.0 * 0.05))
+    # Fewer than expected and no reserve, so that about every clock must draw again.
+    monkeypatch.setattr(prepared_draws, "RESERVE", -3.0)
     drawn_on = [prepared_draws.PreparedDraws(plan, replicate, 1, EVERY) for replicate in range(20)]
-    assert [a.visits for a in at_once] == [a.visits for a in drawn_on]
+    assert all(np.array_equal(x, y) for x, y in zip(visits(at_once), visits(drawn_on), strict=True))
     assert [a.marks for a in at_once] == [a.marks for a in drawn_on]
