@@ -43,6 +43,7 @@ QUEUE_DTYPE = np.dtype(
         ("other_day", "f8"),
         ("due_day", "f8"),
         ("due_event", "i8"),
+        ("waiting", "i8"),  # scheduled events that wait for a state
         ("answer_day", "f8"),
         ("first_pending", "i8"),
         ("pending", "i8"),
@@ -128,8 +129,9 @@ def make_workspace(events: int, horizon: int, windows: tuple[int, int] = (1, 0))
         window_at=np.zeros(2, np.int64),
         drawn=np.zeros(CANDIDATE_ROOM, CANDIDATE_DTYPE),
         agenda=np.zeros(CANDIDATE_ROOM + 1, CANDIDATE_DTYPE),
-        bucket=np.zeros(horizon + 3, np.int64),
+        bucket=np.zeros(4 * horizon + 2, np.int64),
         weather=np.zeros(4 * (horizon // 4 + 1)),
+        marks=np.zeros(4 * (horizon // 4 + 1)),
     )
 
 

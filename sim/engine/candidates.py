@@ -4,7 +4,7 @@ A candidate depends on nothing but its address. So all of them are drawn before 
 compile to vector code, and the main loop walks down one sorted list instead of asking every clock what comes next. Most
 candidates cannot count whatever the state is, because their acceptance lies above every rate that the scenario allows
 (`sim.engine.limits`); a clock is cut into strips by acceptance (`sim.engine.draws`), of which those above the limit are
-not even drawn. Sorting is by buckets of a day, which hold one or two each.
+not even drawn. Sorting is by buckets of a quarter of a day, most of which hold one or none.
 
 `q` is the thread's queue (`sim.engine.allocation.QUEUE_DTYPE`), the rest are tables of its workspace.
 """
@@ -16,8 +16,10 @@ from typing import Any
 
 from sim.engine import draws
 from sim.engine.interventions import REDRAWN_FROM
+from sim.engine.workspace import Workspace
 from sim.model import codes
 from sim.model.arithmetic import log_split, split
+from sim.model.normal import MIDDLE, normal, normal_middle
 
 BLOCKS = 8  # Philox blocks a window
 WINDOW = 2 * BLOCKS  # candidates a window
@@ -62,16 +64,17 @@ def draw_strip(q: Any, drawn: Any, used: int, clock: int, strip: int, number: in
 def sort_by_day(drawn: Any, used: int, agenda: Any, bucket: Any) -> None:
     """Put the candidates in order of day, those of one time in order of clock and strip; the last of all is never due.
 
-    `bucket[k]` is where the next candidate of the day that ends at `k` goes. Within a day they are sorted by insertion.
+    `bucket[k]` is where the next candidate of the quarter of a day `k` goes. What stands wrong within one is put
+    right by insertion.
     """
     for k in range(bucket.size):
         bucket[k] = 0
     for i in range(used):
-        bucket[day_of(drawn[i].day) + 1] += 1
+        bucket[int(4.0 * drawn[i].day) + 1] += 1
     for k in range(1, bucket.size):
         bucket[k] += bucket[k - 1]
     for i in range(used):
-        k = day_of(drawn[i].day)
+        k = int(4.0 * drawn[i].day)
         put(agenda[bucket[k]], drawn[i].day, drawn[i].accept, drawn[i].number, drawn[i].stream)
         bucket[k] += 1
     for i in range(1, used):
@@ -95,12 +98,6 @@ def put(one: Any, day: float, accept: float, number: int, stream: int) -> None:
     one.stream = stream
 
 
-def day_of(day: float) -> int:
-    """The tick that closes the day."""
-    whole = int(day)
-    return whole + 1 if day > whole else whole
-
-
 def make_agenda(q: Any, drawn: Any, agenda: Any, bucket: Any, number: int) -> bool:
     """Draw what may count after the day `q.drawn_from`, and sort it; False where there is no room for it."""
     used = 0
@@ -114,8 +111,8 @@ def make_agenda(q: Any, drawn: Any, agenda: Any, bucket: Any, number: int) -> bo
     return True
 
 
-def draw_weather(q: Any, weather: Any) -> None:
-    """Draw the marks of the weather of every day."""
+def draw_weather(q: Any, weather: Any, marks: Any) -> None:
+    """Draw the weather of every day: standard normals, those of the middle in a loop that is vector code."""
     replicate = q.replicate
     k0, k1 = q.seed & draws.WORD, (q.seed >> 32) & draws.WORD
     for i in range(weather.size >> 2):
@@ -124,19 +121,25 @@ def draw_weather(q: Any, weather: Any) -> None:
         weather[4 * i + 1] = draws.uniform(w1)
         weather[4 * i + 2] = draws.uniform(w2)
         weather[4 * i + 3] = draws.uniform(w3)
+    for i in range(weather.size):
+        marks[i] = weather[i]
+        weather[i] = normal_middle(weather[i] - 0.5)
+    for i in range(weather.size):
+        if abs(marks[i] - 0.5) > MIDDLE:
+            weather[i] = normal(marks[i])
 
 
-def begin_luck(q: Any, drawn: Any, agenda: Any, bucket: Any, weather: Any) -> bool:
+def begin_luck(q: Any, w: Workspace) -> bool:
     """Draw the luck of a history; False where there is no room for it."""
     q.drawn_from = 0.0
-    draw_weather(q, weather)
-    return make_agenda(q, drawn, agenda, bucket, 0)
+    draw_weather(q, w.weather, w.marks)
+    return make_agenda(q, w.drawn, w.agenda, w.bucket, 0)
 
 
-def redraw(q: Any, drawn: Any, agenda: Any, bucket: Any, weather: Any) -> bool:
+def redraw(q: Any, w: Workspace) -> bool:
     """From the moment `redraw_day` on all luck is other luck (`sim.engine.interventions`)."""
     q.seed = q.redraw_seed
     q.drawn_from = q.redraw_day
     q.redraw_day = math.inf
-    draw_weather(q, weather)
-    return make_agenda(q, drawn, agenda, bucket, REDRAWN_FROM)
+    draw_weather(q, w.weather, w.marks)
+    return make_agenda(q, w.drawn, w.agenda, w.bucket, REDRAWN_FROM)

@@ -26,11 +26,11 @@ from sim.engine.allocation import grow, make_plan_arrays, make_workspace
 from sim.engine.chunk import Chunk
 from sim.engine.plan import Plan
 from sim.engine.workspace import DONE
-from sim.model import arithmetic
+from sim.model import arithmetic, normal
 from sim.model.records import DAILY_DTYPE, ROW_DTYPE
 
 # Inlined early, so that a loop over them becomes vector code.
-WITHIN_LOOPS = (draws.philox, draws.uniform, arithmetic.log_split)
+WITHIN_LOOPS = (draws.philox, draws.uniform, arithmetic.log_split, normal.normal_middle)
 NOT_COMPILED = ("parameters", "records")
 _compiling = threading.Lock()
 

@@ -22,7 +22,7 @@ from sim.model.fingerprint import fold_event
 from sim.model.moratorium import expiry
 from sim.model.scheduled import act
 from sim.model.state import clear_outbox
-from sim.model.strikes import answer_count, answering_clock, count_answer
+from sim.model.strikes import answer_count, answering_clock, count_answer, strike_rate_now
 
 
 def add_answers(s: Any, p: Any, q: Any, branch: int, count: int) -> None:
@@ -78,6 +78,8 @@ def candidate(s: Any, p: Any, q: Any, one: Any) -> bool:
     m1 = (0.0, 0.0, 0.0, 0.0)
     m2 = (0.0, 0.0, 0.0, 0.0)
     if clock <= codes.REFINERY_STRIKE:
+        if accept >= strike_rate_now(clock, s, p) and not math.isinf(q.limit[clock]):
+            return False  # and no clip either: no rate of this clock comes to its ceiling
         m1 = draws.block(n, stream, q.replicate, 1, q.seed)
     wanted = rate(clock, s, p, now, m1[0])
     if wanted > q.ceiling[clock]:

@@ -27,10 +27,12 @@ from sim.model.state import begin
 def watch(s: Any, q: Any, arrays: PlanArrays, due: Any, now: float) -> None:
     """Let the events go off that waited for the state that now stands; find the next that is due."""
     q.due_day = math.inf
+    q.waiting = 0
     for e in range(due.size):
         event = arrays.events[e]
         if due[e] == -1.0 and (event.kind == s.kind or event.stage == s.stage):
             due[e] = now + event.after_days
+        q.waiting += 1 if due[e] == -1.0 else 0
         if due[e] >= 0.0 and due[e] < q.due_day:
             q.due_day = due[e]
             q.due_event = e
@@ -43,6 +45,7 @@ def other(s: Any, p: Any, q: Any, arrays: PlanArrays, w: Workspace) -> None:
         e = q.due_event
         w.due[e] = math.inf
         scheduled(s, p, q, arrays.events[e], arrays, w.flat)
+        watch(s, q, arrays, w.due, q.now)
     elif s.expires == q.other_day:
         term_ends(s, p, q)
     else:
@@ -60,7 +63,7 @@ def record(s: Any, q: Any, arrays: PlanArrays, w: Workspace) -> int:
         code = TOO_MANY_ANSWERS
     if arrays.cuts.size > 0:
         window_event(s, q.now, w.windows[w.used[2]], arrays.cuts, w.window_at)
-    if w.due.size > 0:
+    if q.waiting > 0:
         watch(s, q, arrays, w.due, q.now)
     return code
 
@@ -93,7 +96,7 @@ def reset(s: Any, p: Any, q: Any, arrays: PlanArrays, w: Workspace) -> bool:
     for clock in range(codes.CLOCK_COUNT):
         q.ceiling[clock] = arrays.ceilings[clock]
         q.limit[clock] = arrays.limits[clock]
-    return begin_luck(q, w.drawn, w.agenda, w.bucket, w.weather)
+    return begin_luck(q, w)
 
 
 def one(s: Any, p: Any, q: Any, arrays: PlanArrays, w: Workspace, days: Any) -> int:
@@ -107,7 +110,7 @@ def one(s: Any, p: Any, q: Any, arrays: PlanArrays, w: Workspace, days: Any) -> 
     while k <= horizon:
         code = DONE
         if q.redraw_day < k and q.redraw_day < due and q.redraw_day < q.other_day:
-            if not redraw(q, w.drawn, w.agenda, w.bucket, w.weather):
+            if not redraw(q, w):
                 return MORE_CANDIDATES
             at = 0
             due = w.agenda[at].day

@@ -30,7 +30,7 @@ def run_plans(plans: Sequence[Plan], firsts: Sequence[int], count: int, seed: in
     work = make_workspace(0, 0)
     for plan, first, row in zip(plans, firsts, rows, strict=True):
         arrays = make_plan_arrays(plan, log=False)
-        if (work.due.size, work.bucket.size) != (len(plan.scheduled), plan.horizon + 3):
+        if (work.due.size, work.bucket.size) != (len(plan.scheduled), 4 * plan.horizon + 2):
             work = make_workspace(len(plan.scheduled), plan.horizon)
         no_days = np.zeros((1, plan.horizon), DAILY_DTYPE)
         done = 0

@@ -87,8 +87,8 @@ class PreparedDraws:
     def _weather(self, horizon: int) -> list[float]:
         blocks = np.arange(horizon // DAYS_A_BLOCK + 1)
         uniforms = philox_many(counters(blocks, draws.WEATHER, self.replicate, 0), self.seed)
-        marks: list[float] = uniforms.T.ravel().tolist()
-        return marks
+        weather: list[float] = vectors.normal_quantile(uniforms.T.ravel()).tolist()
+        return weather
 
     def _visits(
         self, horizon: int, strip: tuple[int, float, float, float], limit: float, gaps: Floats, accepts: Floats

@@ -34,9 +34,9 @@ class PreparedLuck:
         yield from _visits(self.future, clock)
 
     def weather(self) -> Iterator[float]:
-        """The mark of each day's weather, from day 1 on."""
-        for k, mark in enumerate(self.drawn.weather[1:], start=1):
-            yield self.future.weather[k] if self.future and k > self.redraw_day else mark
+        """Each day's weather, a standard normal, from day 1 on."""
+        for k, planned in enumerate(self.drawn.weather[1:], start=1):
+            yield self.future.weather[k] if self.future and k > self.redraw_day else planned
 
 
 def _visits(drawn: PreparedDraws, clock: int) -> Iterator[Visit]:

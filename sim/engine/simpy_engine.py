@@ -33,7 +33,7 @@ from sim.model.parameters import Parameters
 from sim.model.row import finish
 from sim.model.scheduled import act
 from sim.model.state import State, begin, clear_outbox
-from sim.model.strikes import answer_count, answering_clock, count_answer
+from sim.model.strikes import answer_count, answering_clock, count_answer, strike_rate_now
 from sim.scenario import Scenario
 
 Steps = Generator[simpy.Event, Any, None]
@@ -53,7 +53,7 @@ class Run:
         self.state, self.parameters = State(), Parameters(list(plan.numbers))
         begin(self.state, self.parameters)
         recorder.begin(self.state)
-        limits = EVERY if watched else plan.limits
+        limits = self._limits = EVERY if watched else plan.limits
         self.luck = PreparedLuck(plan, replicate, seed, limits, done)
         self._changes = dict(done.changes())
         self.observer: Observer | None = None
@@ -85,9 +85,11 @@ class Run:
     def clock(self, clock: int) -> Steps:
         """Propose one candidate after the other; each counts or not when its day has come."""
         env, s, p, ceiling = self.env, self.state, self.parameters, self.plan.ceilings[clock]
-        changes = self._changes
+        changes, strikes, clips = self._changes, clock <= codes.REFINERY_STRIKE, math.isinf(self._limits[clock])
         for stream, n, day, accept, (m1, m2) in self.luck.visits(clock):
             yield Moment(env, day, CLOCK + clock)
+            if strikes and accept >= strike_rate_now(clock, s, p) and not clips:
+                continue
             wanted = rate(clock, s, p, day, m1[0])
             if wanted > ceiling:
                 s.clips += 1

@@ -67,7 +67,7 @@ def normal_quantile(mark: Floats) -> Floats:
 def _tail(depth: Floats) -> Any:
     row = _TAIL[np.searchsorted(normal.BOUNDS, depth, side="right")].T
     d = depth - row[0]
-    rest = row[normal.PIECE - 1]
-    for i in range(normal.PIECE - 2, 1, -1):
-        rest = rest * d + row[i]
-    return row[1] + rest
+    z = d * d
+    w = z * z
+    first, then, last = ((row[i] + d * row[i + 1]) + z * (row[i + 2] + d * row[i + 3]) for i in (2, 6, 10))
+    return row[1] + (first + w * (then + w * (last + w * (row[14] + d * row[15]))))

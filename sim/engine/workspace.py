@@ -45,8 +45,9 @@ class Workspace(NamedTuple):
     window_at: Any  # (2,) i8: the window of the last event, and of the last tick
     drawn: Any  # (room,) CANDIDATE_DTYPE, as drawn, clock by clock
     agenda: Any  # (room + 1,) CANDIDATE_DTYPE, the same in order of day
-    bucket: Any  # (horizon + 3,) i8, where each day's candidates go
+    bucket: Any  # (4 horizon + 2,) i8, where the candidates of each quarter of a day go
     weather: Any  # (horizon + 1 and what fills the last block,) f8
+    marks: Any  # as `weather`: what it was drawn from
 
 
 def add_spell(s: Any, q: Any, w: Workspace, now: float) -> int:

@@ -1,7 +1,7 @@
 """Between events the state moves by closed-form exponentials (docs/model.md, "Decay").
 
 `*_at(s, p, t)` reads a quantity at `t` and changes nothing; `settle_*` brings the stored value up to `t`
-and is called only by events that count.
+and is called by events that count; light damage and the idle share are brought up to every daily tick, too.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ def provocation_now(s: State, p: Parameters, t: float) -> float:
 
 def light_now(s: State, p: Parameters, t: float) -> float:
     """Light damage in GW; mended over `grid.light_repair_days`."""
-    if s.light == 0.0:
-        return 0.0
+    if s.light == 0.0 or t == s.light_at:
+        return s.light
     return s.light * exp(-(t - s.light_at) / p.grid_light_repair_days)
 
 
 def idle_now(s: State, p: Parameters, t: float) -> float:
     """Share of refining capacity that stands idle; mended over `refining.repair_days`."""
-    if s.idle == 0.0:
-        return 0.0
+    if s.idle == 0.0 or t == s.idle_at:
+        return s.idle
     return s.idle * exp(-(t - s.idle_at) / p.refining_repair_days)
 
 
@@ -64,6 +64,32 @@ def settle_light(s: State, p: Parameters, t: float) -> None:
 def settle_idle(s: State, p: Parameters, t: float) -> None:
     """Bring the idle share up to `t` and add its exact integral since the last change to the tally."""
     left = idle_now(s, p, t)
+    s.refining_idle_days += (s.idle - left) * p.refining_repair_days
+    s.idle = left
+    s.idle_at = t
+
+
+def settle_light_for_the_day(s: State, p: Parameters, t: float) -> None:
+    """As `settle_light`, at a tick. Most days nothing is hit, and what a whole day leaves is kept in mind."""
+    if t - s.light_at != 1.0:
+        settle_light(s, p, t)
+        return
+    if s.light_mended_over != p.grid_light_repair_days:
+        s.light_mended_over = p.grid_light_repair_days
+        s.light_left_by_a_day = exp(-1.0 / p.grid_light_repair_days)
+    s.light *= s.light_left_by_a_day
+    s.light_at = t
+
+
+def settle_idle_for_the_day(s: State, p: Parameters, t: float) -> None:
+    """As `settle_idle`, at a tick; see `settle_light_for_the_day`."""
+    if t - s.idle_at != 1.0:
+        settle_idle(s, p, t)
+        return
+    if s.idle_mended_over != p.refining_repair_days:
+        s.idle_mended_over = p.refining_repair_days
+        s.idle_left_by_a_day = exp(-1.0 / p.refining_repair_days)
+    left = s.idle * s.idle_left_by_a_day
     s.refining_idle_days += (s.idle - left) * p.refining_repair_days
     s.idle = left
     s.idle_at = t

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 
-from sim.model.decay import idle_now, light_now
-from sim.model.normal import normal
+from sim.model.decay import light_now, settle_idle_for_the_day, settle_light_for_the_day
 from sim.model.parameters import Parameters
 from sim.model.state import State, most_heavy
 
@@ -57,13 +56,16 @@ def customer_outage(p: Parameters, unserved_gwh: float, peak_gw: float) -> float
     return min(24.0, unserved_gwh / sheddable_gw)
 
 
-def tick(s: State, p: Parameters, t: float, swing: float, winter: bool, weather_mark: float) -> None:
+def tick(s: State, p: Parameters, t: float, swing: float, winter: bool, weather: float) -> None:
     """The daily tick at the end of a day: weather, demand, supply, shortfall, felt averages.
 
-    `swing` is `season.swing` at `t`; `winter` whether the day's date lies in November-March.
+    `swing` is `season.swing` at `t`; `winter` whether the day's date lies in November-March; `weather` is the day's
+    draw, a standard normal.
     """
     memory = p.grid_weather_memory
-    s.weather = memory * s.weather + math.sqrt(1.0 - memory * memory) * normal(weather_mark)
+    s.weather = memory * s.weather + math.sqrt(1.0 - memory * memory) * weather
+    settle_light_for_the_day(s, p, t)
+    settle_idle_for_the_day(s, p, t)
     s.supply_gw = supply(s, p, t, swing)
     s.demand_gw = evening_peak(s, p, swing)
     short = share_of_day_short(s.supply_gw, s.demand_gw, p.grid_night_drop)
@@ -74,7 +76,7 @@ def tick(s: State, p: Parameters, t: float, swing: float, winter: bool, weather_
         count_shortfall(s, 24.0 * short, lost, outage, winter)
         s.schedule_hours += min(24.0, p.grid_schedule_stretch * 24.0 * short)
     s.felt_outage += (outage - s.felt_outage) / p.grid_felt_days
-    s.idle_now = idle_now(s, p, t)
+    s.idle_now = s.idle
     s.felt_idle += (s.idle_now - s.felt_idle) / p.refining_felt_days
 
 

@@ -120,16 +120,21 @@ def normal_tail(depth: float) -> float:
     depth = min(depth, DEEPEST)
     at = PIECE * tail_piece(depth)
     d = depth - coefficient(at)
-    rest = coefficient(at + PIECE - 1)
-    for i in range(PIECE - 2, 1, -1):
-        rest = rest * d + coefficient(at + i)
-    return coefficient(at + 1) + rest
+    z = d * d
+    w = z * z
+    first = tail_part(at + 2, d, z)
+    then = tail_part(at + 6, d, z)
+    last = tail_part(at + 10, d, z) + w * (coefficient(at + 14) + d * coefficient(at + 15))
+    return coefficient(at + 1) + (first + w * (then + w * last))
+
+
+def tail_part(at: int, d: float, z: float) -> float:
+    """Four terms of the polynomial, from the coefficient at `at` on."""
+    return (coefficient(at) + d * coefficient(at + 1)) + z * (coefficient(at + 2) + d * coefficient(at + 3))
 
 
 def tail_piece(depth: float) -> int:
-    """Which piece of the table a depth lies in: how many of the bounds it has passed."""
-    piece = 0
-    for bound in BOUNDS:
-        if depth >= bound:
-            piece += 1
-    return piece
+    """Which piece of the table a depth lies in: how many of the BOUNDS it has passed."""
+    near = int(depth >= 3.0) + int(depth >= 4.0) + int(depth >= 5.0) + int(depth >= 6.0) + int(depth >= 8.0)
+    far = int(depth >= 10.0) + int(depth >= 12.0) + int(depth >= 15.0) + int(depth >= 19.0) + int(depth >= 23.0)
+    return near + far + int(depth >= 29.0) + int(depth >= 37.0)

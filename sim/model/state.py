@@ -52,6 +52,11 @@ class State:
     idle_at: float = 0.0
     # Kursk.
     units: int = 0
+    # What a whole day leaves of light damage and of the idle share, and the repair days for which that holds.
+    light_mended_over: float = 0.0
+    light_left_by_a_day: float = 0.0
+    idle_mended_over: float = 0.0
+    idle_left_by_a_day: float = 0.0
     # What the last event asks of the driver: answers to schedule, a spell that ended, a word for the log.
     author: int = 0
     own_answers: int = 0
@@ -131,6 +136,10 @@ def begin_grid_refining_kursk(s: State, p: Parameters) -> None:
     s.heavy = min(most_heavy(p), backlog)
     s.light = 0.0
     s.light_at = 0.0
+    s.light_mended_over = 0.0  # none yet
+    s.light_left_by_a_day = 0.0
+    s.idle_mended_over = 0.0
+    s.idle_left_by_a_day = 0.0
     s.weather = 0.0
     s.idle = p.refining_idle_at_start
     s.idle_at = 0.0

@@ -47,6 +47,13 @@ def refinery_bound(s: State, p: Parameters) -> float:
     return p.strikes_ukraine_per_day * most * (1.0 + p.strikes_ukraine_leverage_push)
 
 
+def strike_rate_now(clock: int, s: State, p: Parameters) -> float:
+    """The most that the rate of one of the two clocks can be as campaigns are now, whatever season and moratorium."""
+    if clock == codes.RUSSIAN_WAVE:
+        return p.strikes_russia_per_day * s.campaign_russia * (1.0 + p.strikes_russia_winter_pull)
+    return p.strikes_ukraine_per_day * s.campaign_ukraine * (1.0 + p.strikes_ukraine_leverage_push)
+
+
 def undeterred(s: State, p: Parameters) -> float:
     """Share of the temptation that is left: under a formal deal monitors deter deliberate breaches."""
     if s.kind < codes.PARTIAL:

@@ -39,6 +39,15 @@ def test_more_spells_than_the_first_room_are_whole():
     assert_same_chunk(whole, in_pieces(plan, 800, 50, log=False))
 
 
+def test_more_candidates_than_the_first_room_holds_are_all_looked_at():
+    """Four years of a busy clock: the agenda is lengthened until it holds them, and no event is lost."""
+    busy = {"ceilings.refinery_strike": 20, "strikes.ukraine.per_day": 4, "horizon_days": 1400}
+    plan = make_plan(load("baseline", busy))
+    assert sum(plan.limits) * plan.horizon > 4 * allocation.CANDIDATE_ROOM
+    compiled_rows = compiled.run_chunk(plan, 0, 2, 1, 0, False).rows
+    assert compiled_rows.tobytes() == simpy_chunk.run_chunk(plan, 0, 2, 1, 0, False).rows.tobytes()
+
+
 def test_one_history_longer_than_the_first_room_is_whole():
     busy = {"ceilings.refinery_strike": 20, "strikes.ukraine.per_day": 13, "moratorium.initial": "none"}
     plan = make_plan(load("baseline", {**busy, "strikes.reciprocity.memory_days": 1}))

@@ -12,6 +12,7 @@ import pytest
 from sim.engine import draws, prepared_draws
 from sim.engine.limits import EVERY
 from sim.engine.plan import make_plan
+from sim.model import codes
 from sim.model.fingerprint import MASK_63, mix, words
 from sim.scenario import load
 
@@ -59,13 +60,17 @@ def test_all_63_bits_of_the_seed_count():
 
 def test_an_address_is_used_once():
     """Candidates, answers, expiries and dated events do not share a counter or an address."""
-    candidates = {draws.candidate_address(clock, n) for clock in range(10) for n in range(2000)}
+    streams = {draws.stream_of(clock, strip) for clock in range(codes.CLOCK_COUNT) for strip in range(draws.STRIPS)}
+    assert len(streams) == 4 * codes.CLOCK_COUNT
+    assert max(streams) < draws.WEATHER
+    assert {draws.clock_of(stream) for stream in streams} == set(range(codes.CLOCK_COUNT))
+    candidates = {draws.candidate_address(stream, n) for stream in streams for n in range(300)}
     others = {
         draws.other_address(stream, n) for stream in (draws.RENEWAL, draws.DATED, draws.USER) for n in range(2000)
     }
     parents = random.Random(2).sample(sorted(candidates), 500)
     answers = {draws.child_address(p, branch, place) for p in parents for branch in (1, 2, 3) for place in range(8)}
-    assert len(candidates | others | answers) == 20_000 + 6_000 + 12_000
+    assert len(candidates | others | answers) == 300 * len(streams) + 6_000 + 12_000
     assert all(0 <= address <= MASK_63 for address in candidates | others | answers)
     # An answer's second word has the top bit set; clocks and streams are small numbers.
     assert draws.answer_block(5, 3, 1, 9) == draws.block(5, draws.TOP_BIT, 3, 1, 9)

@@ -16,6 +16,7 @@ from sim.model import codes
 from sim.model.clocks import bound, rate
 from sim.model.parameters import Parameters, place
 from sim.model.state import State, begin
+from sim.model.strikes import strike_rate_now
 from sim.scenario import CLOCKS, REGISTRY, load, shipped
 
 from .same import assert_same_chunk
@@ -95,10 +96,13 @@ def test_a_rate_never_exceeds_its_bound_in_random_states(scenario):
         s.units, s.heavy = int(luck.integers(41)), int(luck.integers(200))
         s.felt_outage, s.felt_idle = float(luck.uniform(0, 24)), float(luck.uniform(0, 1))
         s.trust_russia, s.trust_ukraine = luck.uniform(0, 1, 2).tolist()
+        s.campaign_russia, s.campaign_ukraine = luck.uniform(0.25, 4.0, 2).tolist()
         t = float(luck.uniform(0, 400))
         for clock in range(codes.CLOCK_COUNT):
             for scope_mark in (0.01, 0.99):
-                assert rate(clock, s, p, t, scope_mark) <= bound(clock, s, p), CLOCKS[clock]
+                found = rate(clock, s, p, t, scope_mark)
+                assert found <= bound(clock, s, p), CLOCKS[clock]
+                assert clock > codes.REFINERY_STRIKE or found <= strike_rate_now(clock, s, p)
 
 
 @pytest.mark.parametrize("engine_log", [True, False])

@@ -12,7 +12,9 @@ from sim.model.decay import (
     provocation_now,
     settle,
     settle_idle,
+    settle_idle_for_the_day,
     settle_light,
+    settle_light_for_the_day,
     settle_provocation,
     settle_trust,
     trust_russia_now,
@@ -79,3 +81,25 @@ def test_everything_is_settled_before_a_parameter_changes():
     s, p = world(None, provocation=1.0, light=1.0, idle=0.1, trust_ukraine=0.0, trust_russia=0.0)
     settle(s, p, 7.0)
     assert {s.provocation_at, s.light_at, s.idle_at, s.trust_at} == {7.0}
+
+
+@pytest.mark.parametrize(
+    ("for_the_day", "plain", "field", "path"),
+    [
+        (settle_light_for_the_day, settle_light, "light", "grid.light_repair_days"),
+        (settle_idle_for_the_day, settle_idle, "idle", "refining.repair_days"),
+    ],
+)
+def test_settling_for_the_day_is_settling(for_the_day, plain, field, path):
+    """To the bit, over whole and broken days, and after a change of the repair days."""
+    start = {field: 0.5, f"{field}_at": 2.0}
+    (s, p), (other, q) = world({path: 20.0}, **start), world({path: 20.0}, **start)
+    for t in (3.0, 4.0, 5.0, 5.5, 6.0, 7.0):
+        if t == 5.0:
+            p.assign(path, 7.0)
+            q.assign(path, 7.0)
+        for_the_day(s, p, t)
+        plain(other, q, t)
+        assert getattr(s, field) == getattr(other, field)
+        assert s.refining_idle_days == other.refining_idle_days
+    assert getattr(s, field) == pytest.approx(0.5 * math.exp(-2.0 / 20.0 - 3.0 / 7.0))

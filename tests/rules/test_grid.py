@@ -21,7 +21,7 @@ from sim.model.grid import (
 
 from .world import world
 
-MEDIAN = 0.5  # the mark of the weather that is normal's median
+USUAL = 0.0  # the weather that is as usual
 
 
 @pytest.mark.parametrize(("heavy", "rate"), [(0, 0.0), (10, 0.2), (30, 0.6), (80, 0.6)])
@@ -107,7 +107,7 @@ def test_only_sheddable_customers_are_off_and_no_longer_than_a_day():
 
 def test_weather_keeps_its_variance():
     s, p = world({"grid.weather_memory": 0.8}, weather=1.0)
-    tick(s, p, 1.0, 0.0, False, 0.5 * math.erfc(-1.0 / math.sqrt(2.0)))  # the mark of normal = 1
+    tick(s, p, 1.0, 0.0, False, 1.0)
     assert s.weather == pytest.approx(0.8 + 0.6)
 
 
@@ -123,7 +123,7 @@ SHORT = {
 
 def short_day(winter: bool):
     s, p = world({**SHORT, "grid.felt_days": 14.0, "refining.felt_days": 30.0}, heavy=0, felt_idle=0.04, idle=0.1)
-    tick(s, p, 1.0, 0.0, winter, MEDIAN)
+    tick(s, p, 1.0, 0.0, winter, USUAL)
     return s, p
 
 
@@ -140,7 +140,7 @@ def test_a_day_is_what_the_formulas_say():
 @pytest.mark.parametrize("stretch", [1.4, 0.5, 24.0])
 def test_published_schedules_cover_more_hours_and_no_more_than_a_day(stretch):
     s, p = world({**SHORT, "grid.schedule_stretch": stretch}, heavy=0)
-    tick(s, p, 1.0, 0.0, False, MEDIAN)
+    tick(s, p, 1.0, 0.0, False, USUAL)
     assert s.hours_short > 0.0
     assert s.schedule_hours == pytest.approx(min(24.0, stretch * s.hours_short))
 
