@@ -130,8 +130,8 @@ def make_workspace(events: int, horizon: int, windows: tuple[int, int] = (1, 0))
         drawn=np.zeros(CANDIDATE_ROOM, CANDIDATE_DTYPE),
         agenda=np.zeros(CANDIDATE_ROOM + 1, CANDIDATE_DTYPE),
         bucket=np.zeros(4 * horizon + 2, np.int64),
-        weather=np.zeros(4 * (horizon // 4 + 1)),
-        marks=np.zeros(4 * (horizon // 4 + 1)),
+        weather=np.zeros(horizon + 4),
+        marks=np.zeros(horizon + 4),
     )
 
 

@@ -115,16 +115,17 @@ def draw_weather(q: Any, weather: Any, marks: Any) -> None:
     """Draw the weather of every day: standard normals, those of the middle in a loop that is vector code."""
     replicate = q.replicate
     k0, k1 = q.seed & draws.WORD, (q.seed >> 32) & draws.WORD
-    for i in range(weather.size >> 2):
+    drawn = weather.size & ~3
+    for i in range(drawn >> 2):
         w0, w1, w2, w3 = draws.philox(i, draws.WEATHER, replicate, 0, k0, k1)
         weather[4 * i] = draws.uniform(w0)
         weather[4 * i + 1] = draws.uniform(w1)
         weather[4 * i + 2] = draws.uniform(w2)
         weather[4 * i + 3] = draws.uniform(w3)
-    for i in range(weather.size):
+    for i in range(drawn):
         marks[i] = weather[i]
         weather[i] = normal_middle(weather[i] - 0.5)
-    for i in range(weather.size):
+    for i in range(drawn):
         if abs(marks[i] - 0.5) > MIDDLE:
             weather[i] = normal(marks[i])
 

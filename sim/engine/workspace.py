@@ -46,7 +46,7 @@ class Workspace(NamedTuple):
     drawn: Any  # (room,) CANDIDATE_DTYPE, as drawn, clock by clock
     agenda: Any  # (room + 1,) CANDIDATE_DTYPE, the same in order of day
     bucket: Any  # (4 horizon + 2,) i8, where the candidates of each quarter of a day go
-    weather: Any  # (horizon + 1 and what fills the last block,) f8
+    weather: Any  # (horizon + 4,) f8: from day 0 on, to the end of the last block
     marks: Any  # as `weather`: what it was drawn from
 
 

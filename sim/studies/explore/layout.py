@@ -64,12 +64,12 @@ def _plan_arrays() -> list[dict[str, Any]]:
 
 
 def _workspace() -> list[dict[str, Any]]:
-    """Each array of a workspace in order: its shape, rows more for each scheduled event, bytes an element, contents.
+    """Each array of a workspace in order: its shape, rows more for each scheduled event and day, bytes, contents.
 
     `same` names the array whose memory it shares. `start` are the words of 64 bits that are not 0 at the start, as
     (place, word), and `eachStarts` those of each row that a scheduled event adds.
     """
-    none, one = make_workspace(0), make_workspace(1)
+    none, one, day = make_workspace(0, 0), make_workspace(1, 0), make_workspace(0, 1)
     found: list[dict[str, Any]] = []
     for place, name in enumerate(none._fields):
         array, longer = none[place], one[place]
@@ -79,6 +79,7 @@ def _workspace() -> list[dict[str, Any]]:
                 "name": name,
                 "shape": list(array.shape),
                 "each": longer.shape[0] - array.shape[0],
+                "eachDay": day[place].shape[0] - array.shape[0],
                 "item": array.dtype.itemsize,
                 "same": same[0] if same else None,
                 "start": _words(array),
@@ -119,4 +120,5 @@ def _codes() -> dict[str, Any]:
         "done": workspace.DONE,
         "moreSpells": workspace.MORE_SPELLS,
         "moreLog": workspace.MORE_LOG,
+        "moreCandidates": workspace.MORE_CANDIDATES,
     }

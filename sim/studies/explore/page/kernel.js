@@ -72,7 +72,7 @@ function workspaceArguments(kernel, plan, elements) {
   const made = [];
   for (const one of kernel.layout.workspace) {
     const [rows, ...rest] = one.shape;
-    const shape = [elements[one.name] ?? rows + one.each * plan.events, ...rest];
+    const shape = [elements[one.name] ?? rows + one.each * plan.events + one.eachDay * plan.horizon, ...rest];
     const count = shape.reduce((product, side) => product * side, 1);
     const at = one.same ? places[one.same] : kernel.zeros(count * one.item);
     const words = kernel.whole(at, (count * one.item) >> 3);
@@ -90,7 +90,7 @@ function workspaceArguments(kernel, plan, elements) {
 // Run histories first .. first + count - 1: buffers of rows, spells, days (of the first `kept`) and, if asked, the log.
 function runBlock(kernel, plan, { first, count, seed, kept = 0, log = false }) {
   const { records, codes } = kernel.layout;
-  const elements = { spells: Math.max(4096, 8 * count), log: log ? 4096 : 1 };
+  const elements = { spells: Math.max(4096, 8 * count), log: log ? 4096 : 1, drawn: 2048, agenda: 2049 };
   for (;;) {
     kernel.clear();
     const answer = kernel.zeros(32);
@@ -115,6 +115,10 @@ function runBlock(kernel, plan, { first, count, seed, kept = 0, log = false }) {
     }
     if (code === codes.moreSpells) elements.spells *= 2;
     else if (code === codes.moreLog) elements.log *= 2;
+    else if (code === codes.moreCandidates) {
+      elements.drawn *= 2;
+      elements.agenda = elements.drawn + 1;
+    }
     else throw new Error("more strikes fall due at once than there is room for: lower reciprocity or retaliation");
   }
 }
