@@ -63,7 +63,11 @@ def settle_light(s: State, p: Parameters, t: float) -> None:
 
 def settle_idle(s: State, p: Parameters, t: float) -> None:
     """Bring the idle share up to `t` and add its exact integral since the last change to the tally."""
-    left = idle_now(s, p, t)
+    leave_idle(s, p, t, idle_now(s, p, t))
+
+
+def leave_idle(s: State, p: Parameters, t: float, left: float) -> None:
+    """The idle share has come down to `left` at `t`."""
     s.refining_idle_days += (s.idle - left) * p.refining_repair_days
     s.idle = left
     s.idle_at = t
@@ -89,10 +93,7 @@ def settle_idle_for_the_day(s: State, p: Parameters, t: float) -> None:
     if s.idle_mended_over != p.refining_repair_days:
         s.idle_mended_over = p.refining_repair_days
         s.idle_left_by_a_day = exp(-1.0 / p.refining_repair_days)
-    left = s.idle * s.idle_left_by_a_day
-    s.refining_idle_days += (s.idle - left) * p.refining_repair_days
-    s.idle = left
-    s.idle_at = t
+    leave_idle(s, p, t, s.idle * s.idle_left_by_a_day)
 
 
 def settle_trust(s: State, p: Parameters, t: float) -> None:

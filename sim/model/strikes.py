@@ -50,8 +50,10 @@ def refinery_bound(s: State, p: Parameters) -> float:
 def strike_rate_now(clock: int, s: State, p: Parameters) -> float:
     """The most that the rate of one of the two clocks can be as campaigns are now, whatever season and moratorium."""
     if clock == codes.RUSSIAN_WAVE:
-        return p.strikes_russia_per_day * s.campaign_russia * (1.0 + p.strikes_russia_winter_pull)
-    return p.strikes_ukraine_per_day * s.campaign_ukraine * (1.0 + p.strikes_ukraine_leverage_push)
+        usual: float = p.strikes_russia_per_day * s.campaign_russia
+        return usual * (1.0 + p.strikes_russia_winter_pull)
+    usual = p.strikes_ukraine_per_day * s.campaign_ukraine
+    return usual * (1.0 + p.strikes_ukraine_leverage_push)
 
 
 def undeterred(s: State, p: Parameters) -> float:

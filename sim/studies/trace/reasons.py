@@ -13,7 +13,6 @@ from sim.engine.simpy_engine import Run
 from sim.model import codes
 from sim.model.chance import logistic
 from sim.model.decay import provocation_now, trust_russia_now, trust_ukraine_now
-from sim.model.fingerprint import mix
 from sim.model.parameters import Parameters
 from sim.model.state import State
 from sim.model.strikes import hold_russia, hold_ukraine
@@ -97,8 +96,7 @@ class Reasons:
 
 def _round_marks(run: Run) -> dict[int, tuple[float, ...]]:
     """The marks of every round that may come, by address."""
-    root = draws.clock_address(codes.ROUND)
-    return {mix(root, n): m1 for n, _, _, (m1, _) in run.luck.visits(codes.ROUND)}
+    return {draws.candidate_address(stream, n): m1 for stream, n, _, _, (m1, _) in run.luck.visits(codes.ROUND)}
 
 
 def _round(s: State, p: Parameters, t: float, marks: tuple[float, ...]) -> tuple[Said, Said]:
