@@ -97,6 +97,11 @@ class Commands(click.Group):
             if reader_gone() and left.exit_code == 0:
                 ctx.exit(0)
             raise
+        except click.NoSuchOption as error:
+            short = error.option_name.lstrip("-")
+            if len(short) == 1 and error.ctx and any(f"-{short}" in one.opts for one in error.ctx.command.params):
+                raise click.NoSuchOption(error.option_name, possibilities=[f"-{short}"], ctx=error.ctx) from None
+            raise
         except (click.ClickException, click.Abort):
             raise
         except (Exception, KeyboardInterrupt) as error:

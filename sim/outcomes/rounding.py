@@ -108,6 +108,21 @@ def per_cent(value: float) -> str:
     return f"{100 * value:.6g}%"
 
 
+def counted(n: int, one: str, many: str) -> str:
+    """So many of a thing in words: "1 history", "2,000 histories"."""
+    return f"{n:,} {one if n == 1 else many}"
+
+
+def histories(n: int) -> str:
+    """So many histories in words."""
+    return counted(n, "history", "histories")
+
+
+def days(n: int) -> str:
+    """So many days in words: "1 day", "365 days"."""
+    return counted(n, "day", "days")
+
+
 def number(value: float, places: int) -> str:
     """A number to so many decimals, to tens or hundreds where `places` is negative, thousands set off by commas.
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from sim.scenario.actions import ACTIONS, Action, bounded, read_action
 from sim.scenario.clocks import KINDS, STAGES
 from sim.scenario.nodes import Node, entries
-from sim.scenario.problems import Origin, Problems, clip, nearest
+from sim.scenario.problems import Origin, Problems, clip, like, nearest
 from sim.scenario.read import read_date, show
 from sim.scenario.sections import Value
 
@@ -87,6 +87,7 @@ def _read_event(node: Node, path: str, problems: Problems) -> Said | None:
         )
         return None
     given = entries(node, path, problems)
+    meant = {word for name in given if name not in KEYS if (word := like(name, KEYS))}
     for name in [name for name in given if name not in KEYS]:
         key, _ = given.pop(name)
         problems.add(
@@ -94,7 +95,8 @@ def _read_event(node: Node, path: str, problems: Problems) -> Said | None:
         )
     for words, noun in ((TRIGGERS, "trigger"), (ACTIONS, "action")):
         named = [name for name in given if name in words]
-        if len(named) != 1:
+        # A misspelt trigger or action has been told already.
+        if len(named) != 1 and not (not named and meant & set(words)):
             found = " and ".join(named) or "none"
             problems.add(node.origin, path, f"found {found}; allowed: exactly one {noun} ({_or(words)})")
     date, day, when = _read_trigger(given, path, problems)

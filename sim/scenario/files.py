@@ -32,7 +32,9 @@ def read_tree(path: Path, file: str) -> Node:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise fail(origin, "is a folder; a scenario is a .yaml file")
+            inside = path / "scenario.yaml"
+            cure = f"; the one in it is {file}/scenario.yaml" if inside.is_file() else ""
+            raise fail(origin, f"is a folder; a scenario is a .yaml file{cure}")
         if not stat.S_ISREG(status.st_mode):
             raise fail(origin, "is not an ordinary file; a scenario is a .yaml file")
         with path.open("rb") as stream:
@@ -47,11 +49,13 @@ def read_tree(path: Path, file: str) -> Node:
         raise fail(origin, f"cannot be read: {getattr(error, 'strerror', None) or 'not a file name'}") from None
     if len(raw) > MAX_BYTES:
         raise fail(origin, f"is larger than {MAX_BYTES:,} bytes; a scenario is at most that large")
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise fail(Origin(file, 1, 1), "is text in UTF-16; save it as UTF-8 (in an editor: Save as, encoding UTF-8)")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise fail(Origin(file, line, 1), "is not text in UTF-8") from None
+        raise fail(Origin(file, line, 1), "is not text in UTF-8; save it with that encoding") from None
     return parse(text, file)
 
 

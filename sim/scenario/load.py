@@ -121,6 +121,8 @@ def _find(text: str) -> tuple[Path, str]:
     if text in names and not os.path.isfile(text):  # noqa: PTH113
         return shipped_folder() / f"{text}.yaml", f"{text}.yaml"
     if text.isidentifier() and not os.path.exists(text):  # noqa: PTH110
-        message = f"is neither a file nor one of {', '.join(names)}{nearest(text, names)}"
+        beside = [name for name in (f"{text}.yaml", f"{text}.yml", f"{text}/scenario.yaml") if Path(name).is_file()]
+        cure = f"; did you mean {beside[0]}?" if beside else nearest(text, names)
+        message = f"is neither a file nor one of {', '.join(names)}{cure}"
         raise fail(Origin(clip(text, 200)), message)
     return Path(text), clip(text, 200) or "."

@@ -141,6 +141,9 @@ def _syntax(error: yaml.YAMLError, file: str) -> ScenarioError:
     why = getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable"
     if "\\t" in str(why):
         return fail(origin, "is not valid YAML: a tab; indent with spaces")
+    if "mapping values are not allowed" in str(why):
+        cure = 'a text that holds a colon and a blank stands in quotes, as in title: "Deal: 30 days"'
+        return fail(origin, f"is not valid YAML: a second colon here; {cure}")
     why = re.sub(r"'[^']*'|\"[^\"]*\"", _sign, clip(str(why), 200)).replace("found character a sign", "found a sign")
     return fail(origin, f"is not valid YAML: {why}")
 

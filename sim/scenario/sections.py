@@ -62,7 +62,12 @@ def _read_leaf(node: Node, key: Node, parameter: Parameter, problems: Problems, 
     before = len(problems.found)
     value: Value
     if in_set and parameter.start_only:
-        problems.add(key.origin, path, "is read at the start only, so an event cannot set it")
+        problems.add(
+            key.origin,
+            path,
+            "is read at the start only, so an event cannot set it; "
+            "set it outside `events`, or begin the scenario later",
+        )
         return
     origin = node.origin
     if carries_source(node):

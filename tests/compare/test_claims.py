@@ -27,11 +27,11 @@ def test_other_spans_are_cautioned_against_where_the_figures_stand(baseline) -> 
     short = sim.load({"extends": "baseline", "horizon_days": 90, "start": "2025-01-10"})
     found = sim.compare(baseline, short, n=40)
     words = found.paragraphs()[0]
-    assert "Caution: scenario runs 90 days and baseline 365" in words
+    assert "Caution: “scenario” runs 90 days and “baseline” 365" in words
     assert "Russian waves" not in words
     assert "lower in" not in words.lower()
     assert found.differences["name"].to_list() == ["refining_idle_mean"]
-    assert "Caution: scenario runs 90 days" in found.report()
+    assert "Caution: “scenario” runs 90 days" in found.report()
 
 
 def test_what_stands_up_to_many_tries_is_marked(baseline) -> None:

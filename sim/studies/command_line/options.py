@@ -31,6 +31,23 @@ def _dpi(ctx: click.Context, parameter: click.Parameter, value: int | None) -> N
     ctx.meta[_DPI] = value
 
 
+class Count(click.IntRange):
+    """A whole number; what looks like one written otherwise is told how to write it."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """As click does, with the cure for 1e5 and 1,000."""
+        text = str(value).strip()
+        try:
+            number = float(text.replace(",", "").replace("_", "").replace(" ", ""))
+        except ValueError:
+            number = 0.5
+        if not text.lstrip("+-").isdecimal() and number.is_integer() and abs(number) < 1e15:
+            self.fail(f"{text!r} is not written in digits; write {number:.0f}", param, ctx)
+        if not text.lstrip("+-").isdecimal():
+            self.fail(f"{text!r} is not a whole number", param, ctx)
+        return int(super().convert(int(text), param, ctx))
+
+
 scenario = click.argument("scenario", metavar="SCENARIO", type=Source())
 scenarios = click.argument("scenarios", metavar="SCENARIO...", nargs=-1, required=True, type=Source())
 results = click.argument("results", metavar="RESULTS...", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -39,13 +56,13 @@ replicates = click.option(
     "--replicates",
     "n",
     metavar="N",
-    type=click.IntRange(1, 2**32),
+    type=Count(1, 2**32),
     default=2000,
     show_default=True,
     help="Histories a scenario.",
 )
 seed = click.option(
-    "--seed", metavar="N", type=click.IntRange(0, 2**63 - 1), default=1, show_default=True, help="Seed of all luck."
+    "--seed", metavar="N", type=Count(0, 2**63 - 1), default=1, show_default=True, help="Seed of all luck."
 )
 overrides = click.option(
     "--set",
@@ -74,7 +91,7 @@ engine = click.option(
     show_default=True,
     help="Both give the same histories; simpy is slower and needs no compiler.",
 )
-workers = click.option("--workers", type=click.IntRange(1), help="Threads or processes. [default: all processors]")
+workers = click.option("--workers", type=Count(1), help="Threads or processes. [default: all processors]")
 xlsx = click.option(
     "--xlsx", is_flag=True, help="Write a workbook (tables.xlsx), too, with a sheet that explains the columns."
 )
@@ -82,7 +99,7 @@ _kinds = click.option(
     "--format", "formats", default="png", show_default=True, callback=_formats, help="Of pictures: png,svg,pdf."
 )
 _fineness = click.option(
-    "--dpi", type=click.IntRange(50, 1200), is_eager=True, expose_value=False, callback=_dpi,
+    "--dpi", type=Count(50, 1200), is_eager=True, expose_value=False, callback=_dpi,
     help="Dots an inch of PNG pictures: 300 for print. [default: 110]",
 )  # fmt: skip
 cluster = click.option(

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.outcomes.rounding import histories
 from sim.results import Folder, Interrupted, is_results_folder
 from sim.scenario import common_ceilings
 from sim.studies.compare.arm import Arm
@@ -44,7 +45,7 @@ def gather(sources: Sequence[Source], settings: Settings) -> list[Arm]:
             made_by = one.folder.manifest.rules if one.folder else rules
             arms.append(Arm(name, one.scenario, one, made_by, folder=one.path, source=typed))
         else:
-            settings.say(f"{name}: {settings.n:,} histories")
+            settings.say(f"{name}: {histories(settings.n)}")
             raised = {clock: rate for clock, rate in ceilings.items() if rate != one.ceilings[clock]}
             arm = Arm(name, one.replace({}, ceilings=ceilings), None, rules, source=typed, raised=raised)
             arms.append(_run(arm, settings))

@@ -42,7 +42,7 @@ SHOWN = ("outcome", "difference", "95% interval", "better", "equal", "worse", "s
     options.workers,
     click.option(
         "--draws",
-        type=click.IntRange(2),
+        type=options.Count(2),
         help="Sets of the uncertain parameters, -n histories each; for scenarios that have any. [default: 64]",
     ),
     click.option("--csv", is_flag=True, help="Write the tables as CSV, too."),

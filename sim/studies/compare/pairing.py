@@ -55,19 +55,19 @@ def cautions(reference: Arm, other: Arm) -> list[str]:
     for arm in (reference, other):
         if arm.result and arm.result.draws > 1:
             found.append(
-                f"{arm.name} has uncertain parameters: the intervals are for the luck of histories over "
+                f"“{arm.name}” has uncertain parameters: the intervals are for the luck of histories over "
                 f"{arm.result.draws} sets of them, and leave out that other sets might have been drawn"
             )
     if a.horizon_days != b.horizon_days:
         found.append(
-            f"{other.name} runs {b.horizon_days:,} days and {reference.name} {a.horizon_days:,}: "
+            f"“{other.name}” runs {b.horizon_days:,} days and “{reference.name}” {a.horizon_days:,}: "
             f"totals, and shares by a day after {min(a.horizon_days, b.horizon_days):,}, cannot be compared and are "
             "left out"
         )
     if a.start != b.start:
         seasons = "" if a.horizon_days != b.horizon_days else ", and totals from November to March are left out"
         found.append(
-            f"{other.name} starts on {b.start} and {reference.name} on {a.start}: "
+            f"“{other.name}” starts on {b.start} and “{reference.name}” on {a.start}: "
             f"the same day number falls in another season{seasons}"
         )
     return found

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from sim.outcomes import rounding
 from sim.outcomes.intervals import wilson
+from sim.outcomes.rounding import histories
 from sim.outcomes.spans import same_span
 from sim.report.event_words import EVENTS
 from sim.report.numbers import share_in_words
 from sim.report.page import Finding
 from sim.studies.compare.bridge_tables import bridged
 from sim.studies.headline_words import MEANS, SHARES, UNITS
-from sim.studies.run.words import histories
 
 if TYPE_CHECKING:
     from sim.studies.compare.arm import Arm

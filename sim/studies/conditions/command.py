@@ -29,7 +29,7 @@ def _ids(ctx: click.Context, parameter: click.Parameter, value: str | None) -> t
         help=f"Headline share or mean; may be given again. [default: {', '.join(OUTCOMES)}]",
     ),
     click.option(
-        "-n", "--replicates", "n", type=click.IntRange(2, 2**32), default=400, show_default=True,
+        "-n", "--replicates", "n", type=options.Count(2, 2**32), default=400, show_default=True,
         help="Histories of each combination.",
     ),
     click.option("--only", callback=_ids, metavar="C1,C6", help="Switch these only; the others stay as they are."),

@@ -15,10 +15,10 @@ from sim.studies.command_line import options
 @options.together(
     click.argument("files", nargs=-1),
     click.option(
-        "-n", "--replicates", "n", type=click.IntRange(20), default=4096, show_default=True, help="Histories of each."
+        "-n", "--replicates", "n", type=options.Count(20), default=4096, show_default=True, help="Histories of each."
     ),
     click.option(
-        "--draws", type=click.IntRange(0), default=256, show_default=True,
+        "--draws", type=options.Count(0), default=256, show_default=True,
         help="Sets of the uncertain parameters, for the model in doubt; 0 for none.",
     ),
     options.seed,

@@ -29,7 +29,7 @@ def _finite(ctx: click.Context, parameter: click.Parameter, value: float | None)
     options.seed,
     click.option(
         "--draws",
-        type=click.IntRange(2),
+        type=options.Count(2),
         help="Parameter sets, where the scenario has uncertain parameters; -n histories of each.  [default: 64]",
     ),
     options.overrides,
@@ -147,9 +147,9 @@ HEADS: tuple[str, ...] = ("outcome", "estimate", "95% interval", "unit")
 
 
 def _for_people(result: Result) -> str:
+    from sim.outcomes.rounding import days, histories
     from sim.report.text import near, paragraph, table
     from sim.studies.run.headline_rows import median_texts
-    from sim.studies.run.words import days, histories
 
     scenario, rows, heads = result.scenario, list[tuple[str, ...]](result.headline_rows()), HEADS
     if medians := median_texts(result.summary):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.engine.digest import rules_digest
 from sim.outcomes.luck_and_parameters import words
-from sim.outcomes.rounding import NONE, level
+from sim.outcomes.rounding import NONE, days, histories, level
 from sim.report.assumptions import assumptions, differences_table, register, without
 from sim.report.limits import run_limits
 from sim.report.page import Cell, Page, Reproduce, Table, columns
@@ -17,7 +17,7 @@ from sim.scenario import ScenarioError, load, parent_of, shipped
 from sim.studies.run.clips import clip_warning
 from sim.studies.run.figures import drawings
 from sim.studies.run.question_rows import questions_table
-from sim.studies.run.words import days, histories, paragraph
+from sim.studies.run.words import paragraph
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sim.outcomes import rounding
+from sim.outcomes.rounding import days, histories
 
 _Figures = Mapping[str, Any]
 
@@ -146,16 +147,6 @@ def _amount(figures: _Figures) -> str:
 def _rough(figures: _Figures) -> str:
     """A figure rounded to its interval, which is left out."""
     return _amount(figures).split(" (")[0]
-
-
-def histories(n: int) -> str:
-    """So many histories in words: "1 history", "2,000 histories"."""
-    return f"{n:,} history" if n == 1 else f"{n:,} histories"
-
-
-def days(n: int) -> str:
-    """So many days in words: "1 day", "365 days"."""
-    return f"{n:,} day" if n == 1 else f"{n:,} days"
 
 
 def _said(figures: _Figures | None) -> bool:

@@ -28,18 +28,18 @@ OUTCOMES = ("deal_180", "unserved_gwh")
         help="Vary this one; may be given again. [default: the uncertain ones of the scenario, or all with a range]",
     ),
     click.option(
-        "--rows", type=click.IntRange(16), default=512, show_default=True, help="Rows of the design, a power of 2."
+        "--rows", type=options.Count(16), default=512, show_default=True, help="Rows of the design, a power of 2."
     ),
     click.option(
-        "-n", "--replicates", "n", type=click.IntRange(2), default=100, show_default=True,
+        "-n", "--replicates", "n", type=options.Count(2), default=100, show_default=True,
         help="Histories an evaluation.",
     ),
     click.option(
-        "--single-rows", type=click.IntRange(16), default=2048, show_default=True,
+        "--single-rows", type=options.Count(16), default=2048, show_default=True,
         help="Rows of the design in which an evaluation is one history and luck is a factor.",
     ),
     click.option(
-        "--most", type=click.IntRange(1), default=12, show_default=True,
+        "--most", type=options.Count(1), default=12, show_default=True,
         help="With more parameters, those of the largest swing one at a time have indices.",
     ),
     options.seed,

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
         type=click.Choice(["grid", "lhs", "sobol"]),
         help="Points: all combinations, or spread. [default: grid]",
     ),
-    click.option("--points", type=click.IntRange(2), help="How many, with --design lhs or sobol."),
+    click.option("--points", type=options.Count(2), help="How many, with --design lhs or sobol."),
     click.option(
-        "-n", "--replicates", "n", type=click.IntRange(1), help="Histories a point. [default: 500; with --tip 2000]"
+        "-n", "--replicates", "n", type=options.Count(1), help="Histories a point. [default: 500; with --tip 2000]"
     ),
     options.seed,
     options.overrides,

@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Mapping
 
 from sim.engine.digest import rules_digest
+from sim.outcomes.rounding import histories
 from sim.report.limits import run_limits
 from sim.report.page import Page, Reproduce
 from sim.report.pictures import pictures as embedded
@@ -26,7 +27,7 @@ def sweep_page(result: SweepData, pictures: Mapping[str, bytes]) -> Page:
     )
     count = result.points["point"].n_unique()
     return Page(
-        kind=f"Sweep over {', '.join(result.paths)}: {count:,} points of {result.n:,} histories",
+        kind=f"Sweep over {', '.join(result.paths)}: {count:,} points of {histories(result.n)}",
         title=scenario.title or scenario.name,
         questions=(scenario.question,) if scenario.question else (),
         warnings=tuple(result.notes),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from sim.outcomes.rounding import histories
 from sim.report.text import near, paragraph, table
 from sim.studies.strike_rates import caution
 from sim.studies.sweep.data import SweepData
@@ -18,7 +19,7 @@ def words(result: SweepData) -> str:
     said = shown.caption[:1].lower() + shown.caption[1:-1]
     heads = [column.head for column in shown.columns]
     parts = [
-        f"{result.scenario.title}: {count} points, {result.n:,} histories each, seed {result.seed}; {said}",
+        f"{result.scenario.title}: {count} points, {histories(result.n)} each, seed {result.seed}; {said}",
         table(heads, [[cell.text for cell in row] for row in shown.rows], numeric=range(len(result.paths))),
     ]
     if caution(result.paths):

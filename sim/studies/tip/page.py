@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Mapping
 
 from sim.engine.digest import rules_digest
-from sim.outcomes.rounding import level
+from sim.outcomes.rounding import histories, level
 from sim.report.limits import run_limits
 from sim.report.page import Cell, Page, Reproduce, Table, columns
 from sim.report.pictures import pictures as embedded
@@ -22,7 +22,7 @@ def tip_page(answer: TipData, pictures: Mapping[str, bytes]) -> Page:
     question, scenario = answer.question, answer.scenario
     said = [caution([question.path])] if caution([question.path]) else []
     return Page(
-        kind=f"Tipping point along {question.path}: {answer.points.height} values of {answer.n:,} histories",
+        kind=f"Tipping point along {question.path}: {answer.points.height} values of {histories(answer.n)}",
         title=scenario.title or scenario.name,
         questions=(scenario.question,) if scenario.question else (),
         warnings=tuple(answer.notes),

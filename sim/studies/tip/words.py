@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sim.outcomes.intervals import plain
+from sim.outcomes.rounding import histories
 from sim.report.text import near, paragraph
 from sim.studies.strike_rates import caution
 from sim.studies.tip.data import TipData
@@ -89,7 +90,7 @@ def for_people(answer: TipData) -> str:
     """The answer in a few paragraphs, as the terminal shows it."""
     question = answer.question
     parts = [
-        f"{question.scenario.title}: {answer.points.height} values of {question.path}, {answer.n:,} histories each, "
+        f"{question.scenario.title}: {answer.points.height} values of {question.path}, {histories(answer.n)} each, "
         f"seed {answer.seed}; all share their luck",
         paragraph(words(answer)),
     ]

@@ -24,7 +24,7 @@ def _words(ctx: click.Context, parameter: click.Parameter, value: str | None) ->
 @click.command(short_help="Tell one history in words.")
 @options.together(
     options.scenario,
-    click.option("--replicate", type=click.IntRange(0, 2**32 - 1), help="Which history."),
+    click.option("--replicate", type=options.Count(0, 2**32 - 1), help="Which history."),
     click.option("--typical", is_flag=True, help="The history nearest to the middle of the first -n."),
     click.option("--worst", metavar="COLUMN", help="The history of the first -n with the largest value in a column."),
     click.option(
@@ -32,7 +32,7 @@ def _words(ctx: click.Context, parameter: click.Parameter, value: str | None) ->
         help="A history of the first -n that turns out otherwise in another scenario; both are told.",
     ),
     click.option("--against", metavar="OTHER", type=Source(), help="Tell the same history of another beside it."),
-    click.option("-n", "--replicates", "n", type=click.IntRange(2, 2**32), default=2000, show_default=True,
+    click.option("-n", "--replicates", "n", type=options.Count(2, 2**32), default=2000, show_default=True,
         help="Histories to choose from."),
     options.seed,
     options.overrides,

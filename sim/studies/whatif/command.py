@@ -24,7 +24,7 @@ def _events(name: str, told: str) -> Any:
 @click.command(short_help="One history with one thing otherwise.")
 @options.together(
     options.scenario,
-    click.option("--replicate", type=click.IntRange(0, 2**32 - 1), help="Which history."),
+    click.option("--replicate", type=options.Count(0, 2**32 - 1), help="Which history."),
     options.seed,
     _events("forgive", "A breach that the victim lets pass."),
     _events("explain", "An incident taken for what it was."),
@@ -45,10 +45,10 @@ def _events(name: str, told: str) -> Any:
         "--for", "for_days", type=click.FloatRange(0, min_open=True), default=60, show_default=True, metavar="DAYS",
         help="With --all: saved means alive so many days after its collapse.",
     ),
-    click.option("-n", "--replicates", "n", type=click.IntRange(1, 2**32), default=2000, show_default=True,
+    click.option("-n", "--replicates", "n", type=options.Count(1, 2**32), default=2000, show_default=True,
         help="With --all: histories to look at."),
     click.option(
-        "--futures", type=click.IntRange(0), default=20, show_default=True,
+        "--futures", type=options.Count(0), default=20, show_default=True,
         help="With --all: redrawn futures for the strength of what saves.",
     ),
     options.workers,
