@@ -1,0 +1,99 @@
+"""Links, pipes and second names planted in and beside a folder: never followed, whatever command meets them."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from tests.folders.verbs import DATA, VERBS, invoke, made, study
+
+every_verb = pytest.mark.parametrize("verb", VERBS)
+
+
+@pytest.fixture
+def victim(tmp_path):
+    """A file and a folder elsewhere, and a check that they are as they were."""
+    place = tmp_path / "elsewhere"
+    place.mkdir()
+    (place / "file").write_text("dear")
+    (place / "folder").mkdir()
+    (place / "folder" / "inner.txt").write_text("dear")
+    yield place
+    assert (place / "file").read_text() == "dear"
+    assert sorted(path.name for path in place.rglob("*")) == ["file", "folder", "inner.txt"]
+    assert (place / "folder" / "inner.txt").read_text() == "dear"
+
+
+BESIDE = (".r.lock", ".r.partial", ".r.staged", ".r.old", ".r.previous.staged", ".r.previous.lock")
+
+
+@every_verb
+@pytest.mark.parametrize("name", BESIDE)
+@pytest.mark.parametrize("what", ["file", "folder", "nowhere"])
+def test_a_link_beside_the_folder_is_never_followed(verb, tmp_path, victim, name, what):
+    made(verb, tmp_path, tmp_path / "r")
+    (tmp_path / name).symlink_to(victim / what)
+    result = study(verb, tmp_path, tmp_path / "r", "--seed", "5")
+    assert result.exit_code in (0, 1, 2)
+    assert result.exit_code == 0 or "left alone" in result.stderr
+    assert (tmp_path / name).is_symlink()
+
+
+@every_verb
+def test_a_second_name_of_a_file_is_no_lock(verb, tmp_path, victim):
+    os.link(victim / "file", tmp_path / ".r.lock")
+    result = study(verb, tmp_path, tmp_path / "r")
+    assert result.exit_code == 2
+    assert "left alone" in result.stderr
+
+
+@pytest.mark.parametrize("verb", ["run", "sweep", "compare", "tip", "sensitivity"])
+@pytest.mark.parametrize(
+    "name", ["parts", "parts/parts.jsonl", "manifest.json", "scenario.yaml", "points.jsonl", "arms"]
+)
+@pytest.mark.parametrize("resume", [(), ("--resume",)], ids=["anew", "resume"])
+def test_a_link_among_what_an_earlier_study_kept_is_never_followed(verb, tmp_path, victim, name, resume):
+    place = tmp_path / ".r.partial" / name
+    place.parent.mkdir(parents=True)
+    place.symlink_to(victim / ("file" if "." in name else "folder"))
+    result = study(verb, tmp_path, tmp_path / "r", *resume)
+    assert result.exit_code == 0 or "left alone" in result.stderr
+
+
+@every_verb
+@pytest.mark.parametrize("inner", ["plots", "report.html", "one picture", "a picture being written"])
+def test_a_link_inside_is_not_followed_by_plot(verb, tmp_path, victim, inner):
+    out = tmp_path / "r"
+    made(verb, tmp_path, out)
+    if inner == "plots":
+        (out / "plots").rename(tmp_path / "plots")
+        (out / "plots").symlink_to(victim / "folder")
+    else:
+        picture = next((out / "plots").glob("*.png"))
+        name = {"report.html": out / "report.html", "one picture": picture}.get(
+            inner, picture.with_name(f".{picture.name}.new")
+        )
+        name.unlink(missing_ok=True)
+        name.symlink_to(victim / "file")
+    result = invoke("plot", out)
+    assert result.exit_code == (2 if inner == "plots" else 0), result.output
+
+
+@every_verb
+@pytest.mark.parametrize("kind", ["link", "pipe", "folder"])
+def test_a_table_that_is_no_ordinary_file_is_not_read(verb, tmp_path, victim, kind):
+    out = tmp_path / "r"
+    made(verb, tmp_path, out)
+    table = out / DATA[verb]
+    table.rename(tmp_path / "table")
+    if kind == "link":
+        table.symlink_to(tmp_path / "table")
+    elif kind == "pipe":
+        os.mkfifo(table)
+    else:
+        table.mkdir()
+    result = invoke("plot", out)
+    assert result.exit_code == 2
+    assert "damaged file" in result.stderr
+    assert str(table) in result.stderr
