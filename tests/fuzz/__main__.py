@@ -1,8 +1,4 @@
-"""`python -m tests.fuzz [--minutes M] [--seed S] [--case K]`: whatever the input, a message and an exit code, no traceback.
-
-Cases take turns: a file for the loader, a command line, a damaged folder. Each is a function of seed and number, so that
-a failure is seen again with `--seed S --case K`.
-"""
+"""`python -m tests.fuzz [--minutes M] [--seed S] [--case K]`: a message and an exit code, never a traceback."""
 
 from __future__ import annotations
 

@@ -37,7 +37,8 @@ def case(luck: random.Random, folder: Path, place: Path) -> None:
         assert result.exit_code in (0, 1, 2), (told, words)
         assert result.exit_code == 0 or result.output.strip(), (told, words)
         for path, content in own.items():
-            assert _is_file(path) and path.read_text() == content, (told, words, path)
+            assert _is_file(path), (told, words, path)
+            assert path.read_text() == content, (told, words, path)
 
 
 def _meetings(verb: str, folder: Path, target: Path) -> list[list[str]]:

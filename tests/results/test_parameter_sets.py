@@ -7,8 +7,8 @@ import pytest
 import sim
 from sim.outcomes.luck_and_parameters import _apart, words
 from sim.results import Refused
-from sim.scenario import Distribution
-from sim.studies.run.parameter_sets import parameter_sets, sets_frame
+from sim.scenario import Distribution, Scenario
+from sim.studies.run.parameter_sets import MOST_DRAWS, parameter_sets, sets_frame
 from tests.results.runs import contents, run, short, stop_after
 
 UNSURE = ("grid.demand_mean_gw={uniform: [12, 17]}", "strikes.russia.per_day={uniform: [0.01, 0.05]}")
@@ -132,3 +132,25 @@ def test_one_uncertain_parameter_is_told_in_the_singular(unsure):
         told = []
         sim.run(scenario, n=2, draws=8, workers=1, say=told.append)
         assert told[0].startswith(words_said)
+
+
+def test_a_hundred_thousand_sets_are_made_when_they_are_asked_for(monkeypatch):
+    made = []
+    replace = Scenario.replace
+    monkeypatch.setattr(
+        Scenario, "replace", lambda self, values, **more: made.append(1) or replace(self, values, **more)
+    )
+    sets = parameter_sets(sim.load("baseline", ["talks.mediator=range"]), 2, 1, MOST_DRAWS)
+    assert (len(sets.scenarios), sets.total, made) == (100_000, 200_000, [])
+    values = [sets.scenarios[draw].values["talks.mediator"] for draw in (0, 99_999, -1)]
+    assert values[1] == values[2] != values[0]
+    assert len(made) == 2
+
+
+@pytest.mark.parametrize(
+    ("draws", "n", "told"), [(3_000_000, 1, "3,000,000 parameter"), (90_000, 2**32, "give a smaller")]
+)
+def test_limits_are_checked_before_anything_is_made(monkeypatch, draws, n, told):
+    monkeypatch.setattr("sim.studies.designs.sobol", lambda *words: pytest.fail("was made"))
+    with pytest.raises(Refused, match=told):
+        parameter_sets(sim.load("baseline", ["talks.mediator=range"]), n, 1, draws)

@@ -6,14 +6,25 @@ replicates d n to (d + 1) n - 1, so that every history has a number, and luck, o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
+
+from sim.results import Refused
+from sim.scenario import REGISTRY, Distribution, Scenario
+from sim.studies.settings import MOST
+from sim.studies.unknowns import value_of
 
 if TYPE_CHECKING:
+    import numpy as np
     import polars as pl
+    from numpy.typing import NDArray
 
-    from sim.scenario import Distribution, Scenario
+MOST_DRAWS = 100_000
+"""Parameter sets of a run, at most."""
+
+KEPT = 256
+"""Scenarios of draws that are held at a time."""
 
 DRAWS = 64
 """Parameter sets where a scenario is uncertain and nobody says how many; a power of 2 balances the Sobol sequence."""
@@ -21,8 +32,6 @@ DRAWS = 64
 
 def uncertain(scenario: Scenario) -> dict[str, Distribution]:
     """The parameters that are distributions, by path, in the order of the register."""
-    from sim.scenario import Distribution
-
     return {path: value for path, value in scenario.values.items() if isinstance(value, Distribution)}
 
 
@@ -30,7 +39,7 @@ def uncertain(scenario: Scenario) -> dict[str, Distribution]:
 class ParameterSets:
     """The scenarios that a run is made of: one, or a set for every draw with `n` histories each."""
 
-    scenarios: tuple[Scenario, ...]
+    scenarios: Sequence[Scenario]
     n: int
 
     @property
@@ -60,29 +69,62 @@ class ParameterSets:
 def parameter_sets(scenario: Scenario, n: int, seed: int, draws: int = 0) -> ParameterSets:
     """Draw the parameter sets of a scenario by a scrambled Sobol sequence; a scenario without doubt is its own.
 
-    `draws` 0 is `DRAWS` where anything is uncertain. More draws keep the earlier ones. Raises `ScenarioError` if a set
-    is not a valid scenario.
+    `draws` 0 is `DRAWS` where anything is uncertain. More draws keep the earlier ones. Limits are checked before
+    anything is made (`Refused`); a set that is not a valid scenario raises `ScenarioError` when it is asked for.
     """
     unsure = uncertain(scenario)
     if not unsure:
         return ParameterSets((scenario,), n)
-    from sim.scenario import REGISTRY
+    count = draws or DRAWS
+    if count > MOST_DRAWS:
+        raise Refused(f"{count:,} parameter sets are more than the {MOST_DRAWS:,} that one run may have")
+    if count * n > MOST:
+        raise Refused(f"{count} sets of {n:,} histories are more than {MOST:,}; give a smaller -n")
     from sim.studies.designs import sobol
-    from sim.studies.unknowns import value_of
 
-    places = sobol(len(unsure), draws or DRAWS, seed)
-    made = tuple(
-        scenario.replace(
-            {path: value_of(unsure[path], REGISTRY[path], float(u)) for path, u in zip(unsure, place, strict=True)}
-        )
-        for place in places
-    )
-    return ParameterSets(made, n)
+    return ParameterSets(Drawn(scenario, sobol(len(unsure), count, seed)), n)
+
+
+class Drawn(Sequence[Scenario]):
+    """The scenario of each draw, made when it is asked for: a hundred thousand would fill the memory."""
+
+    def __init__(self, scenario: Scenario, places: NDArray[np.float64]) -> None:
+        """Make none yet; `places` has a row a draw and a column an uncertain parameter, in the unit cube."""
+        self._scenario, self._places, self._unsure = scenario, places, uncertain(scenario)
+        self._made: dict[int, Scenario] = {}
+
+    def __len__(self) -> int:
+        """How many draws there are."""
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, draw: int) -> Scenario: ...
+
+    @overload
+    def __getitem__(self, draw: slice) -> Sequence[Scenario]: ...
+
+    def __getitem__(self, draw: int | slice) -> Scenario | Sequence[Scenario]:
+        """The scenario of one draw, or of several."""
+        if isinstance(draw, slice):
+            return [self[one] for one in range(*draw.indices(len(self)))]
+        number = range(len(self))[draw]
+        if number not in self._made:
+            if len(self._made) >= KEPT:
+                self._made.clear()
+            self._made[number] = self._scenario.replace(self.values(number))
+        return self._made[number]
+
+    def values(self, draw: int) -> dict[str, object]:
+        """What was drawn, by path."""
+        places = zip(self._unsure.items(), self._places[draw], strict=True)
+        return {path: value_of(value, REGISTRY[path], float(u)) for (path, value), u in places}
 
 
 def sets_frame(scenario: Scenario, sets: ParameterSets) -> pl.DataFrame:
     """What was drawn: `draw`, and one column for each uncertain parameter, in its unit."""
     import polars as pl
 
-    columns = {path: [one.values[path] for one in sets.scenarios] for path in uncertain(scenario)}
-    return pl.DataFrame({"draw": range(len(sets.scenarios)), **columns})
+    drawn = sets.scenarios
+    rows = [drawn.values(draw) for draw in range(len(drawn))] if isinstance(drawn, Drawn) else []
+    columns = {path: [row[path] for row in rows] for path in uncertain(scenario)}
+    return pl.DataFrame({"draw": range(len(drawn)), **columns})
