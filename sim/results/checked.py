@@ -7,10 +7,13 @@ folder of a million rows costs what is asked of it. What does not agree is a mes
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.results.errors import Refused
+from sim.results.errors import Refused, ResultsError
 from sim.results.inside import is_stranger, read_file
 from sim.results.kinds import RUN, command_of
 from sim.results.manifest import WRONG_CHECKSUM, Manifest, damaged, read_manifest
@@ -19,6 +22,8 @@ from sim.results.parts import file_digest
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from sim.scenario import Scenario
 
 
 class CheckedFolder:
@@ -47,7 +52,7 @@ class CheckedFolder:
         if self.manifest.state != "whole":
             raise Refused(f"{self.path} is not whole: run again with --resume")
         for name, (size, *_) in self.manifest.sizes.items():
-            path = self.path / Path(name).name
+            path = self.path / name
             if not is_stranger(path) and path.is_file() and path.stat().st_size != size:
                 raise self.damage(name, f"it has {path.stat().st_size:,} bytes and had {size:,}")
 
@@ -60,17 +65,40 @@ class CheckedFolder:
         path = self.path / name
         if self._own or name in self._seen:
             return path
-        if is_stranger(path):
+        inner = path.parent
+        if is_stranger(path) or (inner != self.path and (inner.is_symlink() or not inner.is_dir())):
             raise self.damage(name, "it is a link, or no file at all")
         if not path.is_file():
             raise Refused(f"{self.path}: {name} is missing; run again, or with --resume to repair it")
         kept = self.manifest.files.get(name)
-        if kept is None:
+        if kept is None and self.manifest.checksum:  # manifests without their own checksum listed fewer files
             raise self.damage(name, "the manifest holds no checksum of it")
-        if file_digest(path) != kept:
+        if kept is not None and file_digest(path) != kept:
             raise self.damage(name, WRONG_CHECKSUM)
         self._seen.add(name)
         return path
+
+    @contextmanager
+    def reading(self, name: str) -> Iterator[None]:
+        """While the block reads what is in a file, what is missing there or of the wrong kind is damage."""
+        import polars as pl
+
+        try:
+            yield
+        except ResultsError:
+            raise
+        except (KeyError, TypeError, ValueError, IndexError, AttributeError, AssertionError) as error:
+            if type(error).__name__ == "ScenarioError":
+                raise
+            raise self.damage(name, f"{error or 'something'} is missing or wrong in it") from error
+        except pl.exceptions.PolarsError as error:
+            raise self.damage(name, "its table is not what it should be") from error
+
+    def named(self, name: str, called: str) -> Scenario:
+        """The scenario in a resolved file, under the name that it had."""
+        from sim.scenario import load
+
+        return replace(load(self.file(name)), name=called)
 
     def json(self, name: str) -> dict[str, Any]:
         """What a JSON file holds. Raises `Refused` unless it is a table of values."""

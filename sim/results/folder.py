@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,9 +29,7 @@ class Folder(CheckedFolder):
     @cached_property
     def scenario(self) -> Scenario:
         """The resolved scenario that was run, under the name that it had."""
-        from sim.scenario import load
-
-        return replace(load(self.file("scenario.yaml")), name=self.manifest.name)
+        return self.named("scenario.yaml", self.manifest.name)
 
     @cached_property
     def summary(self) -> dict[str, Any]:

@@ -35,12 +35,22 @@ def _texts(value: object) -> bool:
 
 
 def _digests(value: object) -> bool:
-    return isinstance(value, dict) and all(isinstance(one, str) and _DIGEST.fullmatch(one) for one in value.values())
+    return (
+        isinstance(value, dict)
+        and all(map(_inside, value))
+        and all(isinstance(one, str) and _DIGEST.fullmatch(one) for one in value.values())
+    )
+
+
+def _inside(path: str) -> bool:
+    """Whether a path leads to something in the folder."""
+    return bool(path) and not path.startswith("/") and "\\" not in path and ".." not in path.split("/")
 
 
 def _sizes(value: object) -> bool:
     return isinstance(value, dict) and all(
-        isinstance(one, list) and len(one) in (1, 2) and all(map(_count, one)) for one in value.values()
+        _inside(name) and isinstance(one, list) and len(one) in (1, 2) and all(map(_count, one))
+        for name, one in value.items()
     )
 
 

@@ -71,6 +71,10 @@ class PartStore:
         """Every whole part, in order."""
         return [self._parts[key] for key in sorted(self._parts)]
 
+    def part(self, first: int, point: int = 0) -> Part | None:
+        """The part of `point` that begins with `first`; None if there is none."""
+        return self._parts.get((point, first))
+
     def done(self, point: int = 0) -> int:
         """How many replicates of `point` are kept."""
         return sum(part.count for part in self.parts if part.point == point)

@@ -152,11 +152,12 @@ class Writer:
         manifest.state = "whole"
         about = json.dumps(package(self._staged), indent=1, ensure_ascii=False)
         (self._staged / PACKAGE).write_text(about + "\n", encoding="utf-8")
-        names = data or [path.name for path in self._staged.iterdir() if path.is_file() and path.name not in NOT_DATA]
+        files = (path for path in self._staged.rglob("*") if not path.is_dir())
+        written = {path.relative_to(self._staged).as_posix() for path in files}
+        names = data or [name for name in written if name not in NOT_DATA and not name.startswith("plots/")]
         manifest.files = {name: file_digest(self._staged / name) for name in sorted(names)}
         manifest.sizes = sizes_of(self._staged, manifest.files)
-        files = (path for path in self._staged.rglob("*") if not path.is_dir())
-        manifest.written = sorted({path.relative_to(self._staged).as_posix() for path in files} | {NAME})
+        manifest.written = sorted(written | {NAME})
         manifest.write(self._staged)
         former = self._ours(self.target)
         if former is not None:

@@ -21,7 +21,8 @@ def quiet(*_: object) -> None:
 
 @dataclass(frozen=True)
 class Settings:
-    """How to run: `n` replicates under `seed`; `out` None keeps all in memory and writes nothing.
+    """How to run: `n` replicates under `seed`; `out` None keeps all in memory and writes nothing but
+    parts in the folder `kept`, if there is one, from which a run of the same goes on.
 
     A scenario with uncertain parameters is run for `draws` sets of them (0: as many as `parameter_sets` says), `n`
     replicates each. With `precision`, `n` is the first look. `progress(done, n)` and `say(line)` are for the person
@@ -40,6 +41,7 @@ class Settings:
     draws: int = 0
     cluster: str | None = None
     out: Path | None = None
+    kept: Path | None = None
     resume: bool = False
     csv: bool = False
     xlsx: bool = False

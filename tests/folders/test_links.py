@@ -6,9 +6,7 @@ import os
 
 import pytest
 
-from tests.folders.verbs import DATA, VERBS, invoke, made, study
-
-every_verb = pytest.mark.parametrize("verb", VERBS)
+from tests.folders.verbs import DATA, every_verb, invoke, made, study
 
 
 @pytest.fixture
@@ -48,7 +46,7 @@ def test_a_second_name_of_a_file_is_no_lock(verb, tmp_path, victim):
     assert "left alone" in result.stderr
 
 
-@pytest.mark.parametrize("verb", ["run", "sweep", "compare", "tip", "sensitivity"])
+@every_verb
 @pytest.mark.parametrize(
     "name", ["parts", "parts/parts.jsonl", "manifest.json", "scenario.yaml", "points.jsonl", "arms"]
 )

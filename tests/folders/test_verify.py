@@ -11,7 +11,7 @@ from sim.results.manifest import read_manifest
 from sim.results.parquet import write_frame
 from sim.results.parts import file_digest
 from sim.studies.verify.study import blocks
-from tests.folders.verbs import DATA, SHORT, VERBS, invoke, made
+from tests.folders.verbs import DATA, SHORT, every_verb, invoke, made
 
 
 def forge(folder, table, column, row):
@@ -26,7 +26,7 @@ def forge(folder, table, column, row):
     manifest.write(folder)
 
 
-@pytest.mark.parametrize("verb", VERBS)
+@every_verb
 def test_an_honest_folder_is_equal(verb, tmp_path):
     made(verb, tmp_path, tmp_path / "r")
     result = invoke("verify", tmp_path / "r")
@@ -52,7 +52,7 @@ def test_a_forged_history_is_found_and_named(verb, tmp_path, column):
     assert "0 damaged files, 1 difference" in result.stdout
 
 
-@pytest.mark.parametrize("verb", VERBS)
+@every_verb
 def test_a_damaged_file_is_found_in_every_kind_of_folder(verb, tmp_path):
     made(verb, tmp_path, tmp_path / "r")
     path = tmp_path / "r" / DATA[verb]

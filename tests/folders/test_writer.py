@@ -7,9 +7,7 @@ import os
 
 import pytest
 
-from tests.folders.verbs import DATA, VERBS, made, scenario, study
-
-every_verb = pytest.mark.parametrize("verb", VERBS)
+from tests.folders.verbs import DATA, every_verb, made, scenario, study
 
 
 def files(folder):

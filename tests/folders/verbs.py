@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from sim.cli.main import cli
@@ -27,6 +28,11 @@ WORDS: dict[str, tuple[str, ...]] = {
 """Verb: what is typed, without the folder. `{file}` and `{other}` are scenarios beside the test."""
 
 VERBS = tuple(WORDS)
+
+every_verb = pytest.mark.parametrize(
+    "verb", [pytest.param(verb, marks=() if verb in ("run", "compare") else pytest.mark.slow) for verb in VERBS]
+)
+"""Over every command; all but two of them are slow, for each draws its pictures."""
 
 DATA = {
     "run": "runs.parquet",

@@ -82,7 +82,7 @@ study_out = click.option(
     "--out",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    help="Results folder. [default: results/NAME-sweep, NAME-tip or NAME-sensitivity]",
+    help="Results folder. [default: in results/, by scenario, command and what is varied]",
 )
 engine = click.option(
     "--engine",
@@ -102,6 +102,7 @@ _fineness = click.option(
     "--dpi", type=Count(50, 1200), is_eager=True, expose_value=False, callback=_dpi,
     help="Dots an inch of PNG pictures: 300 for print. [default: 110]",
 )  # fmt: skip
+resume = click.option("--resume", is_flag=True, help="Go on where an earlier one of the same was stopped.")
 cluster = click.option(
     "--cluster", metavar="ADDRESS", help="A Dask scheduler (tcp://host:8786), or 'local' to start one."
 )

@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING
 
 from sim.outcomes.rounding import histories
 from sim.results import Folder, Interrupted, is_results_folder
+from sim.results.manifest import study_digest
 from sim.scenario import common_ceilings
 from sim.studies.compare.arm import Arm
 from sim.studies.errors import StudyError
+from sim.studies.executors import WorkersLost
 from sim.studies.run.folder import stored
+from sim.studies.run.parameter_sets import uncertain
 from sim.studies.run.result import Result
 from sim.studies.run.study import run
 from sim.studies.settings import Settings
@@ -35,7 +38,7 @@ def gather(sources: Sequence[Source], settings: Settings) -> list[Arm]:
     """
     from sim.engine.digest import rules_digest
 
-    opened = _open_all(sources)
+    opened = open_all(sources)
     ceilings = common_ceilings([one.scenario if isinstance(one, Result) else one for one in opened])
     names = _unique(_name_of(one) for one in opened)
     arms, rules = [], rules_digest()
@@ -92,17 +95,31 @@ def _with(source: str, overrides: Sequence[str], load: Callable[..., Scenario]) 
 
 def _run(arm: Arm, settings: Settings) -> Arm:
     try:
-        arm.result = run(arm.scenario, replace(settings, out=None))
+        arm.result = run(arm.scenario, replace(settings, out=None, kept=_kept(arm, settings)))
     except KeyboardInterrupt:
+        if settings.kept is not None:
+            raise
         raise Interrupted("interrupted; a comparison keeps nothing of an unfinished run") from None
     except Exception as error:
+        if settings.kept is not None and isinstance(error, OSError | WorkersLost):
+            raise  # what is done is kept, and the same goes on from there
         # Whatever stops one scenario must not cost the others; it is named in every table.
         arm.failure = f"{type(error).__name__}: {error}"
         settings.say(f"{arm.name} failed: {arm.failure}")
     return arm
 
 
-def _open_all(sources: Sequence[Source]) -> list[Result | Scenario]:
+def _kept(arm: Arm, settings: Settings) -> Path | None:
+    """Where the parts of an arm are kept: by what decides its histories, so that another never takes them up."""
+    if settings.kept is None:
+        return None
+    unsure = uncertain(arm.scenario)
+    sets = (settings.draws, settings.n) if unsure else ()
+    asked = study_digest(arm.scenario.digest(), settings.seed, arm.rules, settings.bands, sets)
+    return settings.kept / f"arm-{asked[:24]}"
+
+
+def open_all(sources: Sequence[Source]) -> list[Result | Scenario]:
     """Open every source; what is wrong with any of them is said for all of them at once."""
     from sim.scenario import ScenarioError
 

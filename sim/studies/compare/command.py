@@ -45,6 +45,7 @@ SHOWN = ("outcome", "difference", "95% interval", "better", "equal", "worse", "s
         type=options.Count(2),
         help="Sets of the uncertain parameters, -n histories each; for scenarios that have any. [default: 64]",
     ),
+    options.resume,
     click.option("--csv", is_flag=True, help="Write the tables as CSV, too."),
     options.xlsx,
     options.formats,
@@ -71,16 +72,17 @@ def command(
     from sim.studies.command_line.progress import bar, say
     from sim.studies.compare.arms import changed
     from sim.studies.compare.verb import compare
-    from sim.studies.compare.write import check_target, summary
+    from sim.studies.compare.write import summary
 
     if len(sources) < 2:
         raise click.UsageError("compare takes two or more scenarios or results folders; `moratorium run` takes one")
     target = out or _default(sources)
-    check_target(target)
     with bar("compare") as (progress, line):
         settings |= {name: settings[name] or 0 for name in ("workers", "draws")}
-        comparison: Comparison = compare(*changed(sources, overrides), **settings, progress=progress, say=line)
-        path = comparison.save(target, formats)
+        comparison: Comparison = compare(
+            *changed(sources, overrides), **settings, out=target, formats=formats, progress=progress, say=line
+        )  # fmt: skip
+    path = comparison.path or target
     if as_json:
         about = {"path": str(path), **summary(comparison), "words": comparison.paragraphs()}
         click.echo(json.dumps(about, indent=1, ensure_ascii=False, allow_nan=False))
@@ -96,7 +98,10 @@ def command(
 
 def _default(sources: tuple[str, ...]) -> Path:
     """`results/A_vs_B_vs_C`, by file or folder name; cut short where a file system would refuse it."""
-    return Path("results") / "_vs_".join(Path(source).stem or "scenario" for source in sources)[:120]
+    from sim.results.places import default_folder
+    from sim.scenario.names import name_of_file
+
+    return default_folder(*(name_of_file(Path(source).stem) for source in sources), between="_vs_")
 
 
 def _optional(heads: list[str]) -> list[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from dataclasses import replace
 from pathlib import Path
@@ -13,8 +12,8 @@ import polars as pl
 from sim.outcomes.headlines import HEADLINES
 from sim.outcomes.intervals import Estimate
 from sim.outcomes.paired import Contrast
-from sim.results import Refused, read_manifest
-from sim.scenario import load
+from sim.results import CheckedFolder
+from sim.scenario import Scenario
 from sim.studies.compare.arm import Arm
 from sim.studies.compare.data import TABLES
 from sim.studies.compare.result import Comparison
@@ -28,20 +27,24 @@ OLD = "written before comparisons kept their histories: only the forest is drawn
 
 def open_folder(path: str | Path) -> Comparison:
     """The comparison in a folder that `moratorium compare` wrote; raises `sim.results.Refused` if it is none."""
-    folder = Path(path)
-    manifest = read_manifest(folder, KIND)
-    if manifest is None:
-        raise Refused(f"{folder} is not a folder of `moratorium compare`")
-    about = json.loads((folder / "summary.json").read_bytes())
-    kept = all((folder / file).is_file() for file in ROWS)
-    rows = {Path(file).stem: pl.read_parquet(folder / file) for file in ROWS} if kept else {}
-    files = sorted((folder / "scenarios").glob("*.yaml"), key=lambda file: int(file.name.partition("_")[0]))
-    arms = [_arm(told, file, rows) for told, file in zip(about["scenarios"], files, strict=True)]
-    tables = {name: pl.read_parquet(folder / f"{name}.parquet") for name in TABLES}
+    folder = CheckedFolder(path, KIND)
+    about = folder.json("summary.json")
+    with folder.reading("summary.json"):
+        return _comparison(folder, about)
+
+
+def _comparison(folder: CheckedFolder, about: dict[str, Any]) -> Comparison:
+    kept = all((folder.path / file).is_file() for file in ROWS)
+    rows = {Path(file).stem: folder.scan(file).collect() for file in ROWS} if kept else {}
+    here = (folder.path / "scenarios").glob("*.yaml")
+    files = sorted(here, key=lambda file: int(file.name.partition("_")[0]))
+    named = zip(about["scenarios"], files, strict=True)
+    arms = [_arm(told, folder.named(f"scenarios/{file.name}", str(told["name"])), rows) for told, file in named]
+    tables = {name: folder.scan(f"{name}.parquet").collect() for name in TABLES}
     tables["differences"] = _with_later_columns(tables["differences"])
     return Comparison(
         arms=arms,
-        settings=Settings(n=max(1, manifest.replicates), seed=manifest.seed),
+        settings=Settings(n=max(1, folder.manifest.replicates), seed=folder.manifest.seed),
         contrasts={arm.name: _contrasts(arms[0], arm, tables) for arm in arms[1:]},
         levels=tables["levels"],
         differences=tables["differences"],
@@ -54,7 +57,7 @@ def open_folder(path: str | Path) -> Comparison:
         unpaired=about["unpaired"],
         cautions=about.get("cautions", {}),
         notes=about["notes"] if kept else [*about["notes"], OLD],
-        path=folder,
+        path=folder.path,
         rows_kept=kept,
         bridge=pl.read_parquet(folder / "bridge.parquet") if (folder / "bridge.parquet").is_file() else None,
     )
@@ -67,8 +70,7 @@ def _with_later_columns(differences: pl.DataFrame) -> pl.DataFrame:
     return differences.with_columns(pl.lit(None, dtype=kind).alias(name) for name, kind in missing.items())
 
 
-def _arm(told: dict[str, Any], file: Path, rows: dict[str, pl.DataFrame]) -> Arm:
-    scenario = replace(load(file), name=told["name"])
+def _arm(told: dict[str, Any], scenario: Scenario, rows: dict[str, pl.DataFrame]) -> Arm:
     here = pl.col("scenario") == told["name"]
     tables = {name: frame.filter(here).drop("scenario") for name, frame in rows.items()}
     draws = int(told.get("draws", 1))

@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.studies.compare.arms import open_all
 from sim.studies.compare.result import Comparison
 from sim.studies.compare.study import compare as compare_study
-from sim.studies.compare.write import check_target
+from sim.studies.compare.write import write_kept
 from sim.studies.keywords import named_settings
 from sim.studies.settings import Settings, quiet
 
@@ -33,6 +34,7 @@ def compare(
     csv: bool = False,
     xlsx: bool = False,
     bridge: bool = False,
+    resume: bool = False,
     progress: Callable[[int, int], None] = quiet,
     say: Callable[[str], None] = quiet,
 ) -> Comparison:
@@ -40,8 +42,8 @@ def compare(
 
     Each of `scenarios` is a path, a shipped name, a mapping, a `Scenario`, a results folder or a `Result`; those that
     hold histories already are paired with the others if seed, n, draws, ceilings and rules agree, and else compared
-    unpaired, with the reason in `unpaired`. With `bridge` each change between
-    them is weighed by itself. With `out` the folder is written, too. The other settings are those of
+    unpaired, with the reason in `unpaired`. With `bridge` each change between them is weighed by itself. With `out` the
+    folder is written, too, and with `resume` goes on where one of the same was stopped. The other settings are those of
     `sim.run`. Raises `ScenarioError` or `StudyError` for wrong input; a scenario that fails while it runs is named in
     every table.
 
@@ -52,10 +54,9 @@ def compare(
     """
     settings = Settings(
         n=n, seed=seed, engine=engine, workers=workers, chunk=chunk, bands=bands, draws=draws, cluster=cluster, csv=csv,
-        xlsx=xlsx, bridge=bridge, progress=progress, say=say,
+        xlsx=xlsx, bridge=bridge, progress=progress, say=say, formats=formats,
     )  # fmt: skip
     if out is None:
         return compare_study(scenarios, settings)
-    check_target(Path(out))
-    comparison = compare_study(scenarios, settings)
-    return replace(comparison, path=comparison.save(out, formats))
+    settings = replace(settings, out=Path(out))
+    return write_kept(open_all(scenarios), lambda chosen: compare_study(scenarios, chosen), settings, resume)

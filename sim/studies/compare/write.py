@@ -4,45 +4,32 @@ from __future__ import annotations
 
 import json
 import math
-import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from sim.results import Manifest, Refused, read_manifest
+from sim.results import Manifest
+from sim.results.manifest import study_digest
 from sim.results.parquet import write_frame
 from sim.results.workbook import write_workbook
 from sim.studies import STUDIES
 from sim.studies.compare.arm import Arm
 from sim.studies.compare.data import ComparisonData
-from sim.studies.whole_folder import make_folder, manifest_of
+from sim.studies.run.result import Result
+from sim.studies.settings import Settings
+from sim.studies.whole_folder import make_folder, make_kept_folder, manifest_of
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
+    from sim.studies.compare.result import Comparison
 
 KIND = STUDIES["compare"].kind
 
 ROWS = ("rows/runs.parquet", "rows/spells.parquet")
 """The arms' own rows, `scenario` in front: what figures are drawn again from."""
-
-
-def check_target(target: Path) -> None:
-    """Refuse a place that holds anything but a comparison of ours, or cannot be written (`Refused`).
-
-    Asked before any history runs: they would be lost.
-    """
-    if not target.name:
-        raise Refused(f"{target} cannot be the folder of a comparison")
-    if target.exists() and not target.is_dir():
-        raise Refused(f"{target} is a file; name a folder with --out")
-    if target.is_dir() and any(target.iterdir()) and read_manifest(target, KIND) is None:
-        raise Refused(
-            f"{target} holds files that are not a comparison by `moratorium compare`, and is left alone; "
-            "name another folder with --out"
-        )
-    parent = next(folder for folder in target.absolute().parents if folder.exists())
-    if not parent.is_dir() or not os.access(parent, os.W_OK):
-        raise Refused(f"cannot write in the folder {parent}; name another place with --out")
 
 
 def write(comparison: ComparisonData, target: Path, draw: Callable[[Path], object]) -> Path:
@@ -55,13 +42,46 @@ def write(comparison: ComparisonData, target: Path, draw: Callable[[Path], objec
     def fill(folder: Path) -> Manifest:
         _fill(comparison, folder, target.name)
         draw(folder)
-        whole = next((arm.result for arm in comparison.arms if arm.result), None)
-        n, seed = (whole.n, whole.seed) if whole else (0, comparison.settings.seed)
-        manifest = manifest_of(KIND, comparison.reference.scenario, n, seed)
-        return replace(manifest, name=target.name, engine=comparison.settings.engine)
+        manifest = manifest_of(KIND, comparison.reference.scenario, 0, comparison.settings.seed, _asked(comparison))
+        return _finished(manifest, comparison, target)
 
-    check_target(target)
-    return make_folder(target, KIND, fill)
+    return make_folder(target, KIND, fill, say=comparison.settings.say)
+
+
+def write_kept(
+    opened: Sequence[Result | Scenario], compare: Callable[[Settings], Comparison], settings: Settings, resume: bool
+) -> Comparison:
+    """Let `compare` run with `settings.out` locked, what it has being kept, and name the folder in one step.
+
+    `opened` are the sources, read. Raises as `make_kept_folder`.
+    """
+    assert settings.out is not None
+    target, found = settings.out, []
+    scenarios = [one.scenario if isinstance(one, Result) else one for one in opened]
+    asked = study_digest([scenario.digest() for scenario in scenarios], settings.draws)
+    wanted = manifest_of(KIND, scenarios[0], settings.n, settings.seed, asked)
+
+    def fill(folder: Path, kept: Path) -> None:
+        comparison = compare(replace(settings, out=None, kept=kept))
+        found.append(comparison)
+        _fill(comparison, folder, target.name)
+        comparison.draw_into(folder, settings.formats)
+        _finished(wanted, comparison, target)
+
+    path = make_kept_folder(target, wanted, fill, resume=resume, say=settings.say)
+    return replace(found[0], path=path, settings=replace(settings, out=None))
+
+
+def _asked(comparison: ComparisonData) -> str:
+    return study_digest([arm.scenario.digest() for arm in comparison.arms], comparison.settings.draws)
+
+
+def _finished(manifest: Manifest, comparison: ComparisonData, target: Path) -> Manifest:
+    """The manifest with what is known once the histories are there."""
+    whole = next((arm.result for arm in comparison.arms if arm.result), None)
+    manifest.replicates, manifest.seed = (whole.n, whole.seed) if whole else (0, manifest.seed)
+    manifest.name, manifest.engine = target.resolve().name, comparison.settings.engine
+    return manifest
 
 
 def summary(comparison: ComparisonData) -> dict[str, Any]:

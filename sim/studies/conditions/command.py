@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -67,6 +66,7 @@ def _fits(name: str, base: Scenario) -> bool:
 
 
 def _run(base: Scenario, outcomes: list[Headline], ids: tuple[str, ...], given: dict[str, Any]) -> None:
+    from sim.results.places import default_folder
     from sim.studies.command_line.progress import bar
     from sim.studies.conditions.settings import ConditionsSettings
     from sim.studies.conditions.study import study
@@ -74,13 +74,13 @@ def _run(base: Scenario, outcomes: list[Headline], ids: tuple[str, ...], given: 
     from sim.studies.conditions.words import words
     from sim.studies.conditions.write import write
 
-    out = given["out"] or Path("results") / f"{base.name}-conditions"
-    with bar(f"{base.name}, {len(ids)} conditions") as (progress, _):
+    out = given["out"] or default_folder(base.name, "conditions")
+    with bar(f"{base.name}, {len(ids)} conditions") as (progress, say):
         settings = ConditionsSettings(
             n=given["n"], seed=given["seed"], pairs=given["pairs"], workers=given["workers"] or 0,
             cluster=given["cluster"], progress=progress,
         )  # fmt: skip
-        found = write(out, lambda: study(base, outcomes, ids, settings), given["formats"])
+        found = write(out, lambda: study(base, outcomes, ids, settings), given["formats"], say=say)
     if given["as_json"]:
         click.echo(json.dumps({"path": str(found.path), **about(found)}, indent=1, ensure_ascii=False, allow_nan=False))
     else:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from sim.outcomes.intervals import Estimate
-from sim.results import Refused, read_manifest
-from sim.scenario import load
+from sim.results import CheckedFolder
 from sim.studies.conditions.estimates import Contribution, Weighed
 from sim.studies.conditions.result import Conditions
 from sim.studies.conditions.write import KIND
@@ -19,17 +16,16 @@ from sim.studies.conditions.write import KIND
 
 def open_folder(path: str | Path) -> Conditions:
     """The study in a folder that `moratorium conditions` wrote; raises `sim.results.Refused` if it is none."""
-    folder = Path(path)
-    if read_manifest(folder, KIND) is None:
-        raise Refused(f"{folder} is not a folder of `moratorium conditions`")
-    told = json.loads((folder / "summary.json").read_bytes())
-    scenario = replace(load(folder / "scenario.yaml"), name=told["scenario"])
-    ids = tuple(told["conditions"])
-    outcomes = {name: _weighed(one, ids, told["n"]) for name, one in told["outcomes"].items()}
-    return Conditions(
-        scenario, ids, tuple(told["idle"]), outcomes, told["designs"], told["n"], told["seed"], told["pairs_only"],
-        list(told["notes"]), path=folder,
-    )  # fmt: skip
+    folder = CheckedFolder(path, KIND)
+    told = folder.json("summary.json")
+    with folder.reading("summary.json"):
+        scenario = folder.named("scenario.yaml", str(told["scenario"]))
+        ids = tuple(told["conditions"])
+        outcomes = {name: _weighed(one, ids, told["n"]) for name, one in told["outcomes"].items()}
+        return Conditions(
+            scenario, ids, tuple(told["idle"]), outcomes, told["designs"], told["n"], told["seed"], told["pairs_only"],
+            list(told["notes"]), path=folder.path,
+        )  # fmt: skip
 
 
 def _weighed(told: Mapping[str, Any], ids: tuple[str, ...], n: int) -> Weighed:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from sim.engine.chunk import Chunk
-    from sim.results import Store
+    from sim.results import PartStore
     from sim.scenario import Scenario
 
 PART_ROWS = 20_000
@@ -93,16 +93,16 @@ class Memory:
 class OnDisk:
     """Keeps chunks as parts of a results folder, a few at a time."""
 
-    def __init__(self, store: Store) -> None:
-        """Add to the parts of an open `store`."""
-        self.store = store
+    def __init__(self, parts: PartStore) -> None:
+        """Add to the `parts` of an open store."""
+        self.parts = parts
         self._waiting: list[Chunk] = []
         self._windows: list[pl.DataFrame] = []
         self._since = time.monotonic()
 
     def missing(self, n: int) -> Iterator[tuple[int, int]]:
         """What no part holds."""
-        return self.store.parts.missing(n)
+        return self.parts.missing(n)
 
     def add(self, chunk: Chunk, windows: pl.DataFrame | None = None) -> None:
         """Take one chunk, and write a part when enough has come together."""
@@ -133,26 +133,26 @@ class OnDisk:
             tables["windows"] = pl.concat(windows)
         if daily:
             tables["daily"] = np.concatenate(daily)
-        self.store.parts.add(waiting[0].first, len(rows), tables)
+        self.parts.add(waiting[0].first, len(rows), tables)
 
     def runs(self, n: int) -> pl.LazyFrame:
         """Rows of replicates below `n`, in order, scanned."""
-        return self.store.table("runs", n)
+        return self.parts.table("runs", n)
 
     def spells(self, n: int) -> pl.LazyFrame:
         """Spells of replicates below `n`, in order, scanned."""
-        return self.store.table("spells", n)
+        return self.parts.table("spells", n)
 
     def windows(self, n: int) -> pl.LazyFrame | None:
         """Windows of replicates below `n`, in order, scanned; None where none were kept."""
-        return self.store.table("windows", n) if self.store.parts.paths("windows", n) else None
+        return self.parts.table("windows", n) if self.parts.paths("windows", n) else None
 
     def bands(self, n: int, scenario: Scenario) -> pl.LazyFrame:
         """Daily quantiles and shares over the first replicates; those of a continued folder as they are."""
-        if self.store.wanted.bands == 0:
-            return _bands([], scenario)
-        daily = self.store.array("daily", n)
-        return self.store.table("bands", n) if daily is None else _bands(daily, scenario)
+        daily = self.parts.array("daily", n)
+        if daily is None and self.parts.paths("bands", n):
+            return self.parts.table("bands", n)
+        return _bands([] if daily is None else daily, scenario)
 
 
 def _bands(daily: np.ndarray[Any, Any] | list[Any], scenario: Scenario) -> pl.LazyFrame:

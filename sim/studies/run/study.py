@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sim.results import Folder, Interrupted, Manifest, Refused, Stopped, Store, versions
+from sim.results import Folder, Interrupted, Manifest, PartStore, Refused, Stopped, Store, versions
 from sim.results.manifest import study_digest
 from sim.results.workbook import MOST_ROWS, write_workbook
 from sim.studies.executors import WorkersLost
@@ -60,12 +60,12 @@ def run(scenario: Scenario, settings: Settings = DEFAULT) -> Result:
         resume=settings.resume, say=settings.say, open_ended=settings.precision is not None,
     )  # fmt: skip
     with store:
-        kept = OnDisk(store)
+        kept = OnDisk(store.parts)
         if settings.precision is not None:
             sets = replace(sets, n=max(sets.n, store.at_least))
         try:
             sets, notes = fill(sets, settings, kept)
-            return _publish(scenario, sets, settings, kept, notes)
+            return _publish(scenario, sets, settings, (store, kept), notes)
         except KeyboardInterrupt:
             kept.flush()
             raise Interrupted(_kept(store, "interrupted")) from None
@@ -77,8 +77,12 @@ def run(scenario: Scenario, settings: Settings = DEFAULT) -> Result:
 
 
 def _in_memory(scenario: Scenario, sets: ParameterSets, settings: Settings) -> Result:
-    memory = Memory()
-    sets, notes = fill(sets, settings, memory)
+    memory = Memory() if settings.kept is None else OnDisk(PartStore(settings.kept))
+    try:
+        sets, notes = fill(sets, settings, memory)
+    except BaseException:
+        memory.flush()
+        raise
     n = sets.total
     windows = memory.windows(n)
     later = Later(
@@ -97,12 +101,15 @@ def _in_memory(scenario: Scenario, sets: ParameterSets, settings: Settings) -> R
     return Result(scenario, n, settings.seed, notes=notes, draws=len(sets.scenarios), later=later)
 
 
-def _publish(scenario: Scenario, sets: ParameterSets, settings: Settings, kept: OnDisk, notes: list[str]) -> Result:
+def _publish(
+    scenario: Scenario, sets: ParameterSets, settings: Settings, opened: tuple[Store, OnDisk], notes: list[str]
+) -> Result:
     """Put the folder together beside its place, have it drawn, and give it its name."""
     from sim.outcomes.summary import to_json
     from sim.results.parquet import write_frame
 
-    folder, n, store = kept.store.stage(), sets.total, kept.store
+    store, kept = opened
+    folder, n = store.stage(), sets.total
     (folder / "scenario.yaml").write_text(scenario.to_yaml(), encoding="utf-8")
     write_frame(kept.runs(n), folder / "runs.parquet")
     write_frame(kept.spells(n), folder / "spells.parquet")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -47,6 +46,7 @@ OUTCOMES = ("deal_180", "unserved_gwh")
     options.study_out,
     options.workers,
     options.cluster,
+    options.resume,
     options.formats,
     options.as_json,
 )  # fmt: skip
@@ -78,18 +78,18 @@ def command(
 
 
 def _run(base: Any, outcomes: list[str], factors: Any, given: dict[str, Any]) -> Sensitivity:
+    from sim.results.places import default_folder
     from sim.studies.command_line.progress import bar
     from sim.studies.sensitivity.settings import SensitivitySettings
-    from sim.studies.sensitivity.study import study
     from sim.studies.sensitivity.write import write
 
-    out = given["out"] or Path("results") / f"{base.name}-sensitivity"
-    with bar(f"{base.name}, {len(factors)} parameters") as (progress, _):
+    out = given["out"] or default_folder(base.name, "sensitivity")
+    with bar(f"{base.name}, {len(factors)} parameters") as (progress, say):
         settings = SensitivitySettings(
             rows=given["rows"], n=given["n"], single_rows=given["single_rows"], most=given["most"],
             seed=given["seed"], workers=given["workers"] or 0, cluster=given["cluster"], progress=progress,
         )  # fmt: skip
-        return write(out, lambda: study(base, outcomes, factors, settings), given["formats"])
+        return write(out, (base, outcomes, factors, settings), given["formats"], resume=given["resume"], say=say)
 
 
 def _for_machines(kept: Sensitivity) -> str:

@@ -8,6 +8,8 @@ from typing import Any
 
 import polars as pl
 
+from sim.results import CheckedFolder
+from sim.results.parquet import scan_frame
 from sim.scenario import Scenario
 
 TABLES = ("effects", "indices", "curves")
@@ -31,6 +33,7 @@ class SensitivityData:
     notes: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
     path: Path | None = None
+    checked: CheckedFolder | None = None
 
     @property
     def effects(self) -> pl.DataFrame:
@@ -61,4 +64,5 @@ class SensitivityData:
         """One of the tables, by its name."""
         if self.path is None or name in self.tables:
             return self.tables[name]
-        return pl.read_parquet(self.path / f"{name}.parquet")
+        file = f"{name}.parquet"
+        return (self.checked.scan(file) if self.checked else scan_frame(self.path / file)).collect()

@@ -6,7 +6,8 @@ number of points, not of histories.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.results import PartStore
 from sim.studies.executors import in_order, refuse_other_rules
 
 if TYPE_CHECKING:
@@ -94,16 +96,62 @@ def _histories(batch: Batch, row: int) -> NDArray[Any]:
     return run_plans(plans, firsts, batch.count, batch.seed)
 
 
-def evaluate_all(batches: Iterable[Batch], pool: Executor, workers: int, progress: Callable[[int], None]) -> Evaluated:
-    """Run batches on `pool`, made as they are needed; `progress` takes the number of histories of each when done."""
-    found = []
-    for batch, result in in_order(pool, evaluate, batches, ahead=4 * workers):
-        found.append(result)
+@dataclass(frozen=True)
+class Kept:
+    """Batches that are kept: those of one `stage` of the study in `parts`."""
+
+    parts: PartStore
+    stage: int
+
+    def find(self, number: int) -> Evaluated | None:
+        """What a batch gave; None if it is not kept."""
+        part = self.parts.part(number, self.stage)
+        if part is None:
+            return None
+        means, noise = (np.load(self.parts.folder / part.files[name][0]) for name in ("means", "noise"))
+        return Evaluated(means, noise, ())
+
+    def add(self, number: int, found: Evaluated) -> None:
+        """Keep what a batch gave; one with failures is tried again."""
+        if not found.errors:
+            self.parts.add(number, 1, {"means": found.means, "noise": found.noise}, point=self.stage)
+
+
+def evaluate_all(
+    batches: Iterable[Batch],
+    pool: Executor,
+    workers: int,
+    progress: Callable[[int], None],
+    kept: Kept | None = None,
+) -> Evaluated:
+    """Run batches on `pool`, made as they are needed; `progress` takes the number of histories of each when done.
+
+    What is `kept` is not run again.
+    """
+    found: dict[int, Evaluated] = {}
+    running: deque[int] = deque()
+
+    def missing() -> Iterator[Batch]:
+        for number, batch in enumerate(batches):
+            known = kept.find(number) if kept else None
+            if known is None:
+                running.append(number)
+                yield batch
+            else:
+                found[number] = known
+                progress(known.means.shape[0] * known.means.shape[1] * batch.count)
+
+    for batch, result in in_order(pool, evaluate, missing(), ahead=4 * workers):
+        number = running.popleft()
+        found[number] = result
+        if kept:
+            kept.add(number, result)
         progress(result.means.shape[0] * result.means.shape[1] * batch.count)
+    ordered = [found[number] for number in sorted(found)]
     return Evaluated(
-        np.concatenate([one.means for one in found]),
-        np.concatenate([one.noise for one in found]),
-        tuple(dict.fromkeys(error for one in found for error in one.errors)),
+        np.concatenate([one.means for one in ordered]),
+        np.concatenate([one.noise for one in ordered]),
+        tuple(dict.fromkeys(error for one in ordered for error in one.errors)),
     )
 
 

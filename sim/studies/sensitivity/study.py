@@ -10,18 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.outcomes.sobol_indices import indices
+from sim.results import PartStore
 from sim.studies.designs import saltelli_design
 from sim.studies.errors import StudyError
 from sim.studies.executors import executor
 from sim.studies.sensitivity import tables
 from sim.studies.sensitivity.factors import Factor, Planner, check_together
-from sim.studies.sensitivity.pieces import BATCH_HISTORIES, Batch, Evaluated, evaluate_all, picked
+from sim.studies.sensitivity.pieces import BATCH_HISTORIES, Batch, Evaluated, Kept, evaluate_all, picked
 from sim.studies.sensitivity.result import Sensitivity
 from sim.studies.sensitivity.settings import SensitivitySettings
 from sim.studies.unknowns import as_it_stands
@@ -40,16 +42,24 @@ ENDS = 12
 
 
 def study(
-    scenario: Scenario, outcomes: Sequence[str], factors: Sequence[Factor], settings: SensitivitySettings
+    scenario: Scenario,
+    outcomes: Sequence[str],
+    factors: Sequence[Factor],
+    settings: SensitivitySettings,
+    *,
+    kept: Path | None = None,
 ) -> Sensitivity:
     """Run the three parts for `outcomes` (names of headline shares and means). Nothing is written.
+
+    Batches go to the folder `kept`, and those that lie there already are not run again.
 
     Raises StudyError if a design does not fit, and if no history of some outcome could be evaluated.
     """
     _check(factors, outcomes, settings)
     base = as_it_stands(scenario)
     check_together(base, factors)
-    work = _Work(base, tuple(outcomes), settings, _histories(len(factors), settings))
+    store = PartStore(kept) if kept is not None else None
+    work = _Work(base, tuple(outcomes), settings, _histories(len(factors), settings), kept=store)
     with executor(settings.worker_count(), cluster=settings.cluster) as pool:
         effects = work.tornado(pool, factors)
         chosen = _largest(factors, effects, settings.most)
@@ -86,6 +96,8 @@ class _Work:
     histories: int
     done: int = 0
     notes: list[str] = field(default_factory=list)
+    kept: PartStore | None = None
+    stage: int = 0
 
     def tornado(self, pool: Executor, factors: Sequence[Factor]) -> pl.DataFrame:
         """Each factor at the two ends of its range, all others at their medians; paired with all at their medians.
@@ -138,7 +150,9 @@ class _Work:
             self.done += histories
             self.settings.progress(self.done, self.histories)
 
-        found = evaluate_all(batches, pool, self.settings.worker_count(), progress)
+        kept = Kept(self.kept, self.stage) if self.kept is not None else None
+        self.stage += 1
+        found = evaluate_all(batches, pool, self.settings.worker_count(), progress, kept)
         self.notes += [error for error in found.errors if error not in self.notes]
         return found
 

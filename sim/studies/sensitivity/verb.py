@@ -31,6 +31,8 @@ def sensitivity(
     formats: Sequence[str] = ("png",),
     workers: int = 0,
     cluster: str | None = None,
+    resume: bool = False,
+    say: Callable[[str], None] = quiet,
     progress: Callable[[int, int], None] = quiet,
 ) -> Sensitivity:
     """Vary the uncertain parameters one at a time and all together.
@@ -53,4 +55,4 @@ def sensitivity(
     settings = SensitivitySettings(rows, n, single_rows, most, seed, workers, cluster, progress)
     if out is None:
         return study(chosen, wanted, factors, settings)
-    return write(Path(out), lambda: study(chosen, wanted, factors, settings), formats)
+    return write(Path(out), (chosen, wanted, factors, settings), formats, resume=resume, say=say)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -117,11 +116,12 @@ def _plan(
 
 
 def _run(what: Plan, kind: str, given: dict[str, Any]) -> Sweep:
+    from sim.results.places import default_folder
     from sim.studies.command_line.progress import bar
     from sim.studies.sweep.settings import SweepSettings
     from sim.studies.sweep.write import run_sweep
 
-    out = given["out"] or Path("results") / f"{what.base.name}-sweep"
+    out = given["out"] or default_folder(what.base.name, "sweep", *what.paths)
     with bar(f"{what.base.name}, {len(what.points):,} points") as (progress, say):
         settings = SweepSettings(
             out=out, resume=given["resume"], engine=given["engine"], workers=given["workers"] or 0,

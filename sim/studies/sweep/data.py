@@ -7,6 +7,8 @@ from pathlib import Path
 
 import polars as pl
 
+from sim.results import CheckedFolder
+from sim.results.parquet import scan_frame
 from sim.scenario import Scenario
 
 FILES = {"runs": "sweep.parquet", "points": "points.parquet"}
@@ -19,7 +21,7 @@ class SweepData:
 
     `asked` is each axis as one would type it after `--vary`; `outcomes` are those that are drawn and printed, none for
     the usual ones. `notes` are things to tell the person who asked, `failures` the points and pictures that failed.
-    `tables` holds what lies in memory; the rest is read from `path`.
+    `tables` holds what lies in memory; the rest is read from `path`, through `checked` if it was opened.
     """
 
     scenario: Scenario
@@ -33,6 +35,7 @@ class SweepData:
     failures: list[str] = field(default_factory=list)
     path: Path | None = None
     tables: dict[str, pl.DataFrame] = field(default_factory=dict)
+    checked: CheckedFolder | None = None
 
     @property
     def runs(self) -> pl.DataFrame:
@@ -43,11 +46,15 @@ class SweepData:
         """`runs` without reading it: a large sweep stays on the disk."""
         if self.path is None or "runs" in self.tables:
             return self.tables["runs"].lazy()
-        return pl.scan_parquet(self.path / FILES["runs"])
+        return self._scan("runs")
+
+    def _scan(self, table: str) -> pl.LazyFrame:
+        assert self.path is not None
+        return self.checked.scan(FILES[table]) if self.checked else scan_frame(self.path / FILES[table])
 
     @property
     def points(self) -> pl.DataFrame:
         """One row a point and outcome: `point`, the varied paths, `error`, `outcome, value, low, high, se, n` (95%)."""
         if self.path is None or "points" in self.tables:
             return self.tables["points"]
-        return pl.read_parquet(self.path / FILES["points"])
+        return self._scan("points").collect()

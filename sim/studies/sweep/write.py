@@ -18,7 +18,8 @@ from sim.engine.digest import rules_digest
 from sim.outcomes.point_estimates import estimates, moments
 from sim.outcomes.tables import runs_frame
 from sim.results import Interrupted, Manifest, Stopped, versions
-from sim.results.parquet import write_frame
+from sim.results.manifest import study_digest
+from sim.results.parquet import scan_frame, write_frame
 from sim.studies import STUDIES
 from sim.studies.asked import averaged
 from sim.studies.executors import WorkersLost, executor
@@ -137,7 +138,7 @@ def _stream(
     def point(number: int) -> pl.DataFrame:
         if number in faults:
             return fault_frame(what, number, faults[number])
-        runs = pl.concat([pl.read_parquet(path) for path in files[store.ids[number]]])
+        runs = pl.concat([scan_frame(path).collect() for path in files[store.ids[number]]])
         frame = runs.filter(pl.col("replicate") < what.n).with_columns(error=pl.lit(None, dtype=pl.String))
         return with_point(what, number, frame)
 
@@ -156,7 +157,7 @@ def _manifest(what: Plan, settings: SweepSettings, name: str) -> Manifest:
     return Manifest(
         name=name, title=what.base.title, seed=what.seed, replicates=what.n,
         scenario=what.base.digest(), rules=rules_digest(), bands=0, engine=settings.engine, kind=KIND,
-        versions=versions(), started=_now(),
+        study=study_digest(what.paths, sorted(map(repr, what.points))), versions=versions(), started=_now(),
     )  # fmt: skip
 
 

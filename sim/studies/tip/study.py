@@ -19,6 +19,7 @@ import polars as pl
 from sim.engine.ensemble import EnsembleOptions, ensemble
 from sim.outcomes import contrasts, intervals
 from sim.outcomes.row_values import row_values
+from sim.results.journal import Journal
 from sim.scenario import REGISTRY, Scenario, common_ceilings
 from sim.studies.errors import StudyError
 from sim.studies.strike_rates import is_strike_rate
@@ -37,9 +38,17 @@ FINE = 1 / 500
 
 
 def tip(
-    question: Question, n: int, seed: int, *, workers: int = 0, progress: Callable[[int], None] = lambda _: None
+    question: Question,
+    n: int,
+    seed: int,
+    *,
+    workers: int = 0,
+    progress: Callable[[int], None] = lambda _: None,
+    kept: Journal | None = None,
 ) -> Tip:
     """Find the tipping point with `n` histories at each value. `progress` takes the number of values tried.
+
+    What each value gave goes to the journal `kept`, and what it has of this question is not run again.
 
     Raises StudyError for a parameter that is not a number, or bounds that are not valid; a strike rate is searched
     only within the registry's plausible range, as an uncertainty. Other uncertain parameters stand at their medians.
@@ -48,7 +57,7 @@ def tip(
     other = None if question.against is None else as_it_stands(question.against)
     medians = tuple(path for path in uncertain(question.scenario) if path != question.path)
     question = replace(question, scenario=as_it_stands(question.scenario), against=other)
-    curve = _Curve(question, n, seed, workers, progress)
+    curve = _Curve(question, n, seed, workers, progress, kept)
     first = curve.looks()
     beside = [x for x in first if curve.at(x)[0] != 0]
     brackets = [(a, b) for a, b in pairwise(beside) if curve.crosses(a, b, 0)]
@@ -81,8 +90,17 @@ def check(question: Question) -> None:
 class _Curve:
     """The outcome over the parameter, each value run once: (estimate, lower limit, upper limit) less the level."""
 
-    def __init__(self, question: Question, n: int, seed: int, workers: int, progress: Callable[[int], None]) -> None:
+    def __init__(
+        self,
+        question: Question,
+        n: int,
+        seed: int,
+        workers: int,
+        progress: Callable[[int], None],
+        kept: Journal | None = None,
+    ) -> None:
         """Nothing is run yet."""
+        self.kept = kept
         self.question, self.n, self.seed, self.workers, self.progress = question, n, seed, workers, progress
         self.known: dict[float, tuple[float, float, float]] = {}
         parameter = REGISTRY[question.path]
@@ -97,11 +115,22 @@ class _Curve:
     def at(self, x: float) -> tuple[float, float, float]:
         """Estimate and limits at `x`, less the level."""
         if x not in self.known:
-            estimate = self._run(int(x) if self.whole else x)
+            value, low, high = self._estimate(x)
             level = self.question.level
-            self.known[x] = (estimate.value - level, estimate.low - level, estimate.high - level)
+            self.known[x] = (value - level, low - level, high - level)
             self.progress(len(self.known))
         return self.known[x]
+
+    def _estimate(self, x: float) -> tuple[float, float, float]:
+        key = f"{self.n} {x!r}"
+        found = self.kept.get(key) if self.kept is not None else None
+        if found is None:
+            estimate = self._run(int(x) if self.whole else x)
+            found = (float(estimate.value), float(estimate.low), float(estimate.high))
+            if self.kept is not None:
+                self.kept.add(key, found)
+        value, low, high = found
+        return value, low, high
 
     def crosses(self, a: float, b: float, which: int) -> bool:
         """Whether the estimate (0), the lower (1) or the upper limit (2) is on different sides of the level."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from sim.results.journal import Journal
 from sim.scenario import Scenario, load
 from sim.studies.asked import averaged
 from sim.studies.keywords import named_settings
@@ -33,6 +34,8 @@ def tip(
     out: str | Path | None = None,
     formats: Sequence[str] = ("png",),
     workers: int = 0,
+    resume: bool = False,
+    say: Callable[[str], None] = quiet,
     progress: Callable[[int, int], None] = quiet,
 ) -> Tip:
     """The value of `parameter`, from `low` to `high`, at which `outcome` (a headline share or mean) crosses `level`.
@@ -51,10 +54,11 @@ def tip(
     question = Question(first, parameter, float(low), float(high), asked, float(level), second)
     check(question)
 
-    def make() -> Tip:
-        return search(question, n, seed, workers=workers, progress=lambda tried: progress(tried, MOST_VALUES))
+    def make(kept: Journal | None = None) -> Tip:
+        told = lambda tried: progress(tried, MOST_VALUES)  # noqa: E731
+        return search(question, n, seed, workers=workers, progress=told, kept=kept)
 
-    return make() if out is None else write(Path(out), make, formats)
+    return make() if out is None else write(Path(out), question, n, seed, make, formats, resume=resume, say=say)
 
 
 def _opened(source: Source) -> Scenario:
