@@ -98,7 +98,11 @@ def _in_memory(scenario: Scenario, sets: ParameterSets, settings: Settings) -> R
             **_answers(result.runs, windows, scenario, settings),
         },
     )
-    return Result(scenario, n, settings.seed, notes=notes, draws=len(sets.scenarios), later=later)
+    result = Result(scenario, n, settings.seed, notes=notes, draws=len(sets.scenarios), later=later)
+    if settings.kept is not None:  # the parts go when their study is whole
+        for name in ("runs", "spells", "bands", *(("windows",) if windows is not None else ())):
+            result.select(name)
+    return result
 
 
 def _publish(
