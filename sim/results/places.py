@@ -36,6 +36,9 @@ def check_place(target: Path) -> Path:
     for taken in (place, place.with_name(f"{place.name}.previous")):
         if taken in (here, *here.parents):
             raise Refused(f"{target} cannot be replaced while you are in it; name a folder below it with --out")
+    parent = next(folder for folder in place.parents if folder.exists())
+    if not os.access(parent, os.W_OK):
+        raise Refused(f"cannot write in the folder {parent}; name another place with --out")
     room = LONGEST - OURS
     if (bytes_ := len(os.fsencode(place.name))) > room:
         raise Refused(f"the name {place.name} has {bytes_} bytes, a folder's has at most {room}: name one with --out")

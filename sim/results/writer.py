@@ -77,7 +77,7 @@ class Writer:
             self.target.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise Refused(
-                f"cannot make the folder {self.target.parent} or cannot write in it: {error.strerror}"
+                f"cannot make the folder {self.target.parent}, and so cannot write in the folder: {error.strerror}"
             ) from error
         try:
             self._open.enter_context(writing(self.target))

@@ -211,7 +211,7 @@ def test_results_are_named_as_one_would_type_them(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     short = ["--set", "horizon_days=20", "--workers", 1]
     swept = moratorium("sweep", "baseline", "--vary", "talks.mediator=0,1", "-n", 3, *short)
-    assert swept.stdout.rstrip().endswith("Results: results/baseline-sweep")
+    assert swept.stdout.rstrip().endswith("Results: results/baseline-sweep-talks.mediator")
     small = ["--rows", 16, "-n", 2, "--single-rows", 16, "--parameter", "talks.mediator", "--parameter", "grid.crews"]
     found = moratorium("sensitivity", "baseline", "--outcome", "hours_short", *small, *short)
     assert found.stdout.rstrip().endswith("Results: results/baseline-sensitivity")

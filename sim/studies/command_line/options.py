@@ -82,7 +82,7 @@ study_out = click.option(
     "--out",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    help="Results folder. [default: in results/, by scenario, command and what is varied]",
+    help="Results folder. [default: results/NAME-sweep-PARAMETER, NAME-tip-PARAMETER-OUTCOME or NAME-sensitivity]",
 )
 engine = click.option(
     "--engine",
