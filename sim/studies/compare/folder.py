@@ -59,7 +59,7 @@ def _comparison(folder: CheckedFolder, about: dict[str, Any]) -> Comparison:
         notes=about["notes"] if kept else [*about["notes"], OLD],
         path=folder.path,
         rows_kept=kept,
-        bridge=pl.read_parquet(folder / "bridge.parquet") if (folder / "bridge.parquet").is_file() else None,
+        bridge=folder.scan("bridge.parquet").collect() if (folder.path / "bridge.parquet").is_file() else None,
     )
 
 
