@@ -28,8 +28,11 @@ from sim.studies.tip.result import Tip
 from sim.studies.tip.verb import tip
 from sim.studies.trace.result import Trace
 from sim.studies.trace.verb import trace
-from sim.studies.whatif.every_verb import WhatIfAll, whatif_all
-from sim.studies.whatif.verb import WhatIf, whatif
+from sim.studies.whatif.every_result import WhatIfAll
+from sim.studies.whatif.every_verb import whatif_all
+from sim.studies.whatif.folder import open_folder as open_whatif
+from sim.studies.whatif.result import WhatIf
+from sim.studies.whatif.verb import whatif
 
 __all__ = [
     "Comparison",
@@ -61,6 +64,7 @@ __all__ = [
     "open_sensitivity",
     "open_sweep",
     "open_tip",
+    "open_whatif",
     "run",
     "sensitivity",
     "sweep",

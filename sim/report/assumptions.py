@@ -53,13 +53,13 @@ def without(scenario: Scenario) -> tuple[str, ...]:
 
 
 def register(scenario: Scenario) -> Table:
-    """Every parameter of a scenario: value, unit, default, range, role, basis, newest evidence, who says it, source."""
-    heads = ["path", "value", "unit", "default", "range", "role", "basis", "evidence to", "said in", "source"]
+    """Every parameter of a scenario: value, unit, default, range, role, basis, newest evidence, source."""
+    heads = ["path", "value", "unit", "default", "range", "role", "basis", "evidence to", "source"]
     rows = []
     for one in assumed(scenario):
         value, default = (in_words(found) for found in (scenario.values[one.path], one.default))
         span = "-" if one.range is None else f"{show(float(one.range[0]))} to {show(float(one.range[1]))}"
-        told = (one.path, value, one.unit, default, span, one.role, one.basis, one.data_to, one.said_in, one.source)
+        told = (one.path, value, one.unit, default, span, one.role, one.basis, one.data_to, one.source)
         rows.append(text_row(*told))
     caption = (
         "Basis: A the article, R the record, L literature, J judgement. A source is the file's own where it gives one."

@@ -143,6 +143,10 @@ def test_the_command(tmp_path: Path) -> None:
     assert data["by_month"][0]["month"].startswith("2024-")
     assert pl.read_parquet(out / "tried.parquet").height == sum(row["tried"] for row in data["by_month"])
     assert (out / "plots" / "saved_by.png").stat().st_size > 10_000
+    again = typed("plot", out)
+    assert again.exit_code == 0, again.output
+    assert sim.open_whatif(out).text() == sim.whatif_all("baseline", n=60, save="tacit", for_days=30, futures=4).text()
+    assert "What would have saved the deal" in (out / "report.html").read_text(encoding="utf-8")
     for more in (["--replicate", 3], ["--forgive", "4"], ["--for", "0"], ["--save", "peace"]):
         assert typed("whatif", "baseline", "--all", *more, "--out", out).exit_code == 2
 

@@ -15,7 +15,7 @@ from sim.scenario import load
 from sim.scenario.added import with_events
 from sim.studies.whatif.asked import EXPLAIN, FORGIVE, REMOVE
 from sim.studies.whatif.machines import row
-from sim.studies.whatif.single import Change, WhatIf, whatif
+from sim.studies.whatif.single import Change, WhatIfData, whatif
 
 SEED = 1
 
@@ -24,7 +24,7 @@ def typed(*words: object) -> Result:
     return CliRunner().invoke(cli, [str(word) for word in words], catch_exceptions=False)
 
 
-def asked(replicate: int, change: Change, name: str = "baseline") -> WhatIf:
+def asked(replicate: int, change: Change, name: str = "baseline") -> WhatIfData:
     return whatif(load(name), replicate, SEED, change)
 
 

@@ -13,6 +13,7 @@ from sim.studies.command_line.completing import ParameterPath
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
+    from sim.studies.study_result import StudyResult
 
 EVENT = "EVENT"
 
@@ -92,42 +93,55 @@ def _every(scenario: Scenario, given: dict[str, Any]) -> None:
     from sim.studies.command_line.progress import bar
     from sim.studies.trace.drawn import refuse_undrawn
     from sim.studies.whatif.every import EverySettings, every
-    from sim.studies.whatif.every_folder import keep
+    from sim.studies.whatif.every_verb import result_of
     from sim.studies.whatif.every_words import words
-    from sim.studies.whatif.shares import about
+    from sim.studies.whatif.write import write
 
     refuse_undrawn(scenario)
-    out = given["out"] or Path("results") / f"{scenario.name}-whatif"
     with bar(f"{scenario.name}, what would have saved the {given['save']}") as (progress, _):
         settings = EverySettings(
             n=given["n"], seed=given["seed"], save=given["save"], for_days=given["for_days"],
             futures=given["futures"], workers=given["workers"] or 0, progress=progress,
         )  # fmt: skip
-        path, found = keep(out, lambda: every(scenario, settings), given["formats"])
-    if given["as_json"]:
-        click.echo(json.dumps({"path": str(path), **about(found)}, indent=1, ensure_ascii=False, allow_nan=False))
-    else:
-        click.echo(words(found, path))
+
+        def make() -> tuple[StudyResult, dict[str, Any]]:
+            found = result_of(every(scenario, settings))
+            return found, found.summary
+
+        path, found = write(_out(scenario, given), make, {"scenario": scenario}, given["formats"])
+    _tell(path, found, found.summary, given, words(scenario, found.summary, path))
 
 
 def _single(scenario: Scenario, replicate: int, given: dict[str, Any]) -> None:
     from sim.report.text import near
     from sim.studies.trace.drawn import refuse_undrawn
     from sim.studies.whatif.asked import day_of
-    from sim.studies.whatif.folder import keep
-    from sim.studies.whatif.machines import about
+    from sim.studies.whatif.result import WhatIf
     from sim.studies.whatif.single import Change, whatif
-    from sim.studies.whatif.words import words
+    from sim.studies.whatif.write import write
 
     refuse_undrawn(scenario)
     at = None if given["at"] is None else day_of(given["at"], scenario)
     change = Change(
         given["forgive"], given["explain"], given["remove"], at, given["sets"], given["withdraw"], given["sign"]
     )
-    found = whatif(scenario, replicate, given["seed"], change)
-    path = keep(given["out"] or Path("results") / f"{scenario.name}-whatif", found, given["formats"])
+    found = WhatIf(whatif(scenario, replicate, given["seed"], change))
+    scenarios = {"scenario": scenario, "otherwise": found.data.changed}
+    path, _ = write(_out(scenario, given), lambda: (found, found.as_dict()), scenarios, given["formats"])
+    _tell(path, found, found.as_dict(), given, f"{found.text(given['everything'])}\n\nResults: {near(path)}")
+
+
+def _out(scenario: Scenario, given: dict[str, Any]) -> Path:
+    out: Path = given["out"] or Path("results") / f"{scenario.name}-whatif"
+    return out
+
+
+def _tell(path: Path, found: StudyResult, about: dict[str, Any], given: dict[str, Any], text: str) -> None:
     if given["as_json"]:
-        click.echo(json.dumps({"path": str(path), **about(found)}, ensure_ascii=False, allow_nan=False))
+        click.echo(json.dumps({"path": str(path), **about}, ensure_ascii=False, allow_nan=False))
     else:
-        click.echo(words(found, given["everything"]))
-        click.echo(f"\nResults: {near(path)}")
+        click.echo(text)
+    for line in found.failures:
+        click.echo(line, err=True)
+    if found.failures:
+        click.get_current_context().exit(1)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from sim.outcomes.rounding import share
 from sim.report.text import near, paragraph, table
-from sim.studies.whatif.every import Every
-from sim.studies.whatif.shares import FIRM, LABELS, by, shares, strengths
+from sim.scenario import Scenario
+from sim.studies.whatif.shares import FIRM, LABELS
 
 WHAT = {"deal": "first formal deal", "tacit": "first tacit understanding"}
 EVENTS = {
@@ -26,63 +27,66 @@ READ = (
 )
 
 
-def words(found: Every, path: Path) -> str:
-    """The text that `moratorium whatif --all` prints."""
-    parts = [head(found)]
-    if found.answers:
-        parts += ["\n".join(_table(found)), _kinds(found), paragraph(" ".join(sentences(found)))]
+def words(scenario: Scenario, told: Mapping[str, Any], path: Path) -> str:
+    """The text that `moratorium whatif --all` prints, from what `summary.json` says."""
+    parts = [head(scenario, told)]
+    if told["collapsed"]:
+        parts += ["\n".join(_table(told)), _kinds(told), paragraph(" ".join(sentences(told)))]
     parts.append(paragraph(READ))
     return "\n\n".join([*parts, f"Results: {near(path)}"])
 
 
-def head(found: Every) -> str:
+def head(scenario: Scenario, told: Mapping[str, Any]) -> str:
     """How many collapsed, and how many can be told."""
-    settings, n = found.settings, len(found.answers)
+    n, late = told["collapsed"], told["too_late_to_tell"]
     text = (
-        f"{found.scenario.title}: in {n + found.late:,} of {settings.n:,} histories (seed {settings.seed}) the "
-        f"{WHAT[settings.save]} collapsed by a breach; saved means alive {settings.for_days:g} days later"
+        f"{scenario.title}: in {n + late:,} of {told['n']:,} histories (seed {told['seed']}) the "
+        f"{WHAT[told['save']]} collapsed by a breach; saved means alive {told['for_days']:g} days later"
     )
-    if found.late:
-        text += f" ({found.late:,} collapsed too near the horizon to tell and are left out)"
+    if late:
+        text += f" ({late:,} collapsed too near the horizon to tell and are left out)"
     return text + ("." if n else ". There is nothing to tell.")
 
 
-def _table(found: Every) -> Iterator[str]:
-    strong, rows = strengths(found), []
-    for name, one in shares(found).items():
-        cells = [LABELS[name], share(one.value, one.low, one.high)]
-        if name in strong:
-            average, firm = strong[name]
-            cells += [f"{average.value:.2f}", share(firm.value, firm.low, firm.high)]
+def _share(one: Mapping[str, float]) -> str:
+    return share(one["value"], one["low"], one["high"])
+
+
+def _table(told: Mapping[str, Any]) -> Iterator[str]:
+    rows = []
+    for name, one in told["shares"].items():
+        cells = [LABELS[name], _share(one)]
+        if name in told["strengths"]:
+            strong = told["strengths"][name]
+            cells += [f"{strong['mean']['value']:.2f}", _share(strong["firm"])]
         rows.append([*cells, "-", "-"][:4])
     heads = ("what would have saved it", "of collapses", "strength", f"strength {FIRM:g} or more")
     yield table(heads, rows, (1, 2, 3))
 
 
-def _kinds(found: Every) -> str:
+def _kinds(told: Mapping[str, Any]) -> str:
     rows = [
-        [LABELS[row["undo"]], EVENTS[row["what"]], f"{row['tried']:,}", share(row["value"], row["low"], row["high"])]
-        for row in by(found, "undo", "what").iter_rows(named=True)
+        [LABELS[row["undo"]], EVENTS[row["what"]], f"{row['tried']:,}", _share(row)] for row in told["by_kind_and_side"]
     ]
     return table(("undone", "event", "tried", "saves"), rows, (2, 3))
 
 
-def sentences(found: Every) -> Iterator[str]:
-    """The answer in a few sentences."""
-    told, strong = shares(found), strengths(found)
-    single, none = told["single"], told["none"]
-    what = WHAT[found.settings.save]
+def sentences(told: Mapping[str, Any]) -> Iterator[str]:
+    """The answer in a few sentences; none where nothing collapsed."""
+    if not told["collapsed"]:
+        return
+    shares, strong = told["shares"], told["strengths"]
+    what = WHAT[told["save"]]
     yield (
-        f"In {share(single.value, single.low, single.high)} of collapses of the {what} one event undone would have "
-        f"kept it alive; in {share(none.value, none.low, none.high)} neither one nor a pair of those tried would have."
+        f"In {_share(shares['single'])} of collapses of the {what} one event undone would have "
+        f"kept it alive; in {_share(shares['none'])} neither one nor a pair of those tried would have."
     )
-    best = max(("explain", "forgive", "withhold"), key=lambda undo: told[undo].value)
-    if told[best].value > 0:
+    best = max(("explain", "forgive", "withhold"), key=lambda undo: shares[undo]["value"])
+    if shares[best]["value"] > 0:
         yield f"Most often it is {LABELS[best]}."
     if best in strong:
-        average, firm = strong[best]
         yield (
-            f"On average that would have raised the probability by {average.value:.2f}; in "
-            f"{share(firm.value, firm.low, firm.high)} of those cases by {FIRM:g} or more, and in the others the end "
+            f"On average that would have raised the probability by {strong[best]['mean']['value']:.2f}; in "
+            f"{_share(strong[best]['firm'])} of those cases by {FIRM:g} or more, and in the others the end "
             "would mostly have been put off by luck."
         )

@@ -8,16 +8,21 @@ from typing import Any
 from sim.model.codes import CAUSES
 from sim.scenario import KINDS
 from sim.studies.trace.machines import events
-from sim.studies.whatif.single import WhatIf
+from sim.studies.whatif.single import WhatIfData
 
 
-def about(found: WhatIf) -> dict[str, Any]:
+def about(found: WhatIfData) -> dict[str, Any]:
     """Both histories' events, where they part, and what each came to."""
     return {
         "scenario": found.scenario.name,
         "replicate": found.replicate,
         "seed": found.seed,
         "otherwise": list(found.words),
+        "typed": found.typed,
+        "undone": {
+            name: [f"{address:016x}" for address in getattr(found.interventions, name)]
+            for name in ("withheld", "forgiven", "explained")
+        },
         "parted": found.parted,
         "before": events(found.told),
         "after": events(found.told_after),

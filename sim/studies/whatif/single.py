@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -41,7 +42,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class WhatIf:
+class WhatIfData:
     """Both histories and their tellings. `parted` is the day on which they part, None if they never do.
 
     `words` say what is otherwise, one line each.
@@ -57,9 +58,12 @@ class WhatIf:
     told_after: list[Told] = field(repr=False)
     parted: float | None
     words: tuple[str, ...]
+    typed: str
+    """The options that asked for it."""
+    interventions: Interventions
 
 
-def whatif(scenario: Scenario, replicate: int, seed: int, change: Change) -> WhatIf:
+def whatif(scenario: Scenario, replicate: int, seed: int, change: Change) -> WhatIfData:
     """Run a history on SimPy as it was and with the change. Raises StudyError or ScenarioError for what cannot be."""
     before = simulate(scenario, replicate, seed)
     told = tell(before.log, scenario)
@@ -70,12 +74,35 @@ def whatif(scenario: Scenario, replicate: int, seed: int, change: Change) -> Wha
         forgiven=tuple(one.address for one in undone["forgive"]),
         explained=tuple(one.address for one in undone["explain"]),
     )
-    after = simulate(changed, replicate, seed, interventions=interventions)
     words += [kind.told.format(event=one.number) for kind, _ in _named(change) for one in undone[kind.name]]
-    return WhatIf(
-        scenario, changed, replicate, seed, before, after, told, tell(after.log, changed), parted(before, after),
-        tuple(words) or ("nothing is otherwise",),
+    return tell_both(scenario, changed, replicate, seed, interventions, (tuple(words), typed(change)), before)
+
+
+def tell_both(
+    scenario: Scenario,
+    changed: Scenario,
+    replicate: int,
+    seed: int,
+    interventions: Interventions,
+    words: tuple[tuple[str, ...], str],
+    before: History | None = None,
+) -> WhatIfData:
+    """Run the history as it was (unless given) and otherwise; `words` say what is otherwise, and what was typed."""
+    before = before or simulate(scenario, replicate, seed)
+    after = simulate(changed, replicate, seed, interventions=interventions)
+    return WhatIfData(
+        scenario, changed, replicate, seed, before, after, tell(before.log, scenario), tell(after.log, changed),
+        parted(before, after), words[0] or ("nothing is otherwise",), words[1], interventions,
     )  # fmt: skip
+
+
+def typed(change: Change) -> str:
+    """The options that ask for a change."""
+    parts = [f"--{name} {word}" for name in ("forgive", "explain", "remove") for word in getattr(change, name)]
+    parts += [] if change.at is None else [f"--at {change.at:g}"]
+    parts += [f"--set {shlex.quote(text)}" for text in change.sets]
+    parts += ["--withdraw"] if change.withdraw else []
+    return " ".join([*parts, *([f"--sign {change.sign}"] if change.sign else [])])
 
 
 def _named(change: Change) -> list[tuple[Any, Sequence[str]]]:

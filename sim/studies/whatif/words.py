@@ -11,7 +11,7 @@ from sim.report.text import paragraph, table
 from sim.scenario import KINDS
 from sim.studies.trace.shown import chosen
 from sim.studies.trace.side_by_side import side_by_side
-from sim.studies.whatif.single import WhatIf
+from sim.studies.whatif.single import WhatIfData
 
 HEADS = ("as it was", "otherwise")
 COUPLING = (
@@ -21,7 +21,7 @@ COUPLING = (
 )
 
 
-def words(found: WhatIf, everything: bool = False, *, width: int = 100) -> str:
+def words(found: WhatIfData, everything: bool = False, *, width: int = 100) -> str:
     """The whole answer."""
     s = found.scenario
     head = f"{s.title}: replicate {found.replicate}, seed {found.seed}, {s.horizon_days} days from {s.start}"
@@ -32,7 +32,7 @@ def words(found: WhatIf, everything: bool = False, *, width: int = 100) -> str:
     return "\n\n".join([*parts, paragraph(COUPLING)])
 
 
-def parting(found: WhatIf) -> str:
+def parting(found: WhatIfData) -> str:
     """Where they part, in a sentence."""
     if found.parted is None:
         return f"Nothing changes: the same history to the bit (fingerprint {found.before.fingerprint})."
@@ -40,11 +40,16 @@ def parting(found: WhatIf) -> str:
     return f"They part on {date} (day {found.parted:.2f}); before, everything is equal."
 
 
-def ends(found: WhatIf) -> str:
+def ends(found: WhatIfData) -> str:
     """How the two ended, row by row where they differ."""
-    both = ((label, make(found.before.row), make(found.after.row)) for label, make in ROWS)
-    rows = [[label, a, b] for label, a, b in both if a != b]
+    rows = differing(found)
     return table(("outcome", *HEADS), rows, (1, 2)) if rows else "Both come to the same outcomes."
+
+
+def differing(found: WhatIfData) -> list[list[str]]:
+    """Outcome, as it was, otherwise: in words, where the two differ."""
+    both = ((label, make(found.before.row), make(found.after.row)) for label, make in ROWS)
+    return [[label, a, b] for label, a, b in both if a != b]
 
 
 def _day(name: str) -> Any:
