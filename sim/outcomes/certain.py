@@ -28,7 +28,7 @@ def certain(scenario: Scenario) -> dict[str, str]:
     if initial in ("partial", "complete"):
         found |= dict.fromkeys(_SIGNED, IN_FORCE)
     if initial == "complete":
-        found["complete_365"] = IN_FORCE.replace("formal deal", "complete halt")
+        found["complete_365"] = IN_FORCE.replace("formal deal", "complete deal")
     if _always(scenario, "talks.channel_open", False):
         held = initial in ("partial", "complete")
         found = dict.fromkeys(("complete_365",) if held else _NEEDS_A_DEAL, CLOSED) | found

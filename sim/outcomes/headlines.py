@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    import polars as pl
+import polars as pl
+
+from sim.outcomes.table import OUTCOMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,6 @@ class Headline:
 
     def expression(self) -> pl.Expr:
         """What it takes from each row: whether it happened (boolean, never null), or the value of the column."""
-        import polars as pl
-
         column = pl.col(self.column)
         if self.kind != "share":
             return column.cast(pl.Float64).alias(self.name)
@@ -44,44 +43,23 @@ class Headline:
         return happened.alias(self.name)
 
 
-def _share(name: str, label: str, column: str, better: Literal["more", "fewer"], within: int | None) -> Headline:
-    return Headline(name, label, "share", "share", column, better, within)
-
-
-def _mean(name: str, label: str, unit: str, better: Literal["more", "fewer"] = "fewer") -> Headline:
-    return Headline(name, label, unit, "mean", name, better)
-
-
-def _quantile(column: str, label: str, unit: str, q: float) -> Headline:
-    return Headline(
-        f"{column}_q{round(100 * q):02d}", f"{label}, {q:g} quantile", unit, "quantile", column, "fewer", q=q
-    )
-
-
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
-_ALL = (
-    _share("deal_180", "formal deal within 180 days", "first_deal_day", "more", 180),
-    _share("deal_365", "formal deal within 365 days", "first_deal_day", "more", 365),
-    _share("complete_365", "complete halt within 365 days", "first_complete_day", "more", 365),
-    _share("tacit_ended_180", "tacit understanding broken within 180 days", "tacit_end_day", "fewer", 180),
-    _share("broader_talks", "broader talks opened", "broader_talks_day", "more", None),
-    _mean("russian_waves", "Russian waves", "waves"),
-    _mean("refinery_strikes", "refinery strikes", "strikes"),
-    _mean("breaches", "breaches", "breaches"),
-    _mean("hours_short", "hours short", "h"),
-    _mean("schedule_hours", "schedule hours", "h"),
-    _mean("unserved_gwh", "unserved energy", "GWh"),
-    _mean("customer_outage_hours", "customer outage hours", "h"),
-    _mean("winter_hours_short", "hours short, November to March", "h"),
-    _mean("winter_unserved_gwh", "unserved energy, November to March", "GWh"),
-    _mean("refining_idle_mean", "refining capacity idle", "share of capacity"),
-    _mean("formal_days", "days under a formal deal", "d", "more"),
-    *(_quantile("unserved_gwh", "unserved energy", "GWh", q) for q in QUANTILES),
-    *(_quantile("hours_short", "hours short", "h", q) for q in QUANTILES),
-)
 
-HEADLINES: dict[str, Headline] = {headline.name: headline for headline in _ALL}
+def _headlines() -> Iterator[Headline]:
+    """Shares of times first, then means, then the spread of those that have one, each in the order of the table."""
+    for one in OUTCOMES.values():
+        for share in one.shares:
+            yield Headline(share.name, share.label, "share", "share", one.name, share.better, share.within)
+    for one in sorted((one for one in OUTCOMES.values() if one.headline), key=lambda one: one.name == "formal_days"):
+        yield Headline(one.name, one.label, one.unit, "mean", one.name, one.better)
+    for one in sorted((one for one in OUTCOMES.values() if one.quantiles), key=lambda one: one.unit):
+        for q in QUANTILES:
+            name, label = f"{one.name}_q{round(100 * q):02d}", f"{one.label}, {q:g} quantile"
+            yield Headline(name, label, one.unit, "quantile", one.name, one.better, q=q)
+
+
+HEADLINES: dict[str, Headline] = {headline.name: headline for headline in _headlines()}
 
 
 def headlines_for(horizon_days: float, names: Iterable[str] | None = None) -> list[Headline]:

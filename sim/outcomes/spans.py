@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sim.outcomes.certain import certain
 from sim.outcomes.headlines import HEADLINES, Headline
+from sim.outcomes.table import OUTCOMES
 from sim.scenario import Scenario
 
 
@@ -32,4 +33,4 @@ def comparable(a: Scenario, b: Scenario) -> list[str]:
 
 def over_the_span(headline: Headline) -> bool:
     """Whether it grows with the length of the histories: all but a share within so many days and a mean state."""
-    return headline.within is None and headline.unit != "share of capacity"
+    return headline.within is None and OUTCOMES[headline.column].kind != "share"

@@ -13,11 +13,12 @@ from sim.outcomes.lives import LIVES, durations, ended_by, first_spells
 from sim.outcomes.paired import EXACTLY
 from sim.outcomes.restricted import follow_up, restricted_difference, restricted_mean
 from sim.outcomes.summary import WITHIN_DAYS
+from sim.outcomes.table import OUTCOMES
 
 TIMES = {
-    "first_deal_day": "days until the first formal deal",
-    "first_complete_day": "days until the first complete halt",
-    "broader_talks_day": "days until broader talks open",
+    "first_deal_day": f"days until the {OUTCOMES['first_deal_day'].label}",
+    "first_complete_day": f"days until the {OUTCOMES['first_complete_day'].label}",
+    "broader_talks_day": f"days until {OUTCOMES['broader_talks_day'].label}",
 }
 
 

@@ -1,7 +1,7 @@
 """Every column of every table: its unit and what it is.
 
-One list, `columns.csv`, is behind the page docs/data.md, the metadata of the Parquet files, `datapackage.json` and the
-sheet that explains a workbook.
+One list (`columns.csv` and the table of outcomes) is behind the page docs/data.md, the metadata of the Parquet files,
+`datapackage.json` and the sheet that explains a workbook.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.outcomes.table import OUTCOMES, Outcome
 from sim.scenario import REGISTRY
 
 if TYPE_CHECKING:
@@ -57,10 +58,18 @@ class Column:
 def listed() -> Mapping[tuple[str, str], Column]:
     """Every column by its table (`*` for all of them) and name."""
     with (Path(__file__).parent / "columns.csv").open(encoding="utf-8", newline="") as file:
-        return {
+        read = {
             (row["table"], row["column"]): Column(row["column"], row["unit"], row["words"])
             for row in csv.DictReader(file)
         }
+    first = next(place for place, (table, _) in enumerate(read) if table == "runs")
+    own = {("runs", name): Column(name, _unit(one), one.sentence) for name, one in OUTCOMES.items()}
+    pairs = list(read.items())
+    return dict([*pairs[:first], *own.items(), *pairs[first:]])
+
+
+def _unit(outcome: Outcome) -> str:
+    return "1" if outcome.kind == "share" else outcome.unit
 
 
 def column(table: str, name: str) -> Column:

@@ -3,9 +3,8 @@ import dataclasses
 import pytest
 
 import sim
-from sim.scenario import shipped
+from sim.scenario import common_ceilings, shipped
 from sim.studies.explore.data import page_data
-from sim.studies.explore.plans import common_ceilings
 
 
 @pytest.fixture(scope="session")

@@ -30,7 +30,7 @@ def test_shares_are_told_with_intervals_and_rounded_to_them(text) -> None:
     told = text(first_deal_day=np.where(np.arange(2000) < 160, 90.0, first(2000, 700, 300.0)))
     assert told.startswith(
         "In 8% (7–9%) of histories a formal deal is signed within 180 days, in 35% (33–37%) of histories one is "
-        "signed within 365 days, and in none of the 2,000 histories (0–0.20%) a complete halt"
+        "signed within 365 days, and in none of the 2,000 histories (0–0.20%) a complete deal"
     )
     finer = text(n=100_000, tacit=1, first_deal_day=first(100_000, 8123, 90.0))
     assert "In 8.1% (8.0–8.3%) of histories a formal deal" in finer

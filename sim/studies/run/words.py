@@ -36,11 +36,11 @@ _DEAL = "a formal deal"
 _DEAL_WORDS = {
     "deal_180": "one is signed within 180 days",
     "deal_365": "one is signed within 365 days",
-    "complete_365": "a complete halt is signed within 365 days",
+    "complete_365": "a complete deal is signed within 365 days",
 }
 _SETTLED = {
     "deal_180": "A formal deal",
-    "complete_365": "A complete halt",
+    "complete_365": "A complete deal",
     "broader_talks": "Broader talks",
     "tacit_ended_180": "The end of a tacit understanding",
 }
