@@ -7,6 +7,8 @@ import math
 from typing import Any
 
 from sim.model.codes import CAUSES
+from sim.outcomes.table import OUTCOMES
+from sim.report.numbers import with_unit
 from sim.report.text import paragraph, table
 from sim.scenario import KINDS
 from sim.studies.trace.shown import chosen
@@ -61,16 +63,16 @@ def _number(name: str) -> Any:
 
 
 ROWS: tuple[tuple[str, Any], ...] = (
-    ("first formal deal", lambda row: _deal(row)),
-    ("first tacit understanding ends", lambda row: _end(row, "tacit_end_day", "tacit_end_cause")),
-    ("first formal deal lasts", lambda row: _life(row)),
-    ("days under a formal deal", _number("formal_days")),
-    ("broader talks", _day("broader_talks_day")),
-    ("Russian waves", _number("russian_waves")),
-    ("refinery strikes", _number("refinery_strikes")),
-    ("breaches", _number("breaches")),
-    ("hours short", _number("hours_short")),
-    ("unserved energy (GWh)", _number("unserved_gwh")),
+    (OUTCOMES["first_deal_day"].label, lambda row: _deal(row)),
+    (OUTCOMES["tacit_end_day"].label, lambda row: _end(row, "tacit_end_day", "tacit_end_cause")),
+    (OUTCOMES["deal_days"].label, lambda row: _life(row)),
+    (OUTCOMES["formal_days"].label, _number("formal_days")),
+    (OUTCOMES["broader_talks_day"].label, _day("broader_talks_day")),
+    *((OUTCOMES[name].label, _number(name)) for name in ("russian_waves", "refinery_strikes", "breaches")),
+    *(
+        (with_unit(OUTCOMES[name].label, OUTCOMES[name].unit), _number(name))
+        for name in ("hours_short", "unserved_gwh")
+    ),
 )
 
 
