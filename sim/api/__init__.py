@@ -26,6 +26,7 @@ from sim.studies.sweep.verb import sweep
 from sim.studies.tip.folder import open_folder as open_tip
 from sim.studies.tip.result import Tip
 from sim.studies.tip.verb import tip
+from sim.studies.trace.folder import open_folder as open_trace
 from sim.studies.trace.result import Trace
 from sim.studies.trace.verb import trace
 from sim.studies.whatif.every_result import WhatIfAll
@@ -64,6 +65,7 @@ __all__ = [
     "open_sensitivity",
     "open_sweep",
     "open_tip",
+    "open_trace",
     "open_whatif",
     "run",
     "sensitivity",

@@ -15,7 +15,7 @@ STUDIES = {
             "moratorium sensitivity",
         ),
         Study("explore", "Write one page that runs the model while its reader moves the assumptions.", ""),
-        Study("trace", "Tell one history in words: what happened, and what it answered.", ""),
+        Study("trace", "Tell one history in words: what happened, and why.", "moratorium trace"),
         Study("whatif", "One history with one thing otherwise; what would have saved the deal.", "moratorium whatif"),
         Study("hindcast", "Score the model against what happened; failures first.", "moratorium hindcast"),
         Study("conditions", "What each of the article's conditions contributes, on and off.", "moratorium conditions"),

@@ -23,6 +23,7 @@ COMMANDS = {
     "tip": ("sweep", "baseline", "--vary", "talks.mediator=0:1", "--tip", "hours_short=1", "-n", 4, *SHORT),
     "sensitivity": ("sensitivity", "baseline", "--outcome", "hours_short", *SMALL, *SHORT),
     "conditions": ("conditions", "baseline", "--outcome", "hours_short", "--only", "C3,C8", "-n", 4, *SHORT),
+    "trace": ("trace", "{base}", "--replicate", 3),
     "whatif": ("whatif", "{base}", "--replicate", 3, "--at", 20, "--withdraw"),
     "hindcast": ("hindcast", "moratorium_2025", "-n", 64, "--draws", 16),
 }
@@ -35,6 +36,7 @@ PLOTS = {
     "tip": "sim.plots.studies.tipping_point.tipping_point",
     "sensitivity": "sim.plots.studies.tornado.tornado",
     "conditions": "sim.plots.studies.condition_contributions.condition_contributions",
+    "trace": "sim.plots.studies.timelines.timelines",
     "whatif": "sim.plots.studies.timelines.timelines",
     "hindcast": "sim.plots.studies.reliability.reliability",
 }

@@ -42,6 +42,7 @@ def _words(ctx: click.Context, parameter: click.Parameter, value: str | None) ->
     ),
     click.option("--all", "everything", is_flag=True, help="Tell repairs and shifts of campaigns, too."),
     click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Write text, figure and report there."),
+    options.workers,
     options.formats,
     options.as_json,
 )  # fmt: skip
@@ -65,14 +66,15 @@ def command(scenario: str, overrides: tuple[str, ...], **given: Any) -> None:
         beside = None if other is None else trace(other, replicate, given["seed"])
     except ValueError as error:
         raise click.UsageError(str(error)) from error
-    if given["out"] is not None:
-        _write(told, beside, given)
+    failed = _write(told, beside, given) if given["out"] is not None else []
     if given["as_json"]:
         click.echo(json.dumps(_about(told, beside), ensure_ascii=False))
     elif beside is None:
         _print(told, note, given)
     else:
         _print_both(told, beside, note, given)
+    if failed:
+        click.get_current_context().exit(1)
 
 
 def _replicate(scenario: Scenario, other: Scenario | None, given: dict[str, Any]) -> tuple[int, str]:
@@ -87,14 +89,14 @@ def _replicate(scenario: Scenario, other: Scenario | None, given: dict[str, Any]
     if ways == ["replicate"]:
         return given["replicate"], ""
     refuse_undrawn(scenario)
-    rows = picks.rows_of(scenario, given["n"], given["seed"])
+    rows = picks.rows_of(scenario, given["n"], given["seed"], given["workers"] or 0)
     if ways == ["typical"]:
         return picks.typical(rows, scenario.horizon_days), f"the most typical of {given['n']:,}"
     if ways == ["worst"]:
         return picks.worst(rows, given["worst"]), f"the largest {given['worst']} of {given['n']:,}"
     assert other is not None
     refuse_undrawn(other)
-    return picks.flipped(rows, picks.rows_of(other, given["n"], given["seed"]))
+    return picks.flipped(rows, picks.rows_of(other, given["n"], given["seed"], given["workers"] or 0))
 
 
 def _head(told: Trace, note: str) -> str:
@@ -147,8 +149,15 @@ def _about(told: Trace, beside: Trace | None) -> dict[str, Any]:
     return made
 
 
-def _write(told: Trace, beside: Trace | None, given: dict[str, Any]) -> None:
+def _write(told: Trace, beside: Trace | None, given: dict[str, Any]) -> list[str]:
+    """Write the folder; returns what failed in it."""
+    from dataclasses import replace
+
     from sim.studies.trace.write import write
 
-    path = write(given["out"], told, beside, given["formats"])
+    both = replace(told, beside=beside)
+    path = write(given["out"], both, given["formats"])
     click.echo(f"written: {path}", err=True)
+    for line in both.failures:
+        click.echo(line, err=True)
+    return both.failures

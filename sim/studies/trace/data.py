@@ -26,6 +26,8 @@ class TraceData:
     told: list[Told]
     reasons: Reasons
     ends: list[End]
+    beside: TraceData | None = None
+    """The same history of another scenario, where two are told."""
     notes: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
 

@@ -12,14 +12,19 @@ from sim.plots import Context
 from sim.plots.drawing import Drawing, drawing
 from sim.scenario import Scenario
 from sim.studies.trace.data import TraceData
+from sim.studies.trace.parting import parted
 
 NAME = "timelines"
 
 
 def drawings(trace: TraceData) -> dict[str, Drawing]:
-    """The history along the dates."""
-    histories = {f"history {trace.replicate}": trace.history}
-    return {NAME: timelines(trace.scenario, histories, trace.replicate, trace.seed)}
+    """The history along the dates, and the one told beside it."""
+    if trace.beside is None:
+        histories = {f"history {trace.replicate}": trace.history}
+        return {NAME: timelines(trace.scenario, histories, trace.replicate, trace.seed)}
+    histories = {trace.scenario.name: trace.history, trace.beside.scenario.name: trace.beside.history}
+    since = parted(trace.history, trace.beside.history)
+    return {NAME: timelines(trace.scenario, histories, trace.replicate, trace.seed, since)}
 
 
 def timelines(

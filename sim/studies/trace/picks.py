@@ -18,9 +18,9 @@ TYPICAL = ("unserved_gwh", "russian_waves", "refinery_strikes", "breaches", "for
 """What a typical history is in the middle of."""
 
 
-def rows_of(scenario: Scenario, n: int, seed: int) -> NDArray[Any]:
+def rows_of(scenario: Scenario, n: int, seed: int, workers: int = 0) -> NDArray[Any]:
     """The rows of the first `n` replicates."""
-    chunks = ensemble(scenario, n, seed, options=EnsembleOptions(bands=0))
+    chunks = ensemble(scenario, n, seed, options=EnsembleOptions(bands=0, workers=workers))
     return np.concatenate([chunk.rows for chunk in chunks])
 
 

@@ -46,9 +46,9 @@ class Trace(StudyResult, TraceData):
         return (events_table(self),)
 
     def __repr__(self) -> str:
-        """The telling itself: what one asks for is to read it."""
-        about = f"history {self.replicate} of \u201c{self.scenario.title}\u201d, seed {self.seed}"
-        return f"{about}\n{self.why()}\n\n{self.text()}"
+        """A line; the telling, shown whole, would fill a terminal: it is in `text()`, and why it went so in `why()`."""
+        events = f"{len(self.told)} events, {len(self.ends)} ends"
+        return f"<sim.Trace of history {self.replicate}: {events}; why(), text(), events, plot(), report()>"
 
     def _repr_html_(self) -> str:
-        return f"<pre>{escape(repr(self))}</pre>"
+        return f"<pre>{escape(self.why())}</pre>{super()._repr_html_()}"
