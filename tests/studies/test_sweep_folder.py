@@ -76,7 +76,9 @@ def test_estimates_are_those_of_a_run(straight):
     assert rows.height > 8
     for row in rows.iter_rows(named=True):
         for key in ("value", "low", "high", "se"):
-            assert row[key] == pytest.approx(expected[row["outcome"]][key], rel=1e-8), (row["outcome"], key)
+            there = expected[row["outcome"]][key]  # None where so few histories carry no interval
+            same = row[key] is None if there is None else row[key] == pytest.approx(there, rel=1e-8)
+            assert same, (row["outcome"], key)
 
 
 def test_the_bytes_do_not_depend_on_workers_or_pieces(straight, tmp_path, monkeypatch):
