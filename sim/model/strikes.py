@@ -99,8 +99,7 @@ def heavy_blocks(s: State, p: Parameters, damage: float) -> float:
     if p.grid_other_gw == 0.0:
         return 0.0
     left = max(0.0, 1.0 - p.strikes_russia_saturation * p.grid_block_gw * s.heavy / p.grid_other_gw)
-    hit = min(p.grid_other_gw, (1.0 - p.strikes_russia_light_share) * damage)
-    return hit * left / p.grid_block_gw
+    return (1.0 - p.strikes_russia_light_share) * damage * left / p.grid_block_gw
 
 
 def russian_wave(s: State, p: Parameters, t: float, m1: tuple[float, ...], m2: tuple[float, ...]) -> None:

@@ -1,4 +1,4 @@
-"""The shipped scenarios: fourteen, each stating only what differs, with its question, and none that clips."""
+"""The shipped scenarios: each stating only what differs, with its question, and none that clips."""
 
 from __future__ import annotations
 
