@@ -42,7 +42,7 @@ def test_the_page_of_a_run_shows_every_headline_and_its_differences(run_result):
 def test_a_run_with_drawn_parameters_tells_both_sources_and_its_command():
     unsure = sim.load("baseline", {"horizon_days": 60}).replace({"talks.mediator": {"uniform": [0, 1]}})
     page = run_page(sim.run(unsure, n=10, draws=8, workers=1, bands=8), {})
-    assert page.answer[1].startswith("Parameters are uncertain: over 8 sets")
+    assert page.answer[1].startswith("What is varied: ")
     assert page.reproduce.command == "moratorium run scenario.yaml -n 10 --seed 1 --draws 8"
 
 

@@ -114,7 +114,7 @@ def test_the_summary_and_the_words_separate_the_two():
     spread = result.summary["parameters"]["headlines"]
     assert spread["refinery_strikes"]["luck_share"] < 0.6, "a tenfold rate matters more than luck"
     assert spread["unserved_gwh"]["luck_share"] > 0.8, "and hardly to the grid"
-    assert "over 8 sets of them" in words(result.summary)
+    assert "Over 8 sets of them" in words(result.summary)
     assert "is luck and" in words(result.summary)
     assert words(_draw(None, short()).summary) == ""
 
@@ -123,7 +123,7 @@ def test_a_run_of_sets_has_a_figure_of_both(tmp_path, unsure):
     result = sim.run(unsure, n=20, draws=4, out=tmp_path / "a", workers=1, bands=20)
     assert (tmp_path / "a" / "plots" / "luck_and_parameters.png").is_file()
     assert "luck_and_parameters" in result.figures
-    assert "Parameters are uncertain: over 4 sets" in (tmp_path / "a" / "report.html").read_text()
+    assert "stay. Over 4 sets" in (tmp_path / "a" / "report.html").read_text()
     assert result.notes == []
 
 
