@@ -64,10 +64,7 @@ def measure(n: int, seed: int) -> dict[str, Rows]:
 def tables(found: dict[str, Rows]) -> str:
     """Two Markdown tables, shares and means: outcomes across, scenarios down."""
     shares = [[_share(rows.get(name)) for name in SHARES] for rows in found.values()]
-    means = [
-        [_number(rows["unserved_gwh"]["equal"] * 100) + "%", *(_mean(rows.get(name)) for name in MEANS)]
-        for rows in found.values()
-    ]
+    means = [[_equal(rows.get("unserved_gwh")), *(_mean(rows.get(name)) for name in MEANS)] for rows in found.values()]
     return "\n\n".join(
         [
             "Shares: what pairing saves / the most it could.",
@@ -94,6 +91,11 @@ def _share(row: dict[str, Any] | None) -> str:
     spread = row["a"] * (1 - row["a"]) + row["b"] * (1 - row["b"])
     most = _number(spread / apart) if apart > 0 else "any"
     return f"{_number(row['variance_ratio'])} / {most}"
+
+
+def _equal(row: dict[str, Any] | None) -> str:
+    """In how many of 100 pairs the two are the same; `-` where the scenarios do not both have the outcome."""
+    return "-" if row is None else _number(row["equal"] * 100) + "%"
 
 
 def _mean(row: dict[str, Any] | None) -> str:
