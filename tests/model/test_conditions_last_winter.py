@@ -55,8 +55,8 @@ def test_c8_as_the_article_tells_it_breaches_become_likelier_in_march():
     """One-sided at 3.7 standard errors (1e-4); the distance is about 15 of them."""
     made = hazards(able("last_winter"), 100_000)
     assert distance(made) > 3.7
-    assert made["january"][0] == pytest.approx(0.0048, rel=0.1)
-    assert made["march"][0] == pytest.approx(0.0061, rel=0.1)
+    assert made["january"][0] == pytest.approx(0.0050, rel=0.1)
+    assert made["march"][0] == pytest.approx(0.0060, rel=0.1)
 
 
 @pytest.mark.slow
@@ -64,8 +64,8 @@ def test_c8_with_the_temptations_swapped_they_become_less_likely():
     """One-sided at 3.7 standard errors (1e-4); weak, so that it takes 300,000 histories: about 6 of them."""
     made = hazards(able("mirror"), 300_000)
     assert distance(made) < -3.7
-    assert made["january"][0] == pytest.approx(0.0081, rel=0.1)
-    assert made["march"][0] == pytest.approx(0.0064, rel=0.1)
+    assert made["january"][0] == pytest.approx(0.0082, rel=0.1)
+    assert made["march"][0] == pytest.approx(0.0063, rel=0.1)
 
 
 @pytest.mark.slow
