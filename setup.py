@@ -21,6 +21,6 @@ setup(
             "**/*.wasm",
             "**/kernel.json",
         ],
-        "sim.shipped": ["*.yaml", "hindcast/*.yaml"],
+        "sim.shipped": ["*.yaml", "hindcast/*.yaml", "calibration/*.yaml"],
     },
 )

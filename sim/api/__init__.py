@@ -3,6 +3,9 @@
 from sim.api.explain import explain
 from sim.results.errors import Interrupted, Refused, Stopped
 from sim.scenario import Scenario, ScenarioError, load
+from sim.studies.calibrate.folder import open_folder as open_calibration
+from sim.studies.calibrate.result import CalibrationResult
+from sim.studies.calibrate.verb import calibrate
 from sim.studies.compare.folder import open_folder as open_comparison
 from sim.studies.compare.result import Comparison
 from sim.studies.compare.verb import compare
@@ -36,6 +39,7 @@ from sim.studies.whatif.result import WhatIf
 from sim.studies.whatif.verb import whatif
 
 __all__ = [
+    "CalibrationResult",
     "Comparison",
     "Conditions",
     "Hindcasts",
@@ -52,12 +56,14 @@ __all__ = [
     "Trace",
     "WhatIf",
     "WhatIfAll",
+    "calibrate",
     "compare",
     "conditions",
     "explain",
     "explore",
     "hindcast",
     "load",
+    "open_calibration",
     "open_comparison",
     "open_conditions",
     "open_hindcast",

@@ -19,19 +19,24 @@ from sim.engine.workspace import DONE
 from sim.model.records import DAILY_DTYPE, ROW_DTYPE
 
 
-def run_plans(plans: Sequence[Plan], firsts: Sequence[int], count: int, seed: int) -> NDArray[Any]:
+def run_plans(
+    plans: Sequence[Plan], firsts: Sequence[int], count: int, seed: int, windows: NDArray[Any] | None = None
+) -> NDArray[Any]:
     """Rows of `count` replicates of each plan, shape (plans, count), ROW_DTYPE; the first of each is in `firsts`.
 
+    With `windows`, shape (plans, count, cuts), WINDOW_DTYPE, all plans have as many cuts and leave their windows there.
     Equal to the rows of `run_chunk` for each plan, to the bit. Runs without the interpreter's lock. Raises
     TooManyAnswersError where pending answers outgrow memory.
     """
     run_block = compiled_run_block()
     rows = np.zeros((len(plans), count), ROW_DTYPE)
-    work = make_workspace(0, 0)
-    for plan, first, row in zip(plans, firsts, rows, strict=True):
+    kept = (1, 0) if windows is None else (count, windows.shape[2])
+    work = make_workspace(0, 0, kept)
+    for i, (plan, first, row) in enumerate(zip(plans, firsts, rows, strict=True)):
         arrays = make_plan_arrays(plan, log=False)
         if (work.due.size, work.bucket.size) != (len(plan.scheduled), 4 * plan.horizon + 2):
-            work = make_workspace(len(plan.scheduled), plan.horizon)
+            work = make_workspace(len(plan.scheduled), plan.horizon, kept)
+        work.used[2] = 0
         no_days = np.zeros((1, plan.horizon), DAILY_DTYPE)
         done = 0
         while done < count:
@@ -40,4 +45,6 @@ def run_plans(plans: Sequence[Plan], firsts: Sequence[int], count: int, seed: in
             done += more
             if code != DONE:
                 work = grow(work, code)
+        if windows is not None:
+            windows[i] = work.windows
     return rows

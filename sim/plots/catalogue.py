@@ -169,6 +169,16 @@ _ENTRIES = (
         "forecasts, "
         "and a dashed line at 1, where a calibrated forecaster would be flat.",
     ),
+    Entry(
+        "prior_posterior", "calibrate", ("bins",), "What the record makes of each parameter",
+        "One panel a parameter over the quantile of its prior: bars for the density of the ensemble, a dashed line for "
+        "the prior, dots for the share of sets that the record does not rule out.",
+    ),
+    Entry(
+        "predictive_checks", "calibrate", ("checks",), "What the ensemble predicts of each summary",
+        "One row a summary: bars from 5 to 95% of histories under the prior and under the ensemble with ticks at the "
+        "medians, and a diamond with a range for what was observed.",
+    ),
 )  # fmt: skip
 
 FIGURES: dict[str, Entry] = {entry.name: entry for entry in _ENTRIES}

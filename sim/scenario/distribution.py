@@ -24,8 +24,11 @@ SHAPES: dict[str, tuple[str, ...]] = {
     "normal": ("mean", "sd"),
     "lognormal": ("median", "sd of the logarithm"),
     "choice": (),
+    "sets": (),
 }
-"""Kinds of distribution and what their arguments mean; ``choice`` takes any number of equally likely values."""
+"""Kinds of distribution and what their arguments mean; ``choice`` takes any number of equally likely values, ``sets``
+one for each of a
+number of sets, which all parameters of that kind draw together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ class Distribution:
             values = sorted(self.args)
             steps = [(place + 1) / len(values) for place in range(len(values))]
             return values[min(bisect_right(steps, u), len(values) - 1)]
+        if self.kind == "sets":
+            return self.args[min(int(u * len(self.args)), len(self.args) - 1)]
         if self.kind == "uniform":
             low, high = self.args
             return low + (high - low) * u

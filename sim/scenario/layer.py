@@ -6,7 +6,9 @@ import datetime
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sim.scenario.calibrated import read_sets
 from sim.scenario.clocks import CEILING_LIMITS, CLOCKS
+from sim.scenario.distribution import Distribution
 from sim.scenario.events import Said, read_events
 from sim.scenario.names import read_name
 from sim.scenario.nodes import Node, entries, fail
@@ -57,6 +59,8 @@ class Layer:
     without: tuple[tuple[str, ...], Origin] | None = None
     inherit_events: bool = True
     uncertain: str = ""
+    """all, none, or sets: those of a calibration."""
+    sets: dict[str, Distribution] = field(default_factory=dict)
     sweep: SweepBlock | None = None
     questions: tuple[Question, ...] = ()
     parameters: Stated = field(default_factory=dict)
@@ -121,8 +125,12 @@ def _read_head(name: str, node: Node, layer: Layer, problems: Problems) -> None:
     elif name == "uncertain":
         if node.kind == "scalar" and node.text in UNCERTAIN:
             layer.uncertain = node.text
+        elif node.kind == "scalar" and not node.null and ("/" in node.text or "\\" in node.text):
+            layer.uncertain, layer.sets = "sets", read_sets(node, layer.folder, problems)
         else:
-            problems.add(origin, name, f"found {node.found()}; allowed: one of {', '.join(UNCERTAIN)}")
+            problems.add(
+                origin, name, f"found {node.found()}; allowed: {', '.join(UNCERTAIN)}, or a calibration's folder"
+            )
     elif name == "sweep":
         layer.sweep = read_sweep(node, problems)
     elif name == "questions":

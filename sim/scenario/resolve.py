@@ -110,15 +110,16 @@ def _take_ranges(layers: Sequence[Layer], stated: Stated) -> None:
 
     Levers and the situation at the start are no doubts: they stay, and so does a mechanism that is off by default.
     What differs from the default is what a scenario is about, and stays; so does what is stated by the file that
-    says ``uncertain``, or nearer to the user.
+    says ``uncertain``, or nearer to the user. With the folder of a calibration its sets take the place of those ranges
+    that it could narrow.
     """
     place = max((place for place, layer in enumerate(layers) if layer.uncertain), default=-1)
-    if place < 0 or layers[place].uncertain != "all":
+    if place < 0 or layers[place].uncertain not in ("all", "sets"):
         return
     fixed = {path for layer in layers[place:] for path in layer.parameters}
     for path, parameter in REGISTRY.items():
         if parameter.doubted and path not in fixed and stated[path][0] == parameter.default:
-            stated[path] = (range_of(parameter), Origin(layers[place].file))
+            stated[path] = (layers[place].sets.get(path) or range_of(parameter), Origin(layers[place].file))
 
 
 def _events(

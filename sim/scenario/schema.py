@@ -102,7 +102,10 @@ def _heads() -> Json:
             "additionalProperties": False,
             "description": "Candidates a day that a clock proposes.",
         },
-        "uncertain": {"enum": list(UNCERTAIN), "description": "all: every doubted number is drawn from its range."},
+        "uncertain": {
+            "anyOf": [{"enum": list(UNCERTAIN)}, {"type": "string", "pattern": "/"}],
+            "description": "all: every doubted number is drawn from its range; a folder: from a calibration's sets.",
+        },
         "sweep": _sweep(),
         "questions": _questions(),
     }

@@ -18,6 +18,7 @@ STUDIES = {
         Study("trace", "Tell one history in words: what happened, and why.", "moratorium trace"),
         Study("whatif", "One history with one thing otherwise; what would have saved the deal.", "moratorium whatif"),
         Study("hindcast", "Score the model against what happened; failures first.", "moratorium hindcast"),
+        Study("calibrate", "Parameter sets that the record does not rule out.", "moratorium calibration"),
         Study("conditions", "What each of the article's conditions contributes, on and off.", "moratorium conditions"),
     )
 }

@@ -7,6 +7,7 @@ parameters, and a parameter that changes its distribution keeps its rank among t
 from __future__ import annotations
 
 import math
+from statistics import median_low as median
 
 from sim.scenario import REGISTRY, Distribution, Parameter, Scenario
 
@@ -38,7 +39,7 @@ def uncertain(scenario: Scenario) -> list[str]:
 def as_it_stands(scenario: Scenario) -> Scenario:
     """The scenario with every distribution at its median, for what is not varied."""
     medians = {
-        path: value_of(value, REGISTRY[path], 0.5)
+        path: median(value.args) if value.kind == "sets" else value_of(value, REGISTRY[path], 0.5)
         for path, value in scenario.values.items()
         if isinstance(value, Distribution)
     }

@@ -97,6 +97,8 @@ FULL: dict[str, Callable[[], Call]] = {
     "months_forecast": lambda: ((hindcast_tables.months(),), {"outcome": "Russian waves in the month (count)"}),
     "reliability": lambda: ((hindcast_tables.bins(),), {}),
     "pit": lambda: ((hindcast_tables.histogram(),), {}),
+    "prior_posterior": lambda: ((hindcast_tables.parameter_bins(),), {}),
+    "predictive_checks": lambda: ((hindcast_tables.checks(),), {}),
 }
 
 

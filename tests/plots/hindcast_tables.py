@@ -40,3 +40,33 @@ def histogram() -> pl.DataFrame:
             "height": [1.4, 0.8, 0.6, 0.7, 1.5, 1.2, 1.1, 0.9, 0.9, 0.9], "n": [38] * 10,
         }
     )  # fmt: skip
+
+
+def parameter_bins() -> pl.DataFrame:
+    """What a calibration leaves of five parameters, by quarters of their prior."""
+    names = [
+        "strikes.russia.per_day",
+        "talks.round_days",
+        "moratorium.tacit.tolerance",
+        "grid.nuclear_gw",
+        "trust.initial",
+    ]
+    lows = [0.0, 0.25, 0.5, 0.75]
+    return pl.DataFrame(
+        {
+            "parameter": [name for name in names for _ in lows], "low": lows * 5,
+            "high": [low + 0.25 for low in lows] * 5,
+            "density": [1.8, 1.2, 0.7, 0.3, *([1.0] * 12), 0.4, 0.8, 1.2, 1.6], "kept": [0.6, 0.5, 0.3, None] * 5,
+        }
+    )  # fmt: skip
+
+
+def checks() -> pl.DataFrame:
+    """Posterior-predictive checks of three summaries."""
+    return pl.DataFrame(
+        {
+            "summary": ["winter_waves", "winter_refining_idle", "summer_peak_deficit"], "observed": [4.0, 0.14, 2.0],
+            "spread": [1.0, 0.03, 0.7], "prior_q05": [0.0, 0.0, 0.0], "prior_q50": [1.0, 0.03, 2.5],
+            "prior_q95": [9.0, 0.12, 7.0], "q05": [0.0, 0.01, 0.0], "q50": [2.0, 0.06, 2.1], "q95": [8.0, 0.15, 5.0],
+        }
+    )  # fmt: skip

@@ -22,7 +22,7 @@ def test_setup_lists_every_package_and_the_folder_of_scenarios(monkeypatch: pyte
     packages = {".".join(path.parent.relative_to(ROOT).parts) for path in (ROOT / "sim").rglob("__init__.py")}
     assert set(told["packages"]) == packages | {"sim.shipped"}
     assert told["package_dir"] == {"sim.shipped": "scenarios"}
-    assert told["package_data"]["sim.shipped"] == ["*.yaml", "hindcast/*.yaml"]
+    assert told["package_data"]["sim.shipped"] == ["*.yaml", "hindcast/*.yaml", "calibration/*.yaml"]
     assert not (ROOT / "sim" / "shipped").exists()
 
 

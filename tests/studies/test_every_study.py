@@ -26,6 +26,7 @@ COMMANDS = {
     "trace": ("trace", "{base}", "--replicate", 3),
     "whatif": ("whatif", "{base}", "--replicate", 3, "--at", 20, "--withdraw"),
     "hindcast": ("hindcast", "moratorium_2025", "-n", 64, "--draws", 16),
+    "calibrate": ("calibrate", "--sets", 32, "--histories", 4, "--waves", 1, "--particles", 32, "--generations", 1),
 }
 """A small command of each study that writes a folder; a new study is added here."""
 
@@ -39,6 +40,7 @@ PLOTS = {
     "trace": "sim.plots.studies.timelines.timelines",
     "whatif": "sim.plots.studies.timelines.timelines",
     "hindcast": "sim.plots.studies.reliability.reliability",
+    "calibrate": "sim.plots.studies.predictive_checks.predictive_checks",
 }
 """A figure of each, to be broken."""
 

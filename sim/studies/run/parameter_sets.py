@@ -82,7 +82,10 @@ def parameter_sets(scenario: Scenario, n: int, seed: int, draws: int = 0) -> Par
         raise Refused(f"{count} sets of {n:,} histories are more than {MOST:,}; give a smaller -n")
     from sim.studies.designs import sobol
 
-    return ParameterSets(Drawn(scenario, sobol(len(unsure), count, seed)), n)
+    # The sets of a calibration are drawn together: one coordinate for all parameters of that kind.
+    axes = list(dict.fromkeys(_axis(path, unsure[path]) for path in unsure))
+    places = sobol(len(axes), count, seed)
+    return ParameterSets(Drawn(scenario, places[:, [axes.index(_axis(path, unsure[path])) for path in unsure]]), n)
 
 
 class Drawn(Sequence[Scenario]):
@@ -118,6 +121,11 @@ class Drawn(Sequence[Scenario]):
         """What was drawn, by path."""
         places = zip(self._unsure.items(), self._places[draw], strict=True)
         return {path: value_of(value, REGISTRY[path], float(u)) for (path, value), u in places}
+
+
+def _axis(path: str, distribution: Distribution) -> str:
+    """The coordinate from which a parameter is drawn."""
+    return "sets" if distribution.kind == "sets" else path
 
 
 def sets_frame(scenario: Scenario, sets: ParameterSets) -> pl.DataFrame:

@@ -1,0 +1,1 @@
+"""Which sets of parameters the record does not rule out: history matching, then sequential Monte Carlo."""
