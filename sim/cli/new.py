@@ -28,6 +28,8 @@ def command(name: str, parent: str, force: bool) -> None:
         raise click.UsageError(f"{path.stem!r} is not a name; use letters, digits, _ and -, such as my_scenario")
     if path.stem in shipped():
         raise click.UsageError(f"{path.stem} is a shipped scenario; give yours a name of its own")
+    if not path.parent.is_dir():
+        raise click.UsageError(f"there is no folder {path.parent}; make it first")
     if path.exists() and not force:
         raise click.UsageError(f"{path} is there already; choose another name, or replace it with --force")
     scenario = load(parent)

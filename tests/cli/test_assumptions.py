@@ -118,7 +118,7 @@ def test_new_can_extend_a_file_and_replaces_nothing(tmp_path: Path, monkeypatch:
         (["new", "baseline"], "is a shipped scenario"),
         (["new", "a b"], "is not a name"),
         (["new", "mine", "--from", "base.yml"], "base.yml"),
-        (["new", "nowhere/mine"], "nowhere"),
+        (["new", "nowhere/mine"], "there is no folder nowhere"),
     ):
         result = typed(*words)
         assert result.exit_code != 0
