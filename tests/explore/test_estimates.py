@@ -152,6 +152,22 @@ def test_students_quantile(page, freedom):
     assert run(f"return student({freedom});", page) == pytest.approx(special.stdtrit(freedom, 0.975), rel=1e-8)
 
 
+def test_estimates_of_few_carriers_are_as_wide_as_pythons(page):
+    from sim.outcomes import enough
+
+    rng = np.random.default_rng(4)
+    samples = [
+        np.where(rng.random(400) < share, rng.exponential(100, 400), 0.0) for share in (0.01, 0.03, 0.05, 0.2, 1.0)
+    ]
+    found = run("return given.map((one) => meanOf(Float64Array.from(one)));", page, [one.tolist() for one in samples])
+    for one, sample in zip(found, samples, strict=True):
+        wanted = enough.of_mean(intervals.mean(sample), sample)
+        assert one["note"] == wanted.note
+        if not wanted.note:
+            close([one["value"], one["low"], one["high"]], [wanted.value, wanted.low, wanted.high])
+    assert {bool(one["note"]) for one in found} == {True, False}
+
+
 def test_numbers_are_written_as_python_writes_them(page):
     rng = np.random.default_rng(2)
     values = [
