@@ -66,16 +66,17 @@ def hash_of(page, sides):
     return "#" + "&".join(words)
 
 
+KEEP = """(() => {
+  const old = URL.createObjectURL;
+  window.kept = null;
+  URL.createObjectURL = (blob) => { blob.text().then((text) => (window.kept = text)); URL.createObjectURL = old; return old(blob); };
+})()"""
+
+
 def rows_of(browser, k):
-    """The rows that the page hands out: the text of the file that it offers for download."""
-    browser.run(
-        "{ window.kept = null; const old = URL.createObjectURL; URL.createObjectURL = (blob) => { blob.text().then((text) => (window.kept = text)); "
-        "URL.createObjectURL = old; return old(blob); }; }"
-        if not isinstance(browser, Chromium)
-        else "(() => { window.kept = null; const old = URL.createObjectURL; URL.createObjectURL = (blob) => { blob.text().then((text) => (window.kept = text)); "
-        "URL.createObjectURL = old; return old(blob); }; })()"
-    )
-    browser.click(f"[data-xp=csv-{k}]")
+    """The fingerprints that the page hands out: a column of the file that it offers for download."""
+    browser.run(KEEP)
+    browser.run(f"void document.querySelector('[data-xp=csv-{k}]').click()")
     until(browser, "window.kept !== null")
     head, *lines = browser.run("window.kept").splitlines()
     at = head.split(",").index("fingerprint")
