@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 @click.command(short_help="Draw results again.")
 @options.results
 @options.formats
+@options.no_explore
 @click.pass_context
 def command(ctx: click.Context, results: tuple[Path, ...], formats: tuple[str, ...]) -> None:
     """Draw the pictures and the report of each results folder again, from what is stored there.

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.plots.drawing import Drawing, Drawn, draw_all, draw_into
+from sim.plots.formats import explore_of
 from sim.report.notebook import view
 from sim.report.page import Page, Table
 from sim.report.render import render
 from sim.results import ResultsError, atomic_write
+from sim.scenario import Scenario
+from sim.studies.explore.part import explore_part
+from sim.studies.explore.shipped import StaleError
 
 if TYPE_CHECKING:
     import polars as pl
@@ -54,6 +59,10 @@ class StudyResult(ABC):
     def shown(self) -> tuple[Table, ...]:
         """The tables that a notebook shows."""
 
+    def explored(self) -> tuple[tuple[Scenario, ...], int]:
+        """The scenarios that the report's last section lets its reader move, and the seed; none for no such section."""
+        return (), 1
+
     @property
     def whole(self) -> bool:
         """Whether all is there that the report needs; an older folder may hold less, and keeps the page it has."""
@@ -72,11 +81,14 @@ class StudyResult(ABC):
             raise KeyError(f"{chosen!r} is no figure of {self.NOUN}; there are {', '.join(known) or 'none'}")
         return known[chosen].make()
 
-    def report(self, path: str | Path | None = None) -> str:
-        """The report as HTML text, written to `path` if one is given; a figure that fails is named on the page."""
+    def report(self, path: str | Path | None = None, *, explore: bool = True) -> str:
+        """The report as HTML text, written to `path` if one is given; a figure that fails is named on the page.
+
+        Its last section lets the reader move the assumptions, unless `explore` is false.
+        """
         drawn = draw_all(self.drawings())
         self._tell(drawn)
-        text = render(self.page(drawn.pictures))
+        text = render(self._whole_page(drawn.pictures, explore))
         if path is not None:
             atomic_write(Path(path), text.encode())
         return text
@@ -99,7 +111,7 @@ class StudyResult(ABC):
         if not self.whole:
             return drawn.written
         try:
-            text = render(self.page(drawn.pictures))
+            text = render(self._whole_page(drawn.pictures, explore_of(formats)))
         except (OSError, ResultsError):
             raise
         except Exception as error:
@@ -107,6 +119,19 @@ class StudyResult(ABC):
             return drawn.written
         atomic_write(folder / REPORT, text.encode())
         return [*drawn.written, folder / REPORT]
+
+    def _whole_page(self, pictures: Mapping[str, bytes], explore: bool) -> Page:
+        """The page and its last section; where that cannot be had it is told why, and the page has all else."""
+        page, (scenarios, seed) = self.page(pictures), self.explored()
+        if not explore or not scenarios:
+            return page
+        try:
+            return replace(page, explore=explore_part(scenarios, seed))
+        except StaleError as error:
+            self.notes.append(f"the report has no part to explore: {error}")
+        except Exception as error:
+            self._tell(Drawn(failed=[f"the part to explore failed ({type(error).__name__}: {error})"]))
+        return page
 
     def _tell(self, drawn: Drawn) -> None:
         for line in drawn.failed:

@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+
 from sim.studies.explore import shipped
 from sim.studies.explore.link import NoLinkerError, link, linker
 

@@ -21,10 +21,11 @@ def _formats(ctx: click.Context, parameter: click.Parameter, value: str) -> tupl
     if not chosen or (wrong := [word for word in chosen if word not in FORMATS]):
         found = repr(wrong[0]) if chosen else "nothing"
         raise click.BadParameter(f"{found} is not a format; give one or more of {', '.join(FORMATS)}")
-    return Formats.of(chosen, ctx.meta.get(_DPI))
+    return Formats.of(chosen, ctx.meta.get(_DPI), explore=not ctx.meta.get(_NO_EXPLORE))
 
 
 _DPI = "sim.dpi"
+_NO_EXPLORE = "sim.no_explore"
 
 
 def _dpi(ctx: click.Context, parameter: click.Parameter, value: int | None) -> None:
@@ -46,6 +47,10 @@ class Count(click.IntRange):
         if not text.lstrip("+-").isdecimal():
             self.fail(f"{text!r} is not a whole number", param, ctx)
         return int(super().convert(int(text), param, ctx))
+
+
+def _no_explore(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
+    ctx.meta[_NO_EXPLORE] = value
 
 
 scenario = click.argument("scenario", metavar="SCENARIO", type=Source())
@@ -103,6 +108,11 @@ _fineness = click.option(
     help="Dots an inch of PNG pictures: 300 for print. [default: 110]",
 )  # fmt: skip
 resume = click.option("--resume", is_flag=True, help="Go on where an earlier one of the same was stopped.")
+no_explore = click.option(
+    "--no-explore", is_flag=True, is_eager=True, expose_value=False, callback=_no_explore,
+    help="Leave out of the report the part in which its assumptions can be moved.",
+)  # fmt: skip
+"""For the commands whose folder has a report; stands beside `formats`."""
 cluster = click.option(
     "--cluster", metavar="ADDRESS", help="A Dask scheduler (tcp://host:8786), or 'local' to start one."
 )

@@ -49,6 +49,7 @@ SHOWN = ("outcome", "difference", "95% interval", "better", "equal", "worse", "s
     click.option("--csv", is_flag=True, help="Write the tables as CSV, too."),
     options.xlsx,
     options.formats,
+    options.no_explore,
     options.as_json,
 )
 @click.pass_context

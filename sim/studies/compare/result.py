@@ -20,6 +20,8 @@ from sim.studies.study_result import StudyResult
 if TYPE_CHECKING:
     import polars as pl
 
+    from sim.scenario import Scenario
+
 
 @dataclass(frozen=True, repr=False, eq=False)
 class Comparison(StudyResult, ComparisonData):
@@ -38,6 +40,12 @@ class Comparison(StudyResult, ComparisonData):
     def page(self, pictures: Mapping[str, bytes]) -> Page:
         """The report of the comparison."""
         return compare_page(self, pictures)
+
+    def explored(self) -> tuple[tuple[Scenario, ...], int]:
+        """What the last section of the report lets its reader move."""
+        return tuple(arm.scenario for arm in self.arms if arm.result), next(
+            (arm.result.seed for arm in self.arms if arm.result), 1
+        )
 
     def frames(self) -> dict[str, pl.DataFrame]:
         """The tidy frames by name, in the order in which `ComparisonData` describes them."""

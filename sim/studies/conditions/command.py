@@ -39,6 +39,7 @@ def _ids(ctx: click.Context, parameter: click.Parameter, value: str | None) -> t
     options.workers,
     options.cluster,
     options.formats,
+    options.no_explore,
     options.as_json,
 )  # fmt: skip
 def command(

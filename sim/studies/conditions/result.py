@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import polars as pl
     from matplotlib.figure import Figure
 
+    from sim.scenario import Scenario
+
 
 @dataclass(frozen=True, repr=False, eq=False)
 class Conditions(StudyResult, ConditionsData):
@@ -47,6 +49,10 @@ class Conditions(StudyResult, ConditionsData):
     def page(self, pictures: Mapping[str, bytes]) -> Page:
         """The report of the study."""
         return conditions_page(self, pictures)
+
+    def explored(self) -> tuple[tuple[Scenario, ...], int]:
+        """What the last section of the report lets its reader move."""
+        return (self.scenario,), self.seed
 
     def frames(self) -> dict[str, pl.DataFrame]:
         """`contributions` and `interactions` by name."""

@@ -6,18 +6,16 @@ from collections.abc import Sequence
 
 from sim.report.part import Part
 from sim.scenario import Scenario
-from sim.studies.explore import bundle, shipped
+from sim.studies.explore import bundle
 from sim.studies.explore.data import page_data
 from sim.studies.explore.study import uncertain_notes
 
 
-def explore_part(scenarios: Sequence[Scenario], seed: int) -> Part | None:
-    """The section for these scenarios; None where the shipped module is of other rules: its histories would be others.
+def explore_part(scenarios: Sequence[Scenario], seed: int) -> Part:
+    """The section for these scenarios.
 
-    `shipped.stale()` says why.
+    Raises `shipped.StaleError` where the shipped module is of other rules: its histories would be others.
     """
-    if shipped.stale():
-        return None
     return Part(
         name="explore-section",
         title="Explore: move the assumptions",

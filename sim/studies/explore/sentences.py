@@ -21,6 +21,7 @@ LEVELS = {"level_russia": 987_004.25, "level_ukraine": 987_005.25}
 """Levels of campaigns are told by their exponential, to two places."""
 STATE = ("kind", "stage", "branch")
 """What a sentence may depend on besides the event and its result; branch 0 is what answers nothing."""
+NO_STATE = (0, 0, 0)
 
 
 class _Entry(SimpleNamespace):
@@ -38,9 +39,10 @@ def sentences() -> dict[str, dict[str, Any]]:
     found = {}
     for event in set(range(len(codes.WHATS))) - set(SCHEDULED):  # those are told by what the scenario says
         for result in range(len(codes.RESULTS)):
+            if _asked(event, result, *NO_STATE) is None:  # no event of the kind ends so
+                continue
             told = {state: text for state in _states() if (text := _asked(event, result, *state)) is not None}
-            if told:
-                found[f"{event},{result}"] = _fewest(told)
+            found[f"{event},{result}"] = _fewest(told)
     return found
 
 

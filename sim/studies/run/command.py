@@ -56,6 +56,7 @@ def _finite(ctx: click.Context, parameter: click.Parameter, value: float | None)
         help="Questions to ask of every scenario beside its own.",
     ),
     options.formats,
+    options.no_explore,
     options.as_json,
 )
 @click.pass_context

@@ -20,6 +20,8 @@ from sim.studies.study_result import StudyResult
 if TYPE_CHECKING:
     import polars as pl
 
+    from sim.scenario import Scenario
+
 
 @dataclass(repr=False)
 class Result(StudyResult, RunData):
@@ -37,6 +39,10 @@ class Result(StudyResult, RunData):
     def page(self, pictures: Mapping[str, bytes]) -> Page:
         """The report of the run."""
         return run_page(self, pictures)
+
+    def explored(self) -> tuple[tuple[Scenario, ...], int]:
+        """What the last section of the report lets its reader move."""
+        return (self.scenario,), self.seed
 
     def frames(self) -> dict[str, pl.DataFrame]:
         """`runs`, `spells`, `bands`, `sample` and, where they were kept, `windows` by name."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.plots.formats import Formats, dpi_of
+from sim.plots.formats import Formats, dpi_of, explore_of
 from sim.scenario import Scenario, load
 from sim.studies.keywords import named_settings
 from sim.studies.run.result import Result
@@ -64,6 +64,6 @@ def run(
         n=n, seed=seed, engine=engine, workers=workers, chunk=chunk, bands=bands, precision=precision, draws=draws,
         cluster=cluster, out=None if out is None else Path(out), resume=resume, csv=csv, xlsx=xlsx, windows=windows,
         progress=progress,
-        say=say, formats=Formats.of(formats, dpi or dpi_of(formats)), decorate=decorate,
+        say=say, formats=Formats.of(formats, dpi or dpi_of(formats), explore=explore_of(formats)), decorate=decorate,
     )  # fmt: skip
     return run_study(chosen, settings)

@@ -48,6 +48,7 @@ OUTCOMES = ("deal_180", "unserved_gwh")
     options.cluster,
     options.resume,
     options.formats,
+    options.no_explore,
     options.as_json,
 )  # fmt: skip
 def command(

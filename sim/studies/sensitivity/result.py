@@ -16,6 +16,8 @@ from sim.studies.study_result import StudyResult
 if TYPE_CHECKING:
     import polars as pl
 
+    from sim.scenario import Scenario
+
 
 @dataclass(frozen=True, repr=False, eq=False)
 class Sensitivity(StudyResult, SensitivityData):
@@ -30,6 +32,10 @@ class Sensitivity(StudyResult, SensitivityData):
     def page(self, pictures: Mapping[str, bytes]) -> Page:
         """The report of the study."""
         return sensitivity_page(self, pictures)
+
+    def explored(self) -> tuple[tuple[Scenario, ...], int]:
+        """What the last section of the report lets its reader move."""
+        return (self.scenario,), int(self.about.get("seed", 1))
 
     def frames(self) -> dict[str, pl.DataFrame]:
         """`effects`, `indices` and `curves` by name."""

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     click.option("--dry-run", is_flag=True, help="Say points, histories, time and disk; run nothing."),
     click.option("--outcome", "outcomes", multiple=True, metavar="NAME", help="Draw and print these only."),
     options.formats,
+    options.no_explore,
     options.as_json,
 )
 def command(

@@ -17,6 +17,8 @@ from sim.studies.sweep.tables import points_table
 if TYPE_CHECKING:
     import polars as pl
 
+    from sim.scenario import Scenario
+
 
 @dataclass(frozen=True, repr=False, eq=False)
 class Sweep(StudyResult, SweepData):
@@ -34,6 +36,10 @@ class Sweep(StudyResult, SweepData):
     def page(self, pictures: Mapping[str, bytes]) -> Page:
         """The report of the sweep."""
         return sweep_page(self, pictures)
+
+    def explored(self) -> tuple[tuple[Scenario, ...], int]:
+        """What the last section of the report lets its reader move."""
+        return (self.scenario,), self.seed
 
     def frames(self) -> dict[str, pl.DataFrame]:
         """`runs` and `points` by name."""

@@ -17,6 +17,8 @@ from sim.studies.tip.words import words
 if TYPE_CHECKING:
     import polars as pl
 
+    from sim.scenario import Scenario
+
 
 @dataclass(frozen=True, repr=False, eq=False)
 class Tip(StudyResult, TipData):
@@ -31,6 +33,10 @@ class Tip(StudyResult, TipData):
     def page(self, pictures: Mapping[str, bytes]) -> Page:
         """The report of the answer."""
         return tip_page(self, pictures)
+
+    def explored(self) -> tuple[tuple[Scenario, ...], int]:
+        """What the last section of the report lets its reader move."""
+        return (self.scenario,), self.seed
 
     def frames(self) -> dict[str, pl.DataFrame]:
         """`points`, the values tried."""
