@@ -80,13 +80,13 @@ def document(data: dict[str, Any], notes: list[str], facts: list[tuple[str, str]
     """The whole page as HTML."""
     looks = f"{text_of('report.css')}\n{style()}"
     program = script()
+    titles = list(dict.fromkeys(one["title"] for one in data["scenarios"]))
     made: str = _template("page.html.j2").render(
         policy=policy([looks], [program]),
         style=Markup(looks),
         script=Markup(program),
         explore=section(data),
-        titles=list(dict.fromkeys(one["title"] for one in data["scenarios"])),
-        questions=list(dict.fromkeys(one["question"] for one in data["scenarios"] if one["question"])),
+        heading=" and ".join(titles) if len(titles) < 3 else f"{len(titles)} scenarios",
         notes=notes,
         facts=facts,
         limits=limits,

@@ -1,17 +1,16 @@
 // The page: controls, pictures, words; one state, which is in the address.
 "use strict";
 
-async function startPage(root, page, text) {
+function startPage(root, page, text) {
   const find = (name) => root.querySelector(`[data-xp="${name}"]`);
   const state = fromAddress(page, location.hash);
-  const module = await WebAssembly.compile(bytesOf(page.wasm));
-  const cores = Math.max(1, Math.min(4, navigator.hardwareConcurrency || 2));
-  const pool = makePool(page, module, text, cores);
-  const study = makeStudy(page, pool, { shown, failed });
+  let study;
   const view = { arms: null, logs: null, settled: false };
   let asked = 0;
 
   function controls() {
+    const questions = new Set(state.sides.map((side) => page.scenarios[side.scenario].question).filter(Boolean));
+    find("questions").replaceChildren(...[...questions].map((one) => h("p", { className: "question" }, one)));
     find("pick").replaceChildren(...[0, 1].map((k) => scenarioPicker(page, state, k, all)));
     find("switches").replaceChildren(...page.conditions.map((one) => switchRow(page, state, one, all)));
     const rows = (role) => page.sliders.filter((one) => (one.role === "lever") === (role === "lever")).map((one) => sliderRow(page, state, one, moved));
@@ -36,7 +35,16 @@ async function startPage(root, page, text) {
     });
   }
 
+  // Nothing is compiled and no worker begins before the reader comes near.
+  async function begin() {
+    const module = await WebAssembly.compile(bytesOf(page.wasm));
+    const cores = Math.max(1, Math.min(4, navigator.hardwareConcurrency || 2));
+    study = makeStudy(page, makePool(page, module, text, cores), { shown, failed });
+    run();
+  }
+
   function run() {
+    if (!study) return;
     find("status").dataset.state = "running";
     view.logs = null;
     study.refresh(state.sides, page.most);
@@ -151,11 +159,13 @@ async function startPage(root, page, text) {
   markDifferences(page, state, root);
   if (!state.told) tell();
   // At the end of a report nothing runs until the reader comes near; the report's own address stays until a move.
-  new IntersectionObserver(([seen], observer) => {
-    if (!seen.isIntersecting) return;
-    observer.disconnect();
-    run();
-  }, { rootMargin: "600px" }).observe(root);
+  const look = () => {
+    if (root.getBoundingClientRect().top > innerHeight + 600) return;
+    removeEventListener("scroll", look);
+    begin().catch(failed);
+  };
+  addEventListener("scroll", look, { passive: true });
+  look();
 }
 
 // The two figures that stay in view while something is moved.

@@ -23,11 +23,11 @@ function cautionsOf([a, b]) {
   const found = [];
   if (a.horizon !== b.horizon) {
     const [here, there, both] = [b.horizon, a.horizon, Math.min(a.horizon, b.horizon)].map((days) => withCommas(String(days)));
-    found.push(`${b.name} runs ${here} days and ${a.name} ${there}: totals, and shares by a day after ${both}, cannot be compared and are left out`);
+    found.push(`“${b.name}” runs ${here} days and “${a.name}” ${there}: totals, and shares by a day after ${both}, cannot be compared and are left out`);
   }
   if (a.start !== b.start) {
     const seasons = a.horizon !== b.horizon ? "" : ", and totals from November to March are left out";
-    found.push(`${b.name} starts on ${b.start} and ${a.name} on ${a.start}: the same day number falls in another season${seasons}`);
+    found.push(`“${b.name}” starts on ${b.start} and “${a.name}” on ${a.start}: the same day number falls in another season${seasons}`);
   }
   return found.map((one) => `Caution: ${one}.`);
 }
