@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from click.testing import CliRunner
 
-from sim.cli.main import COMMANDS, cli
+from sim.cli.main import cli
 from sim.scenario import REGISTRY
 from tests.fuzz.files import STRANGE
 
@@ -78,7 +78,7 @@ def case(luck: random.Random, folder: Path, place: Path) -> None:
 
 def line(luck: random.Random) -> list[str]:
     """The words of one command: known options, one or two of them with strange values."""
-    name = luck.choice(list(COMMANDS))
+    name = luck.choice(cli.list_commands(click.Context(cli)))
     command = cli.get_command(click.Context(cli), name)
     assert command is not None
     known = [one for one in command.params if isinstance(one, click.Option) and not _long(one)]

@@ -92,8 +92,10 @@ class ComparisonData:
 
     def file_of(self, arm: Arm) -> str:
         """Where the folder of the comparison holds the resolved scenario of an arm, raised ceilings included."""
-        plain = "".join(letter if letter.isalnum() and letter.isascii() else "_" for letter in arm.name)
-        return f"scenarios/{self.arms.index(arm)}_{plain[:60] or 'scenario'}.yaml"
+        plain = "".join(letter if letter.isalnum() else "_" for letter in arm.name)[:60]
+        # Cut by bytes, for a file system counts those.
+        short = plain.encode(errors="replace")[:180].decode(errors="ignore")
+        return f"scenarios/{self.arms.index(arm)}_{short or 'scenario'}.yaml"
 
     def tables(self) -> dict[str, pl.DataFrame]:
         """The tidy frames by name, in the order in which they are described."""

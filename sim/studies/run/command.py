@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import math
+import unicodedata
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -118,10 +120,16 @@ def _folders(scenarios: list[Scenario], out: Path | None) -> list[Path]:
     if out is not None and len(scenarios) == 1:
         return [out]
     folders = [(out or Path("results")) / scenario.name for scenario in scenarios]
-    twice = sorted({folder.name for folder in folders if folders.count(folder) > 1})
+    # Some file systems keep no capitals apart, and write one sign in two ways.
+    same = Counter(_plain(folder.name) for folder in folders)
+    twice = [folder.name for folder in folders if same[_plain(folder.name)] > 1]
     if twice:
         raise click.UsageError(f"two scenarios have the name {twice[0]!r}; run them one by one with --out")
     return folders
+
+
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _run(scenario: Scenario, folder: Path, settings: dict[str, Any], *, last: bool) -> Result | None:
@@ -137,7 +145,7 @@ def _run(scenario: Scenario, folder: Path, settings: dict[str, Any], *, last: bo
             return run(scenario, out=folder, **given, progress=progress, say=line)
     except Interrupted:
         raise
-    except ResultsError as error:
+    except (ResultsError, RuntimeError, ValueError, OSError) as error:
         if last:
             raise
         say(f"{scenario.name}: {error}")
