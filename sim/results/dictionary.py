@@ -12,13 +12,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sim.outcomes.table import OUTCOMES, Outcome
 from sim.scenario import REGISTRY
 
 if TYPE_CHECKING:
-    import polars as pl
+    pass
 
 TABLES = {
     "runs": "one row a history",
@@ -42,7 +42,6 @@ TABLES = {
     "contributions": "what each condition contributes",
     "interactions": "what two conditions do together",
 }
-PACKAGE = "datapackage.json"
 
 
 @dataclass(frozen=True)
@@ -102,36 +101,3 @@ def metadata(table: str, names: Iterable[str]) -> dict[str, str]:
     """What a Parquet file says of itself: the table, and unit and sentence of every column, as JSON."""
     about = {one.name: {"unit": one.unit, "description": one.words} for one in columns(table, names)}
     return {"table": TABLES.get(table, ""), "columns": json.dumps(about, ensure_ascii=False)}
-
-
-def package(folder: Path) -> dict[str, Any]:
-    """The Table Schema (frictionless) of every Parquet file in a folder."""
-    from sim.results.parquet import scan_frame
-
-    resources = []
-    for path in sorted(folder.glob("*.parquet")):
-        schema = scan_frame(path).collect_schema()
-        fields = [_field(one, schema[one.name]) for one in columns(path.stem, schema.names())]
-        resources.append(
-            {
-                "name": path.stem,
-                "path": path.name,
-                "format": "parquet",
-                "description": TABLES.get(path.stem, ""),
-                "schema": {"fields": fields, "missingValues": [""]},
-            }
-        )
-    return {"profile": "data-package", "name": "moratorium-results", "resources": resources}
-
-
-def _field(one: Column, kind: pl.DataType) -> dict[str, str]:
-    told = {"name": one.name, "type": _type(kind), "description": one.words}
-    return {**told, "unit": one.unit} if one.unit else told
-
-
-def _type(kind: pl.DataType) -> str:
-    if kind.is_integer():
-        return "integer"
-    if kind.is_float():
-        return "number"
-    return {"Boolean": "boolean", "Date": "date"}.get(str(kind), "string")

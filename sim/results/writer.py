@@ -20,12 +20,12 @@ from types import TracebackType
 from typing import Self
 
 from sim.results.atomic import recover_folder, replace_folder, sync_tree
-from sim.results.dictionary import PACKAGE, package
 from sim.results.errors import Refused
 from sim.results.inside import is_own_folder
 from sim.results.kinds import command_of
 from sim.results.lock import Lock
 from sim.results.manifest import NAME, Manifest, read_manifest, recognised
+from sim.results.package import PACKAGE, package
 from sim.results.parts import file_digest
 from sim.results.places import check_place
 from sim.results.sizes import sizes_of

@@ -13,7 +13,7 @@ from sim.scenario.read import show
 from sim.scenario.registry import REGISTRY
 
 if TYPE_CHECKING:
-    from sim.scenario.scenario import Scenario
+    from sim.scenario.resolved import Resolved
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Difference:
         return "" if unit == "-" else unit
 
 
-def differences(after: Scenario, before: Scenario) -> list[Difference]:
+def differences(after: Resolved, before: Resolved) -> list[Difference]:
     """List what differs, in the order of the documentation: start, horizon, parameters, ceilings, events."""
     found = []
     if after.start != before.start:

@@ -14,10 +14,10 @@ from sim.scenario.events import Event
 from sim.scenario.problems import clip
 
 if TYPE_CHECKING:
-    from sim.scenario.scenario import Scenario
+    from sim.scenario.resolved import Resolved
 
 
-def jsonable(scenario: Scenario) -> dict[str, Any]:
+def jsonable(scenario: Resolved) -> dict[str, Any]:
     """Give the scenario as what JSON holds: dates as text, parameters by path, distributions as in a file."""
     return {
         "name": scenario.name,
@@ -30,13 +30,13 @@ def jsonable(scenario: Scenario) -> dict[str, Any]:
     }
 
 
-def digest(scenario: Scenario) -> str:
+def digest(scenario: Resolved) -> str:
     """Give the SHA-256 (hex) of start, horizon, parameters, events and ceilings."""
     text = json.dumps(_content(scenario), sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _content(scenario: Scenario) -> dict[str, Any]:
+def _content(scenario: Resolved) -> dict[str, Any]:
     """What decides the histories."""
     return {
         "start": scenario.start.isoformat(),
@@ -72,7 +72,7 @@ def _event(event: Event) -> dict[str, Any]:
     return form
 
 
-def to_yaml(scenario: Scenario) -> str:
+def to_yaml(scenario: Resolved) -> str:
     """Write every value in nested sections, without ``extends``: the file stands alone."""
     content = _content(scenario)
     tree: dict[str, Any] = {

@@ -11,7 +11,8 @@ from click.testing import CliRunner
 
 from sim.cli.main import cli
 from sim.results.data_page import BEGIN, document
-from sim.results.dictionary import PACKAGE, column
+from sim.results.dictionary import column
+from sim.results.package import PACKAGE
 
 SHORT = ("--set", "horizon_days=60")
 FOLDERS = {

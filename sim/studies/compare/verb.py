@@ -59,4 +59,6 @@ def compare(
     if out is None:
         return compare_study(scenarios, settings)
     settings = replace(settings, out=Path(out))
-    return write_kept(open_all(scenarios), lambda chosen: compare_study(scenarios, chosen), settings, resume)
+    return write_kept(
+        open_all(scenarios), lambda chosen: compare_study(scenarios, chosen), Comparison.draw_into, settings, resume
+    )

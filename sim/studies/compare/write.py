@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import polars as pl
 
@@ -24,9 +24,10 @@ from sim.studies.whole_folder import make_folder, make_kept_folder, manifest_of
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
-    from sim.studies.compare.result import Comparison
 
 KIND = STUDIES["compare"].kind
+
+Made = TypeVar("Made", bound=ComparisonData)
 
 ROWS = ("rows/runs.parquet", "rows/spells.parquet")
 """The arms' own rows, `scenario` in front: what figures are drawn again from."""
@@ -49,9 +50,13 @@ def write(comparison: ComparisonData, target: Path, draw: Callable[[Path], objec
 
 
 def write_kept(
-    opened: Sequence[Result | Scenario], compare: Callable[[Settings], Comparison], settings: Settings, resume: bool
-) -> Comparison:
-    """Let `compare` run with `settings.out` locked, what it has being kept, and name the folder in one step.
+    opened: Sequence[Result | Scenario],
+    compare: Callable[[Settings], Made],
+    draw: Callable[[Made, Path, Sequence[str]], object],
+    settings: Settings,
+    resume: bool,
+) -> Made:
+    """Let `compare` run with `settings.out` locked, what it has being kept, `draw`, and name the folder in one step.
 
     `opened` are the sources, read. Raises as `make_kept_folder`.
     """
@@ -65,7 +70,7 @@ def write_kept(
         comparison = compare(replace(settings, out=None, kept=kept))
         found.append(comparison)
         _fill(comparison, folder, target.name)
-        comparison.draw_into(folder, settings.formats)
+        draw(comparison, folder, settings.formats)
         _finished(wanted, comparison, target)
 
     path = make_kept_folder(target, wanted, fill, resume=resume, say=settings.say)

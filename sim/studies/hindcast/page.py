@@ -10,12 +10,13 @@ from sim.report.page import Finding, Page, Reproduce
 from sim.report.pictures import pictures as embedded
 from sim.results import versions
 from sim.studies.hindcast.baselines import BASELINES
+from sim.studies.hindcast.figures import drawings
 from sim.studies.hindcast.summary import LABELS, failures
 from sim.studies.hindcast.tables import failures_table, questions_table, score_tables, truces_table
 from sim.studies.hindcast.words import declared, truces_words, two_sentences
 
 if TYPE_CHECKING:
-    from sim.studies.hindcast.result import Hindcasts
+    from sim.studies.hindcast.data import HindcastsData
 
 LIMITS = (
     "One history is too short to show skill: a few dozen months, most of them of one campaign, and a handful of deals.",
@@ -29,7 +30,7 @@ LIMITS = (
 )
 
 
-def hindcast_page(result: Hindcasts, pictures: Mapping[str, bytes]) -> Page:
+def hindcast_page(result: HindcastsData, pictures: Mapping[str, bytes]) -> Page:
     """Return the page; `pictures` are PNGs by the name of their figure."""
     found = failures(result.rows)
     about = result.about
@@ -51,7 +52,7 @@ def hindcast_page(result: Hindcasts, pictures: Mapping[str, bytes]) -> Page:
             Finding("The baselines, from the record before the as-of date only", told),
         ),
         answer=(two_sentences(result.lines), *((truces_words(result.truces),) if result.truces else ())),
-        pictures=embedded(result.drawings(), pictures),
+        pictures=embedded(drawings(result.rows, result.about), pictures),
         tables=(
             *score_tables(result.lines),
             failures_table(found),
@@ -63,7 +64,7 @@ def hindcast_page(result: Hindcasts, pictures: Mapping[str, bytes]) -> Page:
     )
 
 
-def _reproduce(result: Hindcasts) -> Reproduce:
+def _reproduce(result: HindcastsData) -> Reproduce:
     about = result.about
     facts = (
         *(

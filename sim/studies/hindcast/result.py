@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from pathlib import Path
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sim.studies.hindcast.scoring import Scored
-from sim.studies.hindcast.summary import Line, summarise
+from sim.studies.hindcast.data import HindcastsData
 from sim.studies.study_result import StudyResult
 
 if TYPE_CHECKING:
@@ -20,41 +17,10 @@ if TYPE_CHECKING:
 
 
 @dataclass(repr=False)
-class Hindcasts(StudyResult):
-    """Scored questions of one or more hindcasts.
+class Hindcasts(StudyResult, HindcastsData):
+    """Scored questions of one or more hindcasts: frames `scores` and `table`, `plot(name)`, `report()`."""
 
-    `rows` are the questions; `about` says what was asked of whom (n, seed, draws, and each hindcast's name, title,
-    as-of date, declaration and caution); `table` is the score table as a polars frame, `scores` one row a question and
-    forecaster.
-    """
-
-    NOUN = "hindcast"
-
-    rows: tuple[Scored, ...]
-    about: dict[str, Any]
-    truces: dict[str, Any] | None = None
-    notes: list[str] = field(default_factory=list)
-    failures: list[str] = field(default_factory=list)
-    path: Path | None = None
-
-    @cached_property
-    def lines(self) -> list[Line]:
-        """The score table."""
-        return summarise(self.rows)
-
-    @property
-    def table(self) -> pl.DataFrame:
-        """The score table as a frame."""
-        from sim.studies.hindcast.frames import table_frame
-
-        return table_frame(self.lines)
-
-    @property
-    def scores(self) -> pl.DataFrame:
-        """Every forecast and its scores, one row a question and forecaster."""
-        from sim.studies.hindcast.frames import scores_frame
-
-        return scores_frame(self.rows)
+    NOUN = "a hindcast"
 
     def drawings(self) -> dict[str, Drawing]:
         """The figures, by name."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sim.studies.hindcast.summary import LABELS, Line, best_baseline
 
 if TYPE_CHECKING:
-    from sim.studies.hindcast.result import Hindcasts
+    from sim.studies.hindcast.data import HindcastsData
 
 
 def line_of(lines: Sequence[Line], group: str, forecaster: str) -> Line | None:
@@ -87,7 +87,7 @@ def truces_words(told: Mapping[str, Any]) -> str:
     )
 
 
-def for_people(result: Hindcasts) -> str:
+def for_people(result: HindcastsData) -> str:
     """The answer as the terminal shows it: failures, the two sentences, the score tables."""
     from sim.report.text import near, paragraph, table
     from sim.studies.hindcast.summary import failures
