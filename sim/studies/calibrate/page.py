@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from sim.report.page import Cell, Finding, Page, Reproduce, Table, columns
 from sim.report.pictures import pictures as embedded
 from sim.results import versions
+from sim.studies.calibrate.figures import drawings
 
 if TYPE_CHECKING:
-    from sim.studies.calibrate.result import CalibrationResult
+    from sim.studies.calibrate.data import CalibrationData
 
 LEARNT = 0.3
 """A contraction from which the record has said something of a parameter."""
@@ -24,7 +25,7 @@ LIMITS = (
 )
 
 
-def summary_words(result: CalibrationResult) -> tuple[str, ...]:
+def summary_words(result: CalibrationData) -> tuple[str, ...]:
     """What the calibration says, in sentences."""
     waves, parameters = result.tables["waves"], result.tables["parameters"].filter(calibrated=True)
     learnt = parameters.filter(parameters["contraction"] >= LEARNT)["parameter"].to_list()
@@ -40,7 +41,7 @@ def summary_words(result: CalibrationResult) -> tuple[str, ...]:
     )
 
 
-def calibration_page(result: CalibrationResult, pictures: Mapping[str, bytes]) -> Page:
+def calibration_page(result: CalibrationData, pictures: Mapping[str, bytes]) -> Page:
     """Return the page; `pictures` are PNGs by the name of their figure."""
     about = result.about
     return Page(
@@ -50,14 +51,14 @@ def calibration_page(result: CalibrationResult, pictures: Mapping[str, bytes]) -
         warnings=tuple(result.notes),
         findings=(Finding("What was learnt", summary_words(result)),),
         answer=(f"A scenario uses the ensemble by the line uncertain: {about['use']}",),
-        pictures=embedded(result.drawings(), pictures),
+        pictures=embedded(drawings(result), pictures),
         tables=(parameters_table(result), checks_table(result), noise_table(result)),
         limits=LIMITS,
         reproduce=_reproduce(about),
     )
 
 
-def parameters_table(result: CalibrationResult) -> Table:
+def parameters_table(result: CalibrationData) -> Table:
     """Every parameter, the one that moves the summaries most first."""
     caption = (
         "How much a parameter moves the summaries (largest rank correlation), and of the calibrated ones how much of "
@@ -75,7 +76,7 @@ def parameters_table(result: CalibrationResult) -> Table:
     return Table("parameters", "Parameters", caption, columns(("parameter", "moves", "contraction"), (1, 2)), rows)
 
 
-def checks_table(result: CalibrationResult) -> Table:
+def checks_table(result: CalibrationData) -> Table:
     """Posterior-predictive checks, a row a summary."""
     caption = "Median (5 to 95% of histories) under the prior and under the ensemble, and the median implausibility."
     rows = tuple(
@@ -97,7 +98,7 @@ def _spread(row: dict[str, Any], part: str) -> str:
     return f"{row[f'{part}q50']:.3g} ({row[f'{part}q05']:.3g} to {row[f'{part}q95']:.3g})"
 
 
-def noise_table(result: CalibrationResult) -> Table:
+def noise_table(result: CalibrationData) -> Table:
     """The check that sets with noisy histories do not win by their noise."""
     caption = (
         "Luck's standard deviation in the sets that stay, over that in all sets: with luck capped at the middle "

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from sim.plots import Context
-from sim.plots.drawing import Drawing, drawing
+from sim.plots.drawing import Drawing
+from sim.studies.calibrate.data import CalibrationData
+from sim.studies.calibrate.figures import drawings
+from sim.studies.calibrate.page import calibration_page, checks_table, parameters_table
 from sim.studies.study_result import StudyResult
 
 if TYPE_CHECKING:
@@ -19,37 +19,17 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, repr=False, eq=False)
-class CalibrationResult(StudyResult):
+class CalibrationResult(StudyResult, CalibrationData):
     """Sets that the record does not rule out: `ensemble`; frames `parameters`, `checks`, `waves`, `noise`, `bins`."""
 
     NOUN = "a calibration"
 
-    about: dict[str, Any]
-    tables: dict[str, pl.DataFrame]
-    notes: list[str] = field(default_factory=list)
-    failures: list[str] = field(default_factory=list)
-    path: Path | None = None
-
-    @property
-    def ensemble(self) -> pl.DataFrame:
-        """One row a set, a column a calibrated parameter."""
-        return self.tables["ensemble"]
-
     def drawings(self) -> dict[str, Drawing]:
         """Prior against posterior, and the posterior-predictive checks."""
-        about = self.about
-        note = f"{about['kept']} sets kept"
-        start = datetime.date.fromisoformat(about["start"])
-        context = Context(about["title"], "", about["sets"], about["seed"], start, about["days"], note)
-        return {
-            "prior_posterior": drawing("prior_posterior", self.tables["bins"], context=context),
-            "predictive_checks": drawing("predictive_checks", self.tables["checks"], context=context),
-        }
+        return drawings(self)
 
     def page(self, pictures: Mapping[str, bytes]) -> Page:
         """The report."""
-        from sim.studies.calibrate.page import calibration_page
-
         return calibration_page(self, pictures)
 
     def frames(self) -> dict[str, pl.DataFrame]:
@@ -63,8 +43,6 @@ class CalibrationResult(StudyResult):
 
     def shown(self) -> tuple[Table, ...]:
         """The parameters and the checks."""
-        from sim.studies.calibrate.page import checks_table, parameters_table
-
         return parameters_table(self), checks_table(self)
 
     def __repr__(self) -> str:
