@@ -12,17 +12,14 @@ PLACE = Path(__file__).with_name("verdict.json")
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`words` are the two sentences of the README; `failures` what the model got wrong; `rules` the digest of the rules
-    that were scored.
-    """
+    """`words` are the two sentences of the README; `failures` what the model got wrong."""
 
     words: str
     failures: tuple[str, ...]
-    rules: str
 
 
 @cache
 def verdict() -> Verdict:
     """The verdict that ships, written by `python -m tests.reference.hindcast --update`."""
     about = json.loads(PLACE.read_text(encoding="utf-8"))
-    return Verdict(about["words"], tuple(about["failures"]), about["rules"])
+    return Verdict(about["words"], tuple(about["failures"]))

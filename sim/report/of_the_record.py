@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from sim.engine.digest import rules_digest
 from sim.record.verdict import verdict
 
 
@@ -16,8 +15,4 @@ def of_the_record() -> tuple[str, ...]:
         "So read levels with care, and differences between scenarios as what follows from the assumptions; "
         "`moratorium hindcast` gives the whole table, failures first."
     )
-    if said.rules != rules_digest():
-        texts.append(
-            "The rules have changed since those scores were taken: they are not of the model that made this page."
-        )
     return tuple(texts)

@@ -22,7 +22,6 @@ N, SEED, DRAWS = 4096, 1, 256
 def compute() -> dict[str, Any]:
     """The score table, the sentences and the failures of the shipped hindcasts today."""
     import sim
-    from sim.engine.digest import rules_digest
     from sim.studies.hindcast.summary import failures
     from sim.studies.hindcast.words import two_sentences
 
@@ -35,7 +34,6 @@ def compute() -> dict[str, Any]:
         "words": two_sentences(found.lines),
         "failures": [[one.row.hindcast, one.row.question, one.why] for one in failures(found.rows)],
         "questions": len(found.rows),
-        "rules": rules_digest(),
         "truces": {name: found.truces[name] for name in ("log_model", "log_lognormal", "model_lives")},
     }
 
@@ -43,7 +41,7 @@ def compute() -> dict[str, Any]:
 def shipped(kept: dict[str, Any]) -> dict[str, Any]:
     """What the package carries, for the last word of every report."""
     failed = [f"{hindcast}, {question}: {why}" for hindcast, question, why in kept["failures"]]
-    return {"words": kept["words"], "failures": failed, "rules": kept["rules"]}
+    return {"words": kept["words"], "failures": failed}
 
 
 def table(kept: dict[str, Any]) -> str:
