@@ -105,3 +105,10 @@ def test_the_word_pytest_alone_collects_what_imports_helpers_by_name() -> None:
     free = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     done = subprocess.run(words, cwd=ROOT, env=free, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
+
+
+def test_ci_runs_the_oldest_dependencies_that_are_allowed() -> None:
+    from tests.oldest import oldest
+
+    assert len(oldest()) == len(PROJECT["project"]["dependencies"])
+    assert "tests/oldest.py" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
