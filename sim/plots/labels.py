@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+import re
 
 from sim.outcomes.headlines import HEADLINES
 from sim.outcomes.table import OUTCOMES, capital
+from sim.scenario import REGISTRY
 
 KIND_LABELS = {"none": "no moratorium", "tacit": "tacit", "partial": "partial deal", "complete": "complete deal"}
 STAGE_LABELS = {"dormant": "dormant", "contacts": "contacts", "drafting": "drafting", "near_agreed": "near agreed"}
@@ -38,6 +40,20 @@ def headline(name: str) -> tuple[str, str]:
     if name in OUTCOMES:
         return label_of(name), OUTCOMES[name].shown_unit
     return (name if " " in name else name.replace("_", " ")), ""
+
+
+def parameter_label(path: str) -> str:
+    """A parameter in words, with its path and unit: `Weight of the mediator (talks.mediator)`.
+
+    The words are those of the register up to the first stop; what is no parameter keeps its own name.
+    """
+    if path == "horizon_days":
+        return "Length of the histories (horizon_days, d)"
+    if path not in REGISTRY:
+        return path
+    words = re.split(r" \(|[;:,.]", REGISTRY[path].sentence)[0]
+    unit = REGISTRY[path].unit
+    return f"{words} ({path}{'' if unit in ('-', '') else f', {unit}'})"
 
 
 def number(value: float) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
+from matplotlib.transforms import offset_copy
 from numpy.typing import NDArray
 
 from sim.outcomes.lives import LIVES, incidence_frame, life_frame
@@ -16,6 +18,7 @@ from sim.plots.context import Context
 from sim.plots.labels import CAUSE_LABELS
 from sim.plots.palette import CAUSE_COLOURS, CAUSE_HATCHES, INK
 
+_AT_RISK = 42  # points below the axis: under its ticks and its label
 _POINTS = 400  # of a stacked curve: finer than the eye, however many spells there are
 
 _MANY = 50_000  # spells; a curve of more has a step for each, and a million of them fill the memory
@@ -50,6 +53,32 @@ def incidence_areas(axes: Axes, spells: pl.DataFrame | None, life: str) -> bool:
     stacked(axes, grid, [*layers, ("in_force", left)], CAUSE_COLOURS, CAUSE_HATCHES, step=True)
     axes.grid(False)
     return True
+
+
+def causes_that_occur(spells: Iterable[pl.DataFrame | None], causes: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of `causes` that end a spell in any of the tables, in their order."""
+    there = {cause for table in spells if table is not None for cause in table["cause"].cast(pl.String).unique()}
+    return tuple(cause for cause in causes if cause in there)
+
+
+def numbers_at_risk(axes: Axes, spells: pl.DataFrame | None, life: str, row: int, colour: str) -> None:
+    """Under the axis, how many spells are still under way at its ticks; a row a curve, in its colour."""
+    curve = life_frame(_coarse(spells), life) if spells is not None else pl.DataFrame()
+    if curve.is_empty():
+        return
+    day, at_risk = curve["day"].to_numpy(), curve["at_risk"].to_numpy()
+    left, right = axes.get_xlim()
+    ticks = [tick for tick in axes.get_xticks() if left <= tick <= right]
+    for tick in ticks:
+        place = int(np.searchsorted(day, tick))
+        count = int(at_risk[place]) if place < len(day) else 0
+        where = offset_copy(
+            axes.get_xaxis_transform(), fig=axes.get_figure(root=True), y=-_AT_RISK - 9 * row, units="points"
+        )
+        axes.text(tick, 0, f"{count:,}", transform=where, ha="center", va="top", fontsize=6.5, color=colour)
+    if row == 0:
+        where = offset_copy(axes.transAxes, fig=axes.get_figure(root=True), y=-_AT_RISK + 9, units="points")
+        axes.text(0, 0, "still under way:", transform=where, ha="left", va="top", fontsize=6.5, color=INK)
 
 
 def cause_patches(causes: tuple[str, ...]) -> tuple[list[Patch], list[str]]:

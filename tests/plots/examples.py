@@ -75,6 +75,7 @@ FULL: dict[str, Callable[[], Call]] = {
     "deal_curves": lambda: ((scenario_runs(3),), {}),
     "paired_differences": lambda: ((scenario_runs(3),), {}),
     "forest": lambda: contrasts(3),
+    "bridge": lambda: ((tables.steps(),), {"outcome": "deal_180", "names": ("baseline", "strong_mediator")}),
     "outcome_panels": lambda: ((scenario_runs(3),), {}),
     "life_curves": lambda: ((scenario_spells(3),), {}),
     "cause_panels": lambda: ((scenario_spells(3),), {}),

@@ -196,3 +196,18 @@ def savings() -> tuple[pl.DataFrame, pl.DataFrame]:
         pl.DataFrame(shares, schema=["label", "value", "low", "high"], orient="row"),
         pl.DataFrame(strengths, schema=["label", "strength"], orient="row"),
     )
+
+
+def steps() -> pl.DataFrame:
+    """Three changes between two scenarios."""
+    value = [0.09, -0.02, 0.03]
+    return pl.DataFrame(
+        {
+            "change": ["talks.mediator", "grid (3 values)", "events"],
+            "value": value,
+            "low": [one - 0.02 for one in value],
+            "high": [one + 0.02 for one in value],
+            "start": [0.08] * 3,
+            "end": [0.18] * 3,
+        }
+    )

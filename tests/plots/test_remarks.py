@@ -11,6 +11,7 @@ from matplotlib.text import Text
 
 from sim.plots import draw
 from sim.plots.labels import headline
+from sim.plots.studies.partial_effects import ACROSS
 
 from . import tables
 from .examples import example
@@ -25,7 +26,19 @@ def words(figure: Figure) -> str:
     "name", ["deal_share", "spell_life", "deal_curves", "life_curves", "response_curves", "partial_effects"]
 )
 def test_bands_are_said_to_be_intervals(name: str) -> None:
-    assert "95% intervals shaded" in words(example(name))
+    if name == "partial_effects":
+        assert ACROSS in words(example(name))
+    else:
+        assert "95% intervals shaded" in words(example(name))
+
+
+def test_bands_of_partial_effects_stay_within_what_the_outcome_can_be() -> None:
+    curves = pl.DataFrame(
+        {"parameter": ["a.b"] * 2, "x": [0.0, 1.0], "value": [0.1, 0.9], "low": [-0.2, 0.5], "high": [0.4, 1.3]}
+    )
+    figure = draw("partial_effects", curves, context=tables.context(), outcome="deal_180")
+    band = figure.axes[0].collections[0].get_paths()[0].vertices[:, 1]
+    assert 0 <= band.min() <= band.max() <= 1
 
 
 @pytest.mark.parametrize("name", ["forest", "total_indices"])
@@ -56,8 +69,17 @@ def grid(cells: int) -> pl.DataFrame:
 def test_contours_carry_their_values_and_a_coarse_grid_has_none() -> None:
     settings = {"context": tables.context(), "x": "a", "y": "b", "outcome": "deal_180"}
     (fine,) = draw("heat_map", grid(9), **settings).findobj(ContourSet)
-    assert {text.get_text() for text in fine.labelTexts} >= {"0.5", "1", "1.5"}
-    assert not draw("heat_map", grid(4), **settings).findobj(ContourSet)
+    assert {text.get_text() for text in fine.labelTexts} >= {"50%", "100%", "150%"}
+    coarse = draw("heat_map", grid(4), **settings)
+    assert not coarse.findobj(ContourSet)
+    assert len([text for text in coarse.axes[0].texts if "%" in text.get_text()]) >= 15
+
+
+def test_colours_make_no_pattern_of_luck() -> None:
+    cells = grid(4).with_columns(value=0.1 + 0.001 * pl.col("value"), low=pl.lit(0.05), high=pl.lit(0.15))
+    figure = draw("heat_map", cells, context=tables.context(), x="a", y="b", outcome="deal_180")
+    low, high = figure.axes[0].collections[0].get_clim()
+    assert high - low == pytest.approx(0.2)
 
 
 def test_a_scenario_named_in_words_keeps_its_name() -> None:

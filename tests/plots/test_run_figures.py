@@ -30,7 +30,21 @@ def test_deal_share_has_a_line_for_each_kind() -> None:
 def test_states_and_causes_all_stand_in_the_legend() -> None:
     states = entries(drawn("state_shares"))
     assert states == [*KIND_LABELS.values(), *(f"talks: {label}" for label in STAGE_LABELS.values())]
-    assert set(entries(drawn("spell_life"))) > set(CAUSE_LABELS.values())
+    there = set(tables.spells(300, 2)["cause"].cast(str))
+    assert set(entries(drawn("spell_life"))) > {CAUSE_LABELS[cause] for cause in there}
+
+
+def test_a_cause_that_never_occurs_is_not_in_the_legend_and_numbers_at_risk_stand_below() -> None:
+    spells = tables.spells(300, 2)
+    without = spells.filter(spells["cause"].cast(str) != "shock")
+    figure = draw("spell_life", without, context=tables.context())
+    assert CAUSE_LABELS["shock"] not in entries(figure)
+    texts = [text.get_text() for text in figure.axes[0].texts]
+    assert "still under way:" in texts
+    assert any(text.replace(",", "").isdigit() for text in texts)
+
+
+def test_states_stand_in_the_legend_of_a_sample() -> None:
     assert "tacit" in entries(drawn("sample_histories"))
 
 

@@ -60,7 +60,7 @@ def test_tipping_point_is_where_it_was_found_or_said_to_be_none() -> None:
     assert "Crosses at 0.15 (0.14 to 0.16)" in words(found)
     assert any(list(line.get_xdata()) == [0.15, 0.15] for line in found.axes[0].lines)
     none = draw("tipping_point", one_response(), context=CONTEXT, tip=None, **settings)
-    assert "No tipping point: none in the range searched" in words(none)
+    assert "No tipping point shown in the range searched" in words(none)
 
 
 def test_tornado_sorts_by_span_and_says_what_it_leaves_out() -> None:

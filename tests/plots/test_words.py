@@ -26,8 +26,18 @@ def test_every_figure_says_what_it_is(name: str) -> None:
     assert "365 days from 30 October 2024" in text
 
 
-UNIT = re.compile(r"\((GW|GWh|h|d|days|count|share|rank|1/d|from .*|standard deviations.*|Sobol index, no unit)\)")
-OWN_UNIT = {"Share", "Replicate", "Histories", "share", "GWh", "h"}  # shares, numbers, and labels that are only a unit
+UNITS = "GW|GWh|h|d|days|count|share|rank|of histories|% of histories|1/d|from .*|standard deviations.*|Sobol.*no unit"
+UNIT = re.compile(rf"\(({UNITS}|[a-z_.]+(, .+)?)\)")  # or a parameter's path, with its unit if it has one
+# Shares, numbers, and labels that are only a unit.
+OWN_UNIT = {
+    "Share",
+    "Strength:",
+    "Replicate",
+    "Histories",
+    "share",
+    "GWh",
+    "h",
+}
 
 
 @pytest.mark.parametrize("name", FIGURES)

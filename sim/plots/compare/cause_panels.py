@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from sim.outcomes.lives import LIVES
 from sim.plots.compare.parts import panel_grid
 from sim.plots.context import Context
-from sim.plots.lives import cause_patches, incidence_areas, life_axes
+from sim.plots.lives import cause_patches, causes_that_occur, incidence_areas, life_axes
 from sim.plots.sheet import label_text, legend, say_none, sheet
 from sim.plots.style import styled
 
@@ -37,6 +37,6 @@ def cause_panels(spells: Mapping[str, pl.DataFrame | None], *, context: Context,
             axes.tick_params(labelbottom=True)
     for axes in panels[len(spells) :]:
         axes.set_visible(False)
-    patches, names = cause_patches(LIVES[life].ends)
+    patches, names = cause_patches(causes_that_occur(spells.values(), LIVES[life].ends))
     legend(figure, patches, names, title=f"How the {LIVES[life].label} ends")
     return figure

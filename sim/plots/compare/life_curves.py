@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from sim.outcomes.lives import LIVES
 from sim.plots.compare.parts import scenario_legend
 from sim.plots.context import Context
-from sim.plots.lives import LIFE_LABEL, life_axes, survival_curve
+from sim.plots.lives import LIFE_LABEL, life_axes, numbers_at_risk, survival_curve
 from sim.plots.palette import looks
 from sim.plots.sheet import SHADED, label_text, say_none, sheet
 from sim.plots.style import styled
@@ -32,6 +32,8 @@ def life_curves(spells: Mapping[str, pl.DataFrame | None], *, context: Context) 
         without = [name for name, count in counts.items() if not count and spells[name] is not None]
         title = f"{words.label[:1].upper()}{words.label[1:]}" + (f" (none: {', '.join(without)})" if without else "")
         life_axes(axes, context, label_text(title, 52))
+        for row, (name, look) in enumerate(looks(list(spells)).items()):
+            numbers_at_risk(axes, spells[name], life, row, look.colour)
         if not any(counts.values()):
             say_none(axes, f"none: no {life} moratorium in any history")
     panels[0].set_ylabel(LIFE_LABEL)

@@ -9,7 +9,15 @@ from matplotlib.lines import Line2D
 
 from sim.outcomes.lives import LIVES
 from sim.plots.context import Context
-from sim.plots.lives import LIFE_LABEL, cause_patches, incidence_areas, life_axes, survival_curve
+from sim.plots.lives import (
+    LIFE_LABEL,
+    cause_patches,
+    causes_that_occur,
+    incidence_areas,
+    life_axes,
+    numbers_at_risk,
+    survival_curve,
+)
 from sim.plots.palette import KIND_COLOURS
 from sim.plots.sheet import SHADED, legend, say_none, sheet
 from sim.plots.style import styled
@@ -42,6 +50,9 @@ def spell_life(spells: pl.DataFrame, *, context: Context) -> Figure:
         if not drawn:
             say_none(axes, f"none: no {life} moratorium in any history")
     ends[0].set_ylabel("Share ended, by cause")
-    patches, names = cause_patches(tuple(dict.fromkeys(cause for life in _LINES for cause in LIVES[life].ends)))
+    every = tuple(dict.fromkeys(cause for life in _LINES for cause in LIVES[life].ends))
+    patches, names = cause_patches(causes_that_occur([spells], every))
+    for row, (life, (colour, _)) in enumerate(_LINES.items()):
+        numbers_at_risk(alive, spells, life, row, colour)
     legend(figure, [*handles, *patches], [*labels, *names])
     return figure

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import polars as pl
 from matplotlib.axes import Axes
@@ -10,6 +12,7 @@ from matplotlib.patches import Patch
 from matplotlib.patheffects import AbstractPathEffect, withStroke
 from numpy.typing import NDArray
 
+from sim.plots.axes import PER_CENT
 from sim.plots.context import Context
 from sim.plots.labels import headline, number
 from sim.plots.palette import INK
@@ -18,6 +21,7 @@ from sim.plots.style import styled
 
 _COLOURS = "cividis"  # even in lightness, and the same to colour-blind eyes
 _MOST_TICKS = 12
+_MOST_NUMBERS = 60
 _LEAST_FOR_CONTOURS = 5  # cells each way; between fewer, a contour is drawn rather than found
 # White alone is lost on the bright end.
 _OUTLINE: list[AbstractPathEffect] = [withStroke(linewidth=2.2, foreground=INK)]
@@ -27,7 +31,9 @@ _OUTLINE: list[AbstractPathEffect] = [withStroke(linewidth=2.2, foreground=INK)]
 def heat_map(points: pl.DataFrame, *, context: Context, x: str, y: str, outcome: str) -> Figure:
     """A cell for each point of the grid, coloured by the value of `outcome`; failed or missing points hatched.
 
-    `points`, one row a point: x, y (numbers or words), value. `x` and `y` are the axis labels (the parameters'
+    `points`, one row a point: x, y (numbers or words), value, and low and high where known. On a grid of at most 60
+    cells each carries its number and half its interval. The colours span at least twice the typical interval, so that
+    luck alone makes no pattern. `x` and `y` are the axis labels (the parameters'
     paths with units); `outcome` is a headline's name. Contours follow the colour bar's ticks, and carry
     their values; there are none on a coarse grid.
     """
@@ -41,21 +47,61 @@ def heat_map(points: pl.DataFrame, *, context: Context, x: str, y: str, outcome:
     across, upward = (points[name].unique().sort() for name in ("x", "y"))
     values = _grid(points, across, upward)
     # rasterized: 441 cells as one picture, not 441 polygons with hairlines between them in a PDF
-    mesh = axes.pcolormesh(np.arange(across.len()), np.arange(upward.len()), values, cmap=_COLOURS, rasterized=True)
+    low, high = _scale(points, values)
+    place = (np.arange(across.len()), np.arange(upward.len()))
+    mesh = axes.pcolormesh(*place, values, cmap=_COLOURS, rasterized=True, vmin=low, vmax=high)
     _ticks(axes, across, upward)
     label, unit = headline(outcome)
-    bar = figure.colorbar(mesh, ax=axes, label=label_text(f"{label} ({unit})", 40))
-    if min(values.shape) >= _LEAST_FOR_CONTOURS and np.nanmax(values) > np.nanmin(values):
+    share = unit.startswith("share")
+    its = "of histories" if unit == "share" else unit
+    bar = figure.colorbar(mesh, ax=axes, label=label_text(f"{label} ({its})", 40), format=PER_CENT if share else None)
+    told = _per_cent if share else number
+    if values.size <= _MOST_NUMBERS:
+        _write(axes, values, _reach(points, across, upward), told)
+    elif min(values.shape) >= _LEAST_FOR_CONTOURS and np.nanmax(values) > np.nanmin(values):
         levels = [tick for tick in bar.get_ticks() if np.nanmin(values) < tick < np.nanmax(values)]
         if levels:
             masked = np.ma.masked_invalid(values)
             lines = axes.contour(masked, levels=levels, colors="white", linewidths=0.9, path_effects=_OUTLINE)
-            for text in axes.clabel(lines, fmt=number, fontsize=7.5, inline=True):
+            for text in axes.clabel(lines, fmt=told, fontsize=7.5, inline=True):
                 text.set_path_effects(_OUTLINE)
     if not np.isfinite(values).all():
         axes.patch.set(facecolor="white", hatch="xxx", edgecolor="#777777")
         legend(figure, [Patch(facecolor="white", hatch="xxx", edgecolor="#777777")], ["no value (failed or missing)"])
     return figure
+
+
+def _scale(points: pl.DataFrame, values: NDArray[np.float64]) -> tuple[float, float]:
+    """The ends of the colours: those of the values, or wider where intervals are wide beside their differences."""
+    low, high = float(np.nanmin(values)), float(np.nanmax(values))
+    if "low" not in points.columns or points["low"].drop_nulls().is_empty():
+        return low, high
+    typical = float((points["high"] - points["low"]).drop_nulls().median())  # type: ignore[arg-type]
+    lacking = max(0.0, 2 * typical - (high - low)) / 2
+    return max(0.0, low - lacking) if low >= 0 else low - lacking, high + lacking
+
+
+def _reach(points: pl.DataFrame, across: pl.Series, upward: pl.Series) -> NDArray[np.float64]:
+    """Half of the interval of each cell; NaN where there is none."""
+    if "low" not in points.columns:
+        return np.full((upward.len(), across.len()), np.nan)
+    half = points.with_columns(value=(pl.col("high") - pl.col("low")) / 2)
+    return _grid(half, across, upward)
+
+
+def _write(axes: Axes, values: NDArray[np.float64], reach: NDArray[np.float64], told: Callable[[float], str]) -> None:
+    """Each value in its cell, with half its interval under it."""
+    for (row, column), found in np.ndenumerate(values):
+        value = float(found)
+        if np.isfinite(value):
+            half = float(reach[row, column])
+            text = told(value) + (f"\n±{told(float(f'{half:.2g}'))}" if np.isfinite(half) else "")
+            written = axes.text(column, row, text, ha="center", va="center", fontsize=7.5, color="white")
+            written.set_path_effects(_OUTLINE)
+
+
+def _per_cent(share: float) -> str:
+    return f"{100 * share:.3g}%"
 
 
 def _grid(points: pl.DataFrame, across: pl.Series, upward: pl.Series) -> NDArray[np.float64]:

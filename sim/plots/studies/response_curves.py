@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from sim.plots.axes import band_alpha
+from sim.plots.axes import PER_CENT, band_alpha
 from sim.plots.context import Context
 from sim.plots.labels import headline
 from sim.plots.palette import INK, Look, look, looks
@@ -38,7 +38,9 @@ def response_curves(
     for axes, outcome in zip(panels, wanted, strict=False):
         label, its_unit = headline(outcome)
         axes.set_title(label_text(label))
-        axes.set_ylabel(its_unit)
+        axes.set_ylabel("share of histories" if its_unit == "share" else its_unit)
+        if its_unit.startswith("share"):
+            axes.yaxis.set_major_formatter(PER_CENT)
         axes.set_xlabel(label_text(f"{parameter} ({unit})" if unit else parameter))
         of_outcome = points.filter(pl.col("outcome") == outcome)
         if of_outcome["value"].drop_nulls().is_empty():

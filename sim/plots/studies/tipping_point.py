@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from sim.plots.axes import PER_CENT
 from sim.plots.context import Context
 from sim.plots.labels import headline, number, together
 from sim.plots.palette import FAINT, INK, colour_of, look
@@ -35,6 +36,9 @@ def tipping_point(
     label, unit = headline(outcome)
     axes.set_xlabel(label_text(parameter))
     axes.set_ylabel(label_text(f"{label} ({unit})" if unit else label, 40))
+    if unit.startswith("share"):
+        axes.set_ylabel(label_text(f"{label} (of histories)", 40))
+        axes.yaxis.set_major_formatter(PER_CENT)
     if points["value"].drop_nulls().is_empty():
         say_none(axes, "none: no point has a value")
         return figure

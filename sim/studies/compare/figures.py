@@ -26,7 +26,7 @@ def context_of(comparison: ComparisonData) -> Context:
     note = " · ".join([note, *_other_starts(comparison)])
     question = next((arm.scenario.question for arm in comparison.others if arm.scenario.question), "")
     return Context(
-        title=names_of(comparison),
+        title=title_of(comparison),
         question=question if len(comparison.arms) == 2 else "",
         n=whole.n if whole else 0,
         seed=whole.seed if whole else 0,
@@ -66,24 +66,33 @@ def _against(words: list[str]) -> str:
     return f"{joined} against {reference}"
 
 
+def shown_names(comparison: ComparisonData) -> dict[str, str]:
+    """What figures call each arm: its title, with its name behind where two have the same."""
+    titles = [arm.scenario.title or arm.name for arm in comparison.arms]
+    return {
+        arm.name: title if titles.count(title) == 1 else f"{title} ({arm.name})"
+        for arm, title in zip(comparison.arms, titles, strict=True)
+    }
+
+
 def drawings(comparison: ComparisonData) -> dict[str, Drawing]:
     """The figures, by name; those of pairs are left out where scenarios do not share their luck.
 
     A name is one of the catalogue's, or `NAME-VARIANT`. Every scenario is handed to every figure, failed ones as None,
     so that none is dropped silently. A folder that does not keep the rows has the figure of its table alone.
     """
-    context = context_of(comparison)
+    context, shown = context_of(comparison), shown_names(comparison)
     found: dict[str, Drawing] = {}
     if comparison.others:
-        reference = comparison.reference.name
-        found["forest"] = drawing("forest", comparison.contrasts, context=context, reference=reference)
+        contrasts = {shown[name]: found for name, found in comparison.contrasts.items()}
+        found["forest"] = drawing("forest", contrasts, context=context, reference=shown[comparison.reference.name])
     found |= _bridges(comparison, context)
     if not comparison.rows_kept:
         return found
-    runs = {arm.name: arm.result.runs if arm.result else None for arm in comparison.arms}
-    spells = {arm.name: arm.result.spells if arm.result else None for arm in comparison.arms}
+    runs = {shown[arm.name]: arm.result.runs if arm.result else None for arm in comparison.arms}
+    spells = {shown[arm.name]: arm.result.spells if arm.result else None for arm in comparison.arms}
     found = {"deal_curves": drawing("deal_curves", runs, context=context), **found}
-    pairs = paired_runs(comparison)
+    pairs = {shown[name]: rows for name, rows in paired_runs(comparison).items()}
     if len(pairs) > 1:
         for column in ("unserved_gwh", "russian_waves"):
             found[f"paired_differences-{column}"] = drawing(

@@ -47,7 +47,8 @@ def context(result: SensitivityData) -> Context:
     parameters = result.table("effects")["parameter"].unique()
     short = caution(parameters, short=True)
     return Context(
-        scenario.title, scenario.question, about["replicates"], about["seed"], scenario.start, scenario.horizon_days,
+        f"{scenario.title}: which parameters matter", scenario.question,
+        about["replicates"], about["seed"], scenario.start, scenario.horizon_days,
         f" · {short}" if short else "",
     )  # fmt: skip
 

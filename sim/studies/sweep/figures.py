@@ -9,7 +9,7 @@ import polars as pl
 from sim.outcomes.slices import binned
 from sim.plots import Context
 from sim.plots.drawing import Drawing, drawing
-from sim.plots.labels import headline, number
+from sim.plots.labels import headline, number, parameter_label
 from sim.scenario import REGISTRY
 from sim.studies.strike_rates import caution
 from sim.studies.sweep.data import SweepData
@@ -53,19 +53,30 @@ def context(result: SweepData, points: int) -> Context:
     scenario = result.scenario
     note = f"{points} points, n at each" + (f" · {caution(result.paths, short=True)}" if caution(result.paths) else "")
     return Context(
-        scenario.title, scenario.question, result.n, result.seed, scenario.start, scenario.horizon_days, note
+        f"{scenario.title}, over {varied(result.paths)}",
+        scenario.question,
+        result.n,
+        result.seed,
+        scenario.start,
+        scenario.horizon_days,
+        note,
     )
 
 
+def varied(paths: Sequence[str]) -> str:
+    """What is varied, for a title: one or two paths by name, more by their number."""
+    return " and ".join(paths) if len(paths) <= 2 else f"{len(paths)} parameters"
+
+
 def _curves(points: pl.DataFrame, path: str, wanted: Sequence[str], about: Context) -> Drawing:
-    return drawing("response_curves", points, context=about, parameter=path, unit=unit_of(path), outcomes=wanted)
+    return drawing("response_curves", points, context=about, parameter=parameter_label(path), outcomes=wanted)
 
 
 def _heat_maps(points: pl.DataFrame, paths: tuple[str, str], wanted: Sequence[str], about: Context) -> Iterator[Named]:
     named = points.rename({paths[0]: "x", paths[1]: "y"})
-    x, y = (f"{path} ({unit})" if (unit := unit_of(path)) else path for path in paths)
+    x, y = (parameter_label(path) for path in paths)
     for outcome in wanted:
-        cells = named.filter(pl.col("outcome") == outcome).select("x", "y", "value")
+        cells = named.filter(pl.col("outcome") == outcome).select("x", "y", "value", "low", "high")
         said = headline(outcome)[0]
         yield f"heat_map_{outcome}", drawing("heat_map", cells, context=about, of=said, x=x, y=y, outcome=outcome)
 

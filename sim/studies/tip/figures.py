@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from sim.plots import Context
 from sim.plots.drawing import Drawing, drawing
+from sim.plots.labels import parameter_label
 from sim.studies.strike_rates import caution
-from sim.studies.sweep.figures import unit_of
 from sim.studies.tip.data import TipData
 
 
 def drawings(answer: TipData) -> dict[str, Drawing]:
     """The one picture: the outcome over the parameter, the level, and where the two cross."""
     question, scenario = answer.question, answer.question.scenario
-    unit = unit_of(question.path)
     tip = None
     if answer.value is not None:
         ends = (
@@ -28,9 +27,15 @@ def drawings(answer: TipData) -> dict[str, Drawing]:
     if said := caution([question.path], short=True):
         note = f"{note} · {said}"
     about = Context(
-        scenario.title, scenario.question, answer.n, answer.seed, scenario.start, scenario.horizon_days, note
+        f"{scenario.title}: where {question.path} tips it",
+        scenario.question,
+        answer.n,
+        answer.seed,
+        scenario.start,
+        scenario.horizon_days,
+        note,
     )
-    parameter = f"{question.path} ({unit})" if unit else question.path
+    parameter = parameter_label(question.path)
     made = drawing(
         "tipping_point",
         answer.points,
