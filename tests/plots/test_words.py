@@ -26,7 +26,10 @@ def test_every_figure_says_what_it_is(name: str) -> None:
     assert "365 days from 30 October 2024" in text
 
 
-UNITS = "GW|GWh|h|d|days|count|share|share of .*|rank|of histories|% of histories|1/d|from .*|standard deviations.*|Sobol.*no unit"
+UNITS = (
+    "GW|GWh|h|d|days|count|share|share of .*|rank|of histories|% of histories|1/d|from .*|standard deviations.*|"
+    "Sobol.*no unit"
+)
 UNIT = re.compile(rf"\(({UNITS}|[a-z_.]+(, .+)?)\)")  # or a parameter's path, with its unit if it has one
 # Shares, numbers, and labels that are only a unit.
 OWN_UNIT = {
