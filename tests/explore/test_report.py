@@ -25,6 +25,17 @@ def written(tmp_path, *words):
     return (tmp_path / "out" / "report.html").read_text()
 
 
+@pytest.mark.parametrize(
+    "words",
+    [["trace", "baseline", "--replicate", "3"], ["whatif", "baseline", "--replicate", "3", "--at", "40", "--withdraw"]],
+)
+def test_a_told_history_ends_in_it_too_unless_it_is_left_out(tmp_path, words):
+    for more, wanted in (([], True), (["--no-explore"], False)):
+        done = CliRunner().invoke(cli, [*words, *more, "--out", str(tmp_path / "out")])
+        assert done.exit_code == 0, done.output
+        assert (SECTION in (tmp_path / "out" / "report.html").read_text()) is wanted
+
+
 @pytest.mark.parametrize("study", STUDIES)
 def test_reports_end_in_a_part_to_explore(tmp_path, study):
     page = written(tmp_path, *STUDIES[study])

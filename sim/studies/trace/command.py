@@ -44,6 +44,7 @@ def _words(ctx: click.Context, parameter: click.Parameter, value: str | None) ->
     click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Write text, figure and report there."),
     options.workers,
     options.formats,
+    options.no_explore,
     options.as_json,
 )  # fmt: skip
 def command(scenario: str, overrides: tuple[str, ...], **given: Any) -> None:

@@ -17,6 +17,8 @@ from sim.studies.trace.page import events_table, trace_page
 if TYPE_CHECKING:
     import polars as pl
 
+    from sim.scenario import Scenario
+
 
 @dataclass(frozen=True, repr=False, eq=False)
 class Trace(StudyResult, TraceData):
@@ -31,6 +33,10 @@ class Trace(StudyResult, TraceData):
     def page(self, pictures: Mapping[str, bytes]) -> Page:
         """The telling as a page."""
         return trace_page(self, pictures)
+
+    def explored(self) -> tuple[tuple[Scenario, ...], int]:
+        """What the last section of the report lets its reader move."""
+        return (self.scenario,), self.seed
 
     def frames(self) -> dict[str, pl.DataFrame]:
         """`events`, a row an event."""

@@ -58,6 +58,7 @@ def _events(name: str, told: str) -> Any:
         "--out", type=click.Path(path_type=Path), metavar="DIR", help="Results folder. [default: results/NAME-whatif]"
     ),
     options.formats,
+    options.no_explore,
     options.as_json,
 )  # fmt: skip
 def command(scenario: str, replicate: int | None, **given: Any) -> None:

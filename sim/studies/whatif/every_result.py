@@ -91,6 +91,10 @@ class WhatIfAll(StudyResult):
             reproduce=Reproduce(f"moratorium whatif scenario.yaml --all {asked} --futures {told['futures']}", facts),
         )
 
+    def explored(self) -> tuple[tuple[Scenario, ...], int]:
+        """What the last section of the report lets its reader move."""
+        return (self.scenario,), int(self.summary["seed"])
+
     def frames(self) -> dict[str, pl.DataFrame]:
         """`tried`, a row an undoing, and `histories`, a row a collapse."""
         return {"tried": self.tried, "histories": self.histories}

@@ -9,6 +9,7 @@ import polars as pl
 
 from sim.plots.drawing import Drawing
 from sim.report.page import Page, Table
+from sim.scenario import Scenario
 from sim.studies.study_result import StudyResult
 from sim.studies.trace.figures import NAME, timelines
 from sim.studies.whatif.machines import about, row
@@ -49,6 +50,10 @@ class WhatIf(StudyResult):
     def page(self, pictures: Mapping[str, bytes]) -> Page:
         """The report: where they part, what each came to, and both tellings."""
         return whatif_page(self.data, self.drawings(), pictures, self.notes)
+
+    def explored(self) -> tuple[tuple[Scenario, ...], int]:
+        """What the last section of the report lets its reader move."""
+        return (self.data.scenario,), self.data.seed
 
     def frames(self) -> dict[str, pl.DataFrame]:
         """`before` and `after`, a row an event."""
