@@ -118,6 +118,9 @@ def test_every_end_by_breach_has_its_chain_back_to_what_was_unprovoked() -> None
             breaches = [line for line in rest if line.startswith("Event ")]
             assert sum(float(line.split("weight ")[1].split(":")[0]) for line in breaches) == weight
             assert breaches[-1].startswith(f"Event {end.event} ")
+            named = [int(line.split(" ")[1]) for line in breaches]
+            window = [one for one in told.told if max(end.start, end.day - 14) < one.day <= end.day]
+            assert named == [one.number for one in window if one.result in ("breach", "collapse")]
             assert all("unprovoked" in line or "accident" in line or "misread" in line for line in breaches)
             chains += 1
     assert chains > 30
