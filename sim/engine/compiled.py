@@ -25,6 +25,7 @@ from sim.engine import candidates, code_cache, draws, due_events, interventions,
 from sim.engine.allocation import grow, make_plan_arrays, make_workspace
 from sim.engine.chunk import Chunk
 from sim.engine.plan import Plan
+from sim.engine.uncompiled import check_that_numba_compiles
 from sim.engine.workspace import DONE
 from sim.model import arithmetic, normal
 from sim.model.records import DAILY_DTYPE, ROW_DTYPE
@@ -70,6 +71,7 @@ def _itself(function: Callable[..., Any]) -> Callable[..., Any]:
 @cache
 def compiled_run_block() -> Callable[..., tuple[int, int]]:
     """`kernel.run_block`, compiled for the types it is called with, from the cache where that is possible."""
+    check_that_numba_compiles()
     with _compiling:
         register()
         return code_cache.compile_cached(kernel.run_block, warm_up)
