@@ -6,10 +6,12 @@ import json
 import sys
 from collections.abc import Callable
 
-from benchmarks import commands, engines, scaling, studies, threads
+from benchmarks import bare_clocks, by_hand, commands, engines, scaling, studies, threads
 
 FULL: dict[str, Callable[[], dict[str, float]]] = {
     "engines": engines.measure,
+    "by_hand": by_hand.measure,
+    "bare_clocks": bare_clocks.measure,
     "threads": threads.measure,
     "scaling": scaling.measure,
     "commands": commands.measure,
@@ -17,6 +19,8 @@ FULL: dict[str, Callable[[], dict[str, float]]] = {
 }
 QUICK: dict[str, Callable[[], dict[str, float]]] = {
     "engines": lambda: engines.measure(rounds=3, few=10, many=1_000),
+    "by_hand": lambda: by_hand.measure(n=1_000, rounds=3),
+    "bare_clocks": lambda: bare_clocks.measure(few=5, many=1_000, rounds=1),
     "threads": lambda: threads.measure(n=5_000, rounds=3),
     "scaling": lambda: scaling.measure(sizes=(1_000, 10_000), horizons=(90, 365)),
     "commands": lambda: commands.measure(sizes=(10_000,), rounds=1),
@@ -36,7 +40,7 @@ def main(arguments: list[str]) -> int:
         made[name] = measure()
         if "--json" not in arguments:
             for key, value in made[name].items():
-                print(f"{name:10} {key:40} {value:12.4g}", flush=True)
+                print(f"{name:11} {key:40} {value:12.4g}", flush=True)
     if "--json" in arguments:
         print(json.dumps(made, indent=2))
     return 0

@@ -37,7 +37,7 @@ def bare_loop(plan: Plan, gaps: list[list[float]]) -> None:
 def drawn_gaps(plan: Plan, replicate: int) -> list[list[float]]:
     """The gaps of all candidates that a history needs, drawn beforehand."""
     drawn = PreparedDraws(plan, replicate, SEED, EVERY)
-    return [np.diff(days, prepend=0.0).tolist() for _, days, _ in drawn.visits]
+    return [np.diff(days, prepend=0.0).tolist() for _, _, days, _ in drawn.visits]
 
 
 def timed(work: Callable[[], Any]) -> tuple[float, Any]:

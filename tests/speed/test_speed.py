@@ -7,7 +7,7 @@ import math
 import pytest
 
 from benchmarks import __main__ as benchmarks
-from benchmarks import commands, engines, scaling, threads
+from benchmarks import bare_clocks, by_hand, commands, engines, scaling, threads
 
 
 def test_engines_compares_fingerprints_while_timing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -31,6 +31,27 @@ def test_bare_loop_has_as_many_candidates_as_the_history() -> None:
     expected = sum(plan.ceilings) * plan.horizon
     assert abs(sum(map(len, gaps)) - expected) < 5 * math.sqrt(expected)
     assert all(sum(delays) <= plan.horizon for delays in gaps)
+
+
+@pytest.mark.skipif(by_hand.compiler() is None, reason="no C compiler on this machine")
+def test_the_program_in_c_agrees_and_a_wrong_one_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    measured = by_hand.measure(n=300, rounds=2)
+    assert 0 < measured["compiled_over_c_least"] <= measured["compiled_over_c"] <= measured["compiled_over_c_largest"]
+    plan = by_hand.make_plan(by_hand.load("baseline", {"strikes.russia.damage_gw": 8.0}))
+    monkeypatch.setattr(by_hand, "make_plan", lambda scenario: plan)
+    with pytest.raises(AssertionError, match="by hand"):
+        by_hand.measure(n=300, rounds=1)
+
+
+def test_bare_clocks_tick_at_their_ceilings_and_a_missing_library_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(bare_clocks.LIBRARIES, "no_such_library", bare_clocks.in_simpy)
+    measured = bare_clocks.measure(few=1, many=20, rounds=1)
+    assert measured["bare_clocks_in_simpy_us"] > 0
+    assert measured["whole_model_compiled_us"] > 0
+    assert "no_such_library is not installed" in capsys.readouterr().err
+    assert bare_clocks.in_simpy([1.0, 2.0], 1000, 1) == pytest.approx(3000, rel=0.1)
 
 
 def test_threads_and_scaling_give_ratios() -> None:
