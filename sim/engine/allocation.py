@@ -36,7 +36,10 @@ QUEUE_DTYPE = np.dtype(
         # Clocks, and what is under way while their candidates are drawn.
         ("ceiling", "f8", _CLOCKS),
         ("limit", "f8", _CLOCKS),  # acceptances from here on cannot count
+        ("covered", "f8", _CLOCKS),  # acceptances from here on were not drawn
         ("drawn_from", "f8"),
+        ("drawn_number", "i8"),
+        ("campaigns_changed", "i8"),
         ("gaps", "f8", (WINDOW,)),
         ("accepts", "f8", (WINDOW,)),
         # What falls due beside the clocks.

@@ -20,6 +20,7 @@ from sim.engine.workspace import Workspace
 from sim.model import codes
 from sim.model.arithmetic import log_split, split
 from sim.model.normal import MIDDLE, normal, normal_middle
+from sim.model.strikes import strike_rate_now
 
 BLOCKS = 8  # Philox blocks a window
 WINDOW = 2 * BLOCKS  # candidates a window
@@ -41,11 +42,11 @@ def draw_window(q: Any, stream: int, number: int) -> None:
         gaps[i] = -log_split(m, e)
 
 
-def draw_strip(q: Any, drawn: Any, used: int, clock: int, strip: int, number: int) -> int:
+def draw_strip(q: Any, drawn: Any, bucket: Any, used: int, clock: int, strip: int) -> int:
     """Add a strip's candidates that may count to `drawn`, of which `used` are filled; how many are then, or NO_ROOM."""
     ceiling, limit, horizon, day = q.ceiling[clock], q.limit[clock], q.horizon, q.drawn_from
     low, width = draws.strip_low(strip), draws.strip_width(strip)
-    mean = 1.0 / (ceiling * width)
+    mean, number = 1.0 / (ceiling * width), q.drawn_number
     stream = draws.stream_of(clock, strip)
     while day <= horizon:
         if used + WINDOW > drawn.size:
@@ -56,7 +57,9 @@ def draw_strip(q: Any, drawn: Any, used: int, clock: int, strip: int, number: in
             day += q.gaps[place] * mean
             accept = ceiling * (low + width * q.accepts[place])
             put(drawn[used], day, accept, number + i, stream)
-            used += 1 if accept < limit and day <= horizon else 0
+            kept = 1 if accept < limit and day <= horizon else 0
+            bucket[int(4.0 * min(day, horizon)) + 1] += kept
+            used += kept
         number += WINDOW
     return used
 
@@ -64,13 +67,9 @@ def draw_strip(q: Any, drawn: Any, used: int, clock: int, strip: int, number: in
 def sort_by_day(drawn: Any, used: int, agenda: Any, bucket: Any) -> None:
     """Put the candidates in order of day, those of one time in order of clock and strip; the last of all is never due.
 
-    `bucket[k]` is where the next candidate of the quarter of a day `k` goes. What stands wrong within one is put
-    right by insertion.
+    `bucket[k + 1]` comes as the number of candidates of the quarter of a day `k`; `bucket[k]` is then where its next
+    one goes. What stands wrong within one is put right by insertion.
     """
-    for k in range(bucket.size):
-        bucket[k] = 0
-    for i in range(used):
-        bucket[int(4.0 * drawn[i].day) + 1] += 1
     for k in range(1, bucket.size):
         bucket[k] += bucket[k - 1]
     for i in range(used):
@@ -98,17 +97,45 @@ def put(one: Any, day: float, accept: float, number: int, stream: int) -> None:
     one.stream = stream
 
 
-def make_agenda(q: Any, drawn: Any, agenda: Any, bucket: Any, number: int) -> bool:
-    """Draw what may count after the day `q.drawn_from`, and sort it; False where there is no room for it."""
+def make_agenda(s: Any, p: Any, q: Any, w: Workspace) -> bool:
+    """Draw what may count after the day `q.drawn_from`, and sort it; False where there is no room for it.
+
+    Of the two strike clocks only the strips that campaigns come to as they are now; `outgrown` says when these fail.
+    """
     used = 0
+    for k in range(w.bucket.size):
+        w.bucket[k] = 0
     for clock in range(codes.CLOCK_COUNT):
+        most = q.limit[clock]
+        if clock <= codes.REFINERY_STRIKE and not math.isinf(most):
+            most = min(most, strike_rate_now(clock, s, p))
+        q.covered[clock] = math.inf
+        for strip in range(draws.STRIPS - 1, -1, -1):
+            low = draws.strip_low(strip) * q.ceiling[clock]
+            if low >= most:
+                q.covered[clock] = low
         for strip in range(draws.STRIPS):
-            if draws.strip_low(strip) * q.ceiling[clock] < q.limit[clock]:
-                used = draw_strip(q, drawn, used, clock, strip, number)
+            if draws.strip_low(strip) * q.ceiling[clock] < q.covered[clock]:
+                used = draw_strip(q, w.drawn, w.bucket, used, clock, strip)
                 if used == NO_ROOM:
                     return False
-    sort_by_day(drawn, used, agenda, bucket)
+    sort_by_day(w.drawn, used, w.agenda, w.bucket)
     return True
+
+
+def outgrown(s: Any, p: Any, q: Any) -> bool:
+    """Whether a campaign has risen above the strips that were drawn."""
+    russia, ukraine = codes.RUSSIAN_WAVE, codes.REFINERY_STRIKE
+    most_russia, most_ukraine = strike_rate_now(russia, s, p), strike_rate_now(ukraine, s, p)
+    return bool(most_russia > q.covered[russia] or most_ukraine > q.covered[ukraine])
+
+
+def place_after(agenda: Any, now: float) -> int:
+    """The place of the first candidate after a moment."""
+    at = 0
+    while agenda[at].day <= now:
+        at += 1
+    return at
 
 
 def draw_weather(q: Any, weather: Any, marks: Any) -> None:
@@ -130,17 +157,19 @@ def draw_weather(q: Any, weather: Any, marks: Any) -> None:
             weather[i] = normal(marks[i])
 
 
-def begin_luck(q: Any, w: Workspace) -> bool:
+def begin_luck(s: Any, p: Any, q: Any, w: Workspace) -> bool:
     """Draw the luck of a history; False where there is no room for it."""
     q.drawn_from = 0.0
+    q.drawn_number = 0
     draw_weather(q, w.weather, w.marks)
-    return make_agenda(q, w.drawn, w.agenda, w.bucket, 0)
+    return make_agenda(s, p, q, w)
 
 
-def redraw(q: Any, w: Workspace) -> bool:
+def redraw(s: Any, p: Any, q: Any, w: Workspace) -> bool:
     """From the moment `redraw_day` on all luck is other luck (`sim.engine.interventions`)."""
     q.seed = q.redraw_seed
     q.drawn_from = q.redraw_day
+    q.drawn_number = REDRAWN_FROM
     q.redraw_day = math.inf
     draw_weather(q, w.weather, w.marks)
-    return make_agenda(q, w.drawn, w.agenda, w.bucket, REDRAWN_FROM)
+    return make_agenda(s, p, q, w)

@@ -12,7 +12,7 @@ import math
 from typing import Any
 
 from sim.engine import draws
-from sim.engine.candidates import begin_luck, redraw
+from sim.engine.candidates import begin_luck, make_agenda, outgrown, place_after, redraw
 from sim.engine.due_events import answer, candidate, scheduled, term_ends
 from sim.engine.interventions import WITHHELD, change_of
 from sim.engine.windows import begin_windows, end_windows, window_event, window_tick
@@ -65,6 +65,8 @@ def record(s: Any, q: Any, arrays: PlanArrays, w: Workspace) -> int:
         window_event(s, q.now, w.windows[w.used[2]], arrays.cuts, w.window_at)
     if q.waiting > 0:
         watch(s, q, arrays, w.due, q.now)
+    if q.what >= codes.SHIFT_BY_RUSSIA:  # a shift, or a scheduled event that may have set a rate
+        q.campaigns_changed = 1
     return code
 
 
@@ -85,6 +87,7 @@ def reset(s: Any, p: Any, q: Any, arrays: PlanArrays, w: Workspace) -> bool:
     q.horizon = float(arrays.swings.size)
     q.pending = 0
     q.crowded_out = 0
+    q.campaigns_changed = 0
     q.answer_day = math.inf
     for e in range(w.due.size):
         w.due[e] = arrays.events[e].day if not math.isinf(arrays.events[e].day) else -1.0
@@ -96,7 +99,7 @@ def reset(s: Any, p: Any, q: Any, arrays: PlanArrays, w: Workspace) -> bool:
     for clock in range(codes.CLOCK_COUNT):
         q.ceiling[clock] = arrays.ceilings[clock]
         q.limit[clock] = arrays.limits[clock]
-    return begin_luck(q, w)
+    return begin_luck(s, p, q, w)
 
 
 def one(s: Any, p: Any, q: Any, arrays: PlanArrays, w: Workspace, days: Any) -> int:
@@ -110,7 +113,7 @@ def one(s: Any, p: Any, q: Any, arrays: PlanArrays, w: Workspace, days: Any) -> 
     while k <= horizon:
         code = DONE
         if q.redraw_day < k and q.redraw_day < due and q.redraw_day < q.other_day:
-            if not redraw(q, w):
+            if not redraw(s, p, q, w):
                 return MORE_CANDIDATES
             at = 0
             due = w.agenda[at].day
@@ -130,6 +133,13 @@ def one(s: Any, p: Any, q: Any, arrays: PlanArrays, w: Workspace, days: Any) -> 
             if arrays.cuts.size > 0:
                 window_tick(s, k, w.windows[w.used[2]], arrays.cuts, w.window_at)
             k += 1
+        if q.campaigns_changed > 0:
+            q.campaigns_changed = 0
+            if outgrown(s, p, q):
+                if not make_agenda(s, p, q, w):
+                    return MORE_CANDIDATES
+                at = place_after(w.agenda, q.now)
+                due = w.agenda[at].day
         if code != DONE:
             return code
     finish(s, p, q.horizon)
