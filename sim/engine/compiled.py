@@ -60,7 +60,7 @@ def register() -> None:
     done = {kernel.run_block, *intrinsics.register(options)}
     for module in rule_modules():
         inlined = module.__name__.rpartition(".")[2] in INLINED
-        told = {**options, "forceinline": True} if inlined else options
+        told: Any = {**options, "forceinline": True} if inlined else options
         for function in own_functions(module):
             if function not in done:
                 inline: Any = "always" if function in WITHIN_LOOPS else "never"
