@@ -222,3 +222,14 @@ def test_help_names_the_folder_that_is_written(verb):
     told = " ".join(moratorium(verb, "--help").stdout.split())
     assert f"NAME-{verb}" in told.replace("NAME- ", "NAME-")
     assert "several scenarios" not in told
+
+
+def test_an_outcome_that_never_changes_has_no_indices_in_the_table():
+    from sim.studies.sensitivity.page import _cells
+
+    row = {
+        "noisy": False,
+        **dict.fromkeys(("total", "total_low", "total_high", "first", "first_low", "first_high"), 0.0),
+    }
+    assert _cells({**row, "variance": 0.0}) == ("-", "-")
+    assert _cells({**row, "variance": 1.0})[0] == "0.00 (0.00 to 0.00)"

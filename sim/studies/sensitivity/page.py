@@ -83,7 +83,7 @@ def _reproduce(result: SensitivityData) -> Reproduce:
 
 
 def _cells(row: dict[str, Any] | None) -> tuple[str, str]:
-    if row is None:
+    if row is None or row["variance"] == 0:  # an outcome that never changes has no indices
         return "-", "-"
     star = " *" if row["noisy"] else ""
     total = f"{row['total']:.2f} ({row['total_low']:.2f} to {row['total_high']:.2f}){star}"
