@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from sim.scenario import Scenario, load
 from sim.scenario.assumed import assumed, jsonable_rows
 
@@ -23,8 +25,6 @@ def explain(scenario: Scenario | str | Path | Mapping[str, object]) -> pl.DataFr
     >>> frame.filter(frame["path"] == "kursk.area_km2")["value"].item()
     '0.0'
     """
-    import polars as pl
-
     rows = jsonable_rows(assumed(scenario if isinstance(scenario, Scenario) else load(scenario)))
     texts = ("value", "default", "allowed")
     return pl.DataFrame([{**row, **{name: str(row[name]) for name in texts}} for row in rows], infer_schema_length=None)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -21,8 +23,6 @@ def classes(runs: pl.DataFrame, spells: pl.DataFrame) -> pl.DataFrame:
 
     A formal spell (partial or complete) that is censored at the horizon (cause `in_force`) counts as in force.
     """
-    import polars as pl
-
     in_force = spells.filter(
         pl.col("kind").cast(pl.String).is_in(["partial", "complete"]) & (pl.col("cause").cast(pl.String) == "in_force")
     )
@@ -47,15 +47,11 @@ def transitions(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
 
 def flipped(moves: pl.DataFrame) -> pl.DataFrame:
     """Return the rows of `transitions` whose class differs."""
-    import polars as pl
-
     return moves.filter(pl.col("before") != pl.col("after"))
 
 
 def counts(moves: pl.DataFrame) -> pl.DataFrame:
     """Return `before, after, histories, share`: how many replicates made each move, all of them, commonest first."""
-    import polars as pl
-
     total = max(1, moves.height)
     return (
         moves.group_by("before", "after")
@@ -67,7 +63,5 @@ def counts(moves: pl.DataFrame) -> pl.DataFrame:
 
 def no_moves() -> pl.DataFrame:
     """An empty table of `counts`, with all its columns."""
-    import polars as pl
-
     classes = pl.Enum(CLASSES)
     return pl.DataFrame(schema={"before": classes, "after": classes, "histories": pl.UInt32, "share": pl.Float64})

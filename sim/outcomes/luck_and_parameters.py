@@ -10,6 +10,11 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from sim.outcomes import intervals, rounding
+from sim.outcomes.estimates import samples
+
 if TYPE_CHECKING:
     import numpy as np
     import polars as pl
@@ -26,8 +31,6 @@ def two_sources(runs: pl.LazyFrame | pl.DataFrame, scenario: Scenario, draws: in
     `sd_parameters` and `sd_luck` (of one history), `luck_share` of the variance of one history; `sets`, the 5, 50 and
     95% quantiles of the sets' means. Rows must be in order of replicate.
     """
-    from sim.outcomes.estimates import samples
-
     found = {
         headline.name: _apart(sample.reshape(draws, -1))
         for headline, (sample,) in samples([runs], scenario.horizon_days)
@@ -38,10 +41,6 @@ def two_sources(runs: pl.LazyFrame | pl.DataFrame, scenario: Scenario, draws: in
 
 def _apart(values: np.ndarray[Any, Any]) -> dict[str, Any]:
     """The two spreads of `values`, shape (sets, histories of each)."""
-    import numpy as np
-
-    from sim.outcomes import intervals
-
     sets, n = values.shape
     values = values.astype(float)
     means = values.mean(axis=1)
@@ -87,8 +86,6 @@ def words(summary: Mapping[str, Any]) -> str:
 
 def _beside(summary: Mapping[str, Any]) -> str:
     """What the same scenario gives with nothing in doubt."""
-    from sim.outcomes import rounding
-
     found = summary.get("medians", {}).get("headlines", {})
     if "unserved_gwh" not in found:
         return ""

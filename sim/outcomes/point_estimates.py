@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+import polars as pl
+
+from sim.outcomes.enough import CARRIERS
 from sim.outcomes.headlines import Headline
+from sim.outcomes.intervals import LEVEL, wilson_limits
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,9 +23,6 @@ def moments(runs: pl.DataFrame, chosen: Sequence[Headline]) -> np.ndarray[Any, A
     Taken point by point in NumPy, whose sums have a fixed order: a parallel group-by adds in another order each time,
     and the last digits of a study would follow the number of threads.
     """
-    import numpy as np
-    import polars as pl
-
     values = runs.select(headline.expression().cast(pl.Float64) for headline in chosen).to_numpy()
     n = len(values)
     if n == 0:
@@ -35,9 +37,6 @@ def estimates(points: pl.DataFrame, found: Sequence[np.ndarray[Any, Any]], chose
     `points` has one row for each of the `moments` in `found`. Returns one row a point and outcome: the columns of
     `points`, then `outcome, value, low, high, se, n`, in the order of the points and then of `chosen`.
     """
-    import numpy as np
-    import polars as pl
-
     stacked = np.stack(found) if len(found) else np.zeros((0, 2, len(chosen) + 1))
     n = stacked[:, 0, 0]
     parts = []
@@ -63,11 +62,7 @@ def _limits(
     headline: Headline, n: np.ndarray[Any, Any], value: np.ndarray[Any, Any], deviation: np.ndarray[Any, Any]
 ) -> tuple[np.ndarray[Any, Any], ...]:
     """Value, limits and standard error of one outcome at all points."""
-    import numpy as np
     from scipy.special import stdtrit
-
-    from sim.outcomes.enough import CARRIERS
-    from sim.outcomes.intervals import LEVEL, wilson_limits
 
     # A point that failed has no histories: its value is NaN already, and 1 only keeps the division quiet.
     some = np.maximum(n, 1)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
+
+from sim.outcomes.intervals import mean
 
 if TYPE_CHECKING:
     import polars as pl
@@ -18,10 +21,6 @@ def binned(path: str, x: NDArray[np.float64], value: NDArray[np.float64], bins: 
     its mean. Slices need at least 3 points; with fewer distinct values than `bins`, each value is its own slice.
     Missing values are left out.
     """
-    import polars as pl
-
-    from sim.outcomes.intervals import mean
-
     whole = ~(np.isnan(x) | np.isnan(value))
     x, value = x[whole], value[whole]
     distinct = np.unique(x)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
+import polars as pl
 
 from sim.outcomes.intervals import LEVEL, wilson_limits, z_value
 from sim.outcomes.restricted import restricted_difference as restricted_difference
@@ -73,8 +74,6 @@ def cumulative_incidence(
     given. The shares of all causes and of what is left add to 1 at every time. Limits are log-log; before a cause has
     been seen its upper limit is Wilson's. Raises ValueError as `risk_sets.count`.
     """
-    import polars as pl
-
     sets = count(durations, causes, len(cause_names))
     frames = []
     for row, name in enumerate(cause_names):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.report.page import Assumption, Table, columns, text_row
-from sim.scenario import CONDITIONS
+from sim.scenario import CONDITIONS, REGISTRY, difference_rows, event_in_words
 from sim.scenario.assumed import assumed
 from sim.scenario.differ import in_words
+from sim.scenario.parameter import BASES, ROLES
 from sim.scenario.problems import DEFAULT
 from sim.scenario.read import show
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
 def differences_table(reference: Scenario, other: Scenario, names: tuple[str, str], name: str) -> Table:
     """Every value, event and date in which `other` differs from `reference`; `names` are their names on the page."""
-    from sim.scenario import difference_rows
-
     rows = [text_row(*row) for row in difference_rows(other.differences(reference))]
     return Table(
         name=name,
@@ -31,8 +30,6 @@ def differences_table(reference: Scenario, other: Scenario, names: tuple[str, st
 
 def assumptions(changes: list[tuple[str, Scenario, Scenario]]) -> tuple[Assumption, ...]:
     """One entry a changed path of the register, over all changes `(name, before, after)`, in the register's order."""
-    from sim.scenario import REGISTRY, difference_rows
-
     said: dict[str, list[str]] = {}
     for name, before, after in changes:
         for path, was, now, unit in difference_rows(after.differences(before)):
@@ -85,8 +82,6 @@ def _own(path: str, changes: list[tuple[str, Scenario, Scenario]]) -> list[str]:
 
 
 def _assumption(parameter: Parameter, changes: list[str], own: list[str]) -> Assumption:
-    from sim.scenario.parameter import BASES, ROLES
-
     bases = ", ".join(BASES.get(letter.strip(), letter.strip()) for letter in parameter.basis.split(","))
     facts = [("Default", f"{show(parameter.default)} {_unit(parameter)}".strip()), ("Basis", bases)]
     if parameter.range is not None:
@@ -103,8 +98,6 @@ def _assumption(parameter: Parameter, changes: list[str], own: list[str]) -> Ass
 
 def _events(changes: list[tuple[str, Scenario, Scenario]]) -> list[Assumption]:
     """Withdrawals and offensives that a scenario adds: no number of the register stands behind them."""
-    from sim.scenario import event_in_words
-
     added = [
         f"{name}: {event_in_words(event, after.start)}"
         for name, before, after in changes

@@ -7,6 +7,8 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sim.engine.digest import rules_digest
+from sim.engine.ensemble import run_one_chunk
 from sim.studies.executors import in_order, refuse_other_rules
 
 if TYPE_CHECKING:
@@ -35,8 +37,6 @@ def chunks_on(
 
     Raises WorkersLost when nobody is left to compute, or a worker has other rules.
     """
-    from sim.engine.digest import rules_digest
-
     rules = rules_digest()
     size = options.chunk_size(plan.horizon)
     first, end = span
@@ -50,8 +50,6 @@ def chunks_on(
 
 def chunk_of(piece: Piece) -> Chunk:
     """Compute one piece, on whatever machine this is."""
-    from sim.engine.ensemble import run_one_chunk
-
     refuse_other_rules(piece.rules)
     options = piece.options
     return run_one_chunk(options.engine, piece.plan, piece.first, piece.count, piece.seed, piece.kept, options.log)

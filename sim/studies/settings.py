@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.engine.ensemble import EnsembleOptions
+
 if TYPE_CHECKING:
     from sim.engine.ensemble import Engine, EnsembleOptions
 
@@ -65,6 +67,4 @@ class Settings:
 
     def options(self, *, bands: int = 0, log: bool = False) -> EnsembleOptions:
         """The same for the engine, which keeps the days of replicates below `bands`."""
-        from sim.engine.ensemble import EnsembleOptions
-
         return EnsembleOptions(engine=self.engine, workers=self.workers, chunk=self.chunk, bands=bands, log=log)

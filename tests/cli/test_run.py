@@ -11,7 +11,7 @@ from sim.cli.main import cli
 SHORT = ["-n", "60", "--set", "horizon_days=40", "--workers", "1"]
 ENTRIES = {
     "scenario.yaml", "manifest.json", "runs.parquet", "spells.parquet", "bands.parquet", "sample.parquet",
-    "summary.json", "plots", "report.html",
+    "summary.json", "plots", "report.html", "datapackage.json",
 }  # fmt: skip
 
 

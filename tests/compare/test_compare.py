@@ -96,7 +96,7 @@ def test_a_scenario_that_fails_is_named_everywhere_and_costs_no_other(broken):
     page = render(compare_page(broken, {}))
     assert page.count("no_talks failed and has no figures: TooManyAnswersError") == 1
     assert page.count('<td class="number">failed</td>') == broken.levels["outcome"].n_unique()
-    assert "no_talks (no results)" in _texts(broken.plot("deal_curves"))
+    assert "No talks, as both capitals claimed (no results)" in _texts(broken.plot("deal_curves"))
 
 
 def test_a_reference_that_fails_leaves_the_levels_of_the_others(broken):
@@ -137,8 +137,8 @@ def test_one_scenario_alone_has_levels_and_nothing_to_compare():
 
 
 def test_an_unknown_setting_or_figure_is_refused(three):
-    with pytest.raises(TypeError, match="no setting 'resume'"):
-        sim.compare("baseline", "no_talks", resume=True)
+    with pytest.raises(TypeError, match="no setting 'precision'"):
+        sim.compare("baseline", "no_talks", precision=0.1)
     with pytest.raises(KeyError, match="deal_curves"):
         three.plot("pie")
 

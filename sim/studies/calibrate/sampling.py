@@ -12,6 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sim.engine.cuts import window_cuts
+from sim.engine.ensemble import EnsembleOptions
+from sim.engine.plan import make_plan
+from sim.model.records import ROW_DTYPE, WINDOW_DTYPE
+from sim.outcomes.questions import answers, spans_of
+from sim.outcomes.tables import runs_frame
+from sim.outcomes.windows import windows_frame
 from sim.scenario import REGISTRY
 from sim.scenario.distribution import Distribution
 from sim.studies.calibrate.form import Calibration
@@ -56,11 +63,6 @@ def _period(
     histories: int, seed: int, first: int, workers: int,
 ) -> Floats:  # fmt: skip
     """Summaries of one period, shape (sets, places, histories)."""
-    from sim.engine.cuts import window_cuts
-    from sim.outcomes.questions import answers, spans_of
-    from sim.outcomes.tables import runs_frame
-    from sim.outcomes.windows import windows_frame
-
     checked = [calibration.summaries[i].checked for i in places]
     cuts = window_cuts(period.start, period.horizon_days, spans_of(checked))
     free = {path for path in calibration.paths if period.values[path] == REGISTRY[path].default}
@@ -77,10 +79,7 @@ def _run(
     scenarios: list[Scenario], cuts: tuple[int, ...], histories: int, seed: int, first: int, workers: int
 ) -> tuple[Any, Any]:
     """Rows and windows of all sets, in blocks over threads."""
-    from sim.engine.ensemble import EnsembleOptions
     from sim.engine.many_plans import run_plans
-    from sim.engine.plan import make_plan
-    from sim.model.records import ROW_DTYPE, WINDOW_DTYPE
 
     rows = np.zeros((len(scenarios), histories), ROW_DTYPE)
     windows = np.zeros((len(scenarios), histories, len(cuts)), WINDOW_DTYPE)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from sim.engine.digest import rules_digest
 from sim.results import Manifest, Refused, atomic_write, versions
 from sim.results.manifest import study_digest
+from sim.results.parquet import write_frame
 from sim.scenario.calibrated import FILE
 from sim.studies import STUDIES
 from sim.studies.calibrate.form import Budget, Calibration
@@ -57,8 +61,6 @@ def write(
 
 def result_of(found: Calibrated, *, file: str, use: str) -> CalibrationResult:
     """What was found, with its tables."""
-    from sim.engine.digest import rules_digest
-
     periods = found.calibration.periods.values()
     start = min(period.start for period in periods)
     about = {
@@ -71,8 +73,6 @@ def result_of(found: Calibrated, *, file: str, use: str) -> CalibrationResult:
 
 
 def _tables(folder: Path, found: Calibrated, result: CalibrationResult) -> None:
-    from sim.results.parquet import write_frame
-
     for name, frame in result.frames().items():
         write_frame(frame, folder / f"{name}.parquet")
     sets = found.sets()
@@ -83,10 +83,6 @@ def _tables(folder: Path, found: Calibrated, result: CalibrationResult) -> None:
 
 
 def _manifest(found: Calibrated) -> Manifest:
-    from datetime import datetime
-
-    from sim.engine.digest import rules_digest
-
     return Manifest(
         name=found.calibration.name, title=found.calibration.title, seed=found.seed, replicates=found.budget.sets,
         scenario="", rules=rules_digest(), bands=0, engine="compiled", kind=KIND, state="whole",
@@ -97,8 +93,6 @@ def _manifest(found: Calibrated) -> Manifest:
 
 def asked(calibration: Calibration, budget: Budget, seed: int) -> str:
     """A digest of what is asked: periods, summaries, rules, budget and seed, but not the time allowed."""
-    from sim.engine.digest import rules_digest
-
     summaries = [[s.period, s.checked.question.text, s.observed, s.error, s.discrepancy] for s in calibration.summaries]
     periods = {name: period.digest() for name, period in calibration.periods.items()}
     counts = {name: value for name, value in asdict(budget).items() if name != "seconds"}
@@ -129,6 +123,4 @@ def _take_up(place: Path, calibration: Calibration, budget: Budget, seed: int) -
 
 
 def _clear(place: Path) -> None:
-    import shutil
-
     shutil.rmtree(place, ignore_errors=True)

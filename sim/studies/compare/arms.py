@@ -10,10 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.engine.digest import rules_digest
 from sim.outcomes.rounding import histories
 from sim.results import Folder, Interrupted, is_results_folder
 from sim.results.manifest import study_digest
-from sim.scenario import common_ceilings
+from sim.scenario import ScenarioError, common_ceilings
 from sim.studies.compare.arm import Arm
 from sim.studies.errors import StudyError
 from sim.studies.executors import WorkersLost
@@ -36,8 +37,6 @@ def gather(sources: Sequence[Source], settings: Settings) -> list[Arm]:
     Raises `ScenarioError`, `Refused` or `StudyError` if a source cannot be read (nothing has run then), and
     `Interrupted` on Ctrl-C. A run that fails becomes an arm with a `failure`.
     """
-    from sim.engine.digest import rules_digest
-
     opened = open_all(sources)
     ceilings = common_ceilings([one.scenario if isinstance(one, Result) else one for one in opened])
     names = _unique(_name_of(one) for one in opened)
@@ -121,8 +120,6 @@ def _kept(arm: Arm, settings: Settings) -> Path | None:
 
 def open_all(sources: Sequence[Source]) -> list[Result | Scenario]:
     """Open every source; what is wrong with any of them is said for all of them at once."""
-    from sim.scenario import ScenarioError
-
     if not sources:
         raise StudyError("nothing to compare: name at least one scenario or results folder")
     opened: list[Result | Scenario] = []

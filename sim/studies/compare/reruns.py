@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
+
+from sim.engine.ensemble import run_one_chunk
+from sim.engine.plan import make_plan
 from sim.outcomes.divergence import Log, Parting, first_parting, first_step_apart
+from sim.scenario import KINDS, STAGES
 from sim.studies.run.parameter_sets import parameter_sets
 
 if TYPE_CHECKING:
@@ -26,8 +31,6 @@ def partings(reference: Arm, other: Arm, flips: pl.DataFrame, engine: Engine, mo
     after, parting_day, parting_event, parting_where, parting_result` (the first event that differs) and `step_day,
     step_event, step_where, step_result` (the first after which stage or kind differ); null where they never do.
     """
-    import polars as pl
-
     followed = Followed(reference, engine), Followed(other, engine)
     chosen = flips.sort("replicate").head(most)
     rows = []
@@ -42,8 +45,6 @@ def partings(reference: Arm, other: Arm, flips: pl.DataFrame, engine: Engine, mo
 
 def no_partings() -> pl.DataFrame:
     """An empty divergence table, with all its columns."""
-    import polars as pl
-
     columns: dict[str, type[pl.DataType]] = {"replicate": pl.Int64, "before": pl.String, "after": pl.String}
     for prefix in ("parting", "step"):
         columns[f"{prefix}_day"] = pl.Float64
@@ -65,9 +66,6 @@ class Followed:
 
     def log(self, replicate: int) -> Log:
         """The events of one history, run here and now: an executor would cost more than the history."""
-        from sim.engine.ensemble import run_one_chunk
-        from sim.engine.plan import make_plan
-
         draw = min(replicate // self.sets.n, len(self.sets.scenarios) - 1)
         if draw not in self._plans:
             self._plans[draw] = make_plan(self.sets.scenarios[draw])
@@ -78,8 +76,6 @@ class Followed:
 
 
 def _start(scenario: Scenario) -> tuple[int, int]:
-    from sim.scenario import KINDS, STAGES
-
     kind, stage = scenario.values["moratorium.initial"], scenario.values["talks.stage"]
     return KINDS.index(str(kind)), STAGES.index(str(stage))
 

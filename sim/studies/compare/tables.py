@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
+
 from sim.outcomes.enough import in_short
 from sim.outcomes.rounding import NONE, beside, difference, level
 from sim.report.event_words import event_in_words
@@ -66,8 +68,6 @@ def levels_table(comparison: ComparisonData, *, quantiles: bool = False) -> Tabl
 
 def differences_table(comparison: ComparisonData, arm: Arm, name: str, *, short: bool = False) -> Table:
     """One scenario against the reference: a row a headline; `short` for a narrow table."""
-    import polars as pl
-
     paired = arm.name not in comparison.unpaired
     reference = comparison.reference.name
     heads = ["outcome", reference, arm.name, "difference", "95% interval"]
@@ -91,8 +91,6 @@ def differences_table(comparison: ComparisonData, arm: Arm, name: str, *, short:
 
 def discordant_table(comparison: ComparisonData, arm: Arm, name: str) -> Table:
     """For each share, the histories that have the event in one scenario only, and McNemar's test of the two counts."""
-    import polars as pl
-
     found = comparison.differences.filter((pl.col("scenario") == arm.name) & pl.col("gained").is_not_null())
     rows = tuple(
         (
@@ -114,8 +112,6 @@ def discordant_table(comparison: ComparisonData, arm: Arm, name: str) -> Table:
 
 def times_table(comparison: ComparisonData, arm: Arm, name: str) -> Table:
     """Restricted means of times and lives against the reference."""
-    import polars as pl
-
     rows = []
     for row in comparison.times.filter(pl.col("scenario") == arm.name).iter_rows(named=True):
         shown, interval = difference(row["difference"], row["low"], row["high"], "mean")
@@ -141,8 +137,6 @@ def times_table(comparison: ComparisonData, arm: Arm, name: str) -> Table:
 
 def moves_table(comparison: ComparisonData, arm: Arm, name: str) -> Table:
     """How many histories went from which class of outcome to which."""
-    import polars as pl
-
     rows = tuple(
         (
             Cell(row["before"]),
@@ -159,8 +153,6 @@ def moves_table(comparison: ComparisonData, arm: Arm, name: str) -> Table:
 
 def partings_table(comparison: ComparisonData, arm: Arm, name: str) -> Table:
     """Where histories whose class changed part from the reference history of the same luck."""
-    import polars as pl
-
     found = comparison.divergence.filter(pl.col("scenario") == arm.name)
     rows = tuple(
         (

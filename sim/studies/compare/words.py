@@ -5,6 +5,8 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
+
 from sim.outcomes import rounding
 from sim.outcomes.intervals import wilson
 from sim.outcomes.rounding import histories
@@ -107,8 +109,6 @@ def typed(comparison: ComparisonData, arm: Arm) -> str:
 
 
 def _rows(comparison: ComparisonData, arm: Arm) -> dict[str, dict[str, Any]]:
-    import polars as pl
-
     found = comparison.differences.filter(pl.col("scenario") == arm.name)
     return {row["name"]: row for row in found.iter_rows(named=True)}
 
@@ -169,8 +169,6 @@ def _apart(row: dict[str, Any], unit: str) -> str:
 
 def _flips(comparison: ComparisonData, arm: Arm) -> list[str]:
     """How many histories turned out otherwise, and which one shows it best."""
-    import polars as pl
-
     moves = comparison.moves
     if arm.name in comparison.unpaired or moves.is_empty() or arm.result is None:
         return []
@@ -191,8 +189,6 @@ def _flips(comparison: ComparisonData, arm: Arm) -> list[str]:
 
 
 def _where(comparison: ComparisonData, arm: Arm, replicate: int) -> str:
-    import polars as pl
-
     here = (pl.col("scenario") == arm.name) & (pl.col("replicate") == replicate)
     row = comparison.divergence.filter(here).row(0, named=True)
     if row["step_day"] is None:

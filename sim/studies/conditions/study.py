@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.scenario import CONDITIONS, SWITCHABLE
+from sim.engine.plan import make_plan
+from sim.outcomes.row_values import row_values
+from sim.scenario import CONDITIONS, SWITCHABLE, Distribution
 from sim.scenario.problems import nearest
 from sim.studies.conditions.estimates import weigh, weigh_pairs
 from sim.studies.conditions.result import Conditions
@@ -118,8 +120,6 @@ def switched(base: Scenario, ids: Sequence[str], design: int) -> Scenario:
 def evaluate(piece: _Piece) -> Floats:
     """Values of the outcomes, shape (designs, histories, outcomes); runs without the interpreter's lock."""
     from sim.engine.many_plans import run_plans
-    from sim.engine.plan import make_plan
-    from sim.outcomes.row_values import row_values
 
     plans = [make_plan(scenario) for scenario in piece.scenarios]
     rows = run_plans(plans, [0] * len(plans), piece.n, piece.seed)
@@ -129,8 +129,6 @@ def evaluate(piece: _Piece) -> Floats:
 
 
 def _notes(scenario: Scenario) -> list[str]:
-    from sim.scenario import Distribution
-
     undrawn = [path for path, value in scenario.values.items() if isinstance(value, Distribution)]
     if not undrawn:
         return []

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
+
 from sim.scenario import CONDITIONS
 
 if TYPE_CHECKING:
@@ -22,8 +24,6 @@ def contributions(found: ConditionsData) -> pl.DataFrame:
 
     In units of the outcome (a share as a number from 0 to 1); sorted within an outcome by the size of the value.
     """
-    import polars as pl
-
     return pl.DataFrame(list(_rows(found)), infer_schema_length=None)
 
 
@@ -48,8 +48,6 @@ def interactions(found: ConditionsData) -> pl.DataFrame:
 
     Above 0 the two add more together than each for itself.
     """
-    import polars as pl
-
     rows = []
     for outcome, weighed in found.outcomes.items():
         ranked = sorted(weighed.interactions.items(), key=lambda item: -abs(item[1].value))

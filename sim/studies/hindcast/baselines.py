@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from sim.record import View
+from sim.scenario.questions import is_share
 from sim.studies.hindcast.forecast import Forecast
 from sim.studies.hindcast.form import Asked, Hazard
 
@@ -28,8 +29,6 @@ BASELINES = {
 
 def baselines(asked: Asked, view: View) -> dict[str, Forecast]:
     """The baselines that a question has, by name, from a view of the record at the as-of date."""
-    from sim.scenario.questions import is_share
-
     made: dict[str, Forecast] = {}
     if is_share(asked.checked):
         chance = constant_hazard(asked.hazard, view) if asked.hazard else None

@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
+
+from sim.engine.cuts import window_cuts
+from sim.engine.ensemble import EnsembleOptions, ensemble
+from sim.engine.plan import make_plan
+from sim.outcomes.questions import answers, spans_of
+from sim.outcomes.tables import runs_frame
+from sim.outcomes.windows import windows_frame
+from sim.scenario.questions import is_share
 from sim.studies.hindcast.form import Hindcast
+from sim.studies.run.parameter_sets import parameter_sets
+from sim.studies.unknowns import as_it_stands
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,8 +41,6 @@ def model_forecasts(hindcast: Hindcast, n: int, seed: int, draws: int = 0, worke
 
     Without draws parameters stand as the scenario has them, distributions at their medians.
     """
-    from sim.scenario.questions import is_share
-
     frame = _answers(hindcast, n, seed, draws, workers)
     made = {}
     for asked in hindcast.asked:
@@ -45,15 +54,6 @@ def model_forecasts(hindcast: Hindcast, n: int, seed: int, draws: int = 0, worke
 
 def _answers(hindcast: Hindcast, n: int, seed: int, draws: int, workers: int) -> pl.DataFrame:
     """One row a history with its answers."""
-    import polars as pl
-
-    from sim.engine.cuts import window_cuts
-    from sim.engine.ensemble import EnsembleOptions, ensemble
-    from sim.engine.plan import make_plan
-    from sim.outcomes.questions import answers, spans_of
-    from sim.outcomes.tables import runs_frame
-    from sim.outcomes.windows import windows_frame
-
     checked = [asked.checked for asked in hindcast.asked]
     frames = []
     for scenario, first, end in _pieces(hindcast.scenario, n, seed, draws):
@@ -68,9 +68,6 @@ def _answers(hindcast: Hindcast, n: int, seed: int, draws: int, workers: int) ->
 
 def _pieces(scenario: Scenario, n: int, seed: int, draws: int) -> list[tuple[Scenario, int, int]]:
     """Scenarios without doubt, and the replicates that each of them runs."""
-    from sim.studies.run.parameter_sets import parameter_sets
-    from sim.studies.unknowns import as_it_stands
-
     if draws == 0:
         return [(as_it_stands(scenario), 0, n)]
     each = max(1, n // draws)

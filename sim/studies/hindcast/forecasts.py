@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.engine.digest import rules_digest
 from sim.outcomes.intervals import plain
 from sim.results import Refused, atomic_write
 from sim.studies.hindcast.forecast import Forecast
@@ -28,8 +29,6 @@ def content(one: Hindcast, rows: Sequence[Scored], n: int, seed: int, draws: int
 
     What was observed, and every score, is left out: a forecast does not change when the outcome becomes known.
     """
-    from sim.engine.digest import rules_digest
-
     own = [row for row in rows if row.hindcast == one.name]
     return {
         "kind": KIND,

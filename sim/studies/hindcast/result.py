@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sim.studies.hindcast.data import HindcastsData
+from sim.studies.hindcast.page import hindcast_page
+from sim.studies.hindcast.tables import score_tables
+from sim.studies.hindcast.words import declared, two_sentences
 from sim.studies.study_result import StudyResult
 
 if TYPE_CHECKING:
@@ -30,8 +33,6 @@ class Hindcasts(StudyResult, HindcastsData):
 
     def page(self, pictures: Mapping[str, bytes]) -> Page:
         """The report: failures first."""
-        from sim.studies.hindcast.page import hindcast_page
-
         return hindcast_page(self, pictures)
 
     def frames(self) -> dict[str, pl.DataFrame]:
@@ -40,15 +41,11 @@ class Hindcasts(StudyResult, HindcastsData):
 
     def heading(self) -> tuple[str, str, str]:
         """Title, question, and what it was made from."""
-        from sim.studies.hindcast.words import two_sentences
-
         about = f"{len(self.rows)} questions of {len(self.about['hindcasts'])} hindcasts, n = {self.about['n']:,}"
         return "Held against the record", two_sentences(self.lines), about
 
     def shown(self) -> tuple[Table, ...]:
         """The score tables."""
-        from sim.studies.hindcast.tables import score_tables
-
         return score_tables(self.lines)
 
     def __repr__(self) -> str:
@@ -58,8 +55,6 @@ class Hindcasts(StudyResult, HindcastsData):
 
     def as_json(self) -> dict[str, Any]:
         """What `moratorium hindcast --json` prints."""
-        from sim.studies.hindcast.words import declared, two_sentences
-
         return {
             **self.about,
             "scores": [row.as_dict() for row in self.rows],

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sim.record import Record, read_record
+from sim.scenario import ScenarioError
 from sim.scenario.questions import is_share
 from sim.studies.hindcast.baselines import baselines
 from sim.studies.hindcast.doubt import doubted
@@ -32,8 +33,6 @@ class Scores:
 
 def read_all(paths: Sequence[Path], record: Record) -> tuple[Hindcast, ...]:
     """Read the files and hold each to its as-of date. Raises ScenarioError with all that is wrong."""
-    from sim.scenario import ScenarioError
-
     read, problems = [], []
     for path in paths:
         try:

@@ -16,9 +16,12 @@ from typing import Any
 
 import numpy as np
 
+from sim.engine.ensemble import EnsembleOptions, ensemble
 from sim.outcomes.intervals import plain
 from sim.record.truces import Truce, read_truces
 from sim.scenario import load
+from sim.studies.hindcast.doubt import doubted
+from sim.studies.run.parameter_sets import parameter_sets
 
 SCENARIO = "limited_truce"
 EDGES = (0.0, 3.0, 7.0, 14.0, 30.5, 60.5, 90.5, 180.0, 365.0, 730.0, 1460.0, 3650.0, math.inf)
@@ -88,10 +91,6 @@ def judge(n: int, seed: int, draws: int, workers: int = 0) -> Truces:
 
 def lives_of(kind: str, n: int, seed: int, draws: int, workers: int) -> np.ndarray[Any, Any]:
     """Days that the first spell of `kind` lives, of about `n` histories; the horizon for those that outlive it."""
-    from sim.engine.ensemble import EnsembleOptions, ensemble
-    from sim.studies.hindcast.doubt import doubted
-    from sim.studies.run.parameter_sets import parameter_sets
-
     scenario = doubted(load(SCENARIO, {"moratorium.initial": kind}))
     each = max(1, n // draws)
     sets = parameter_sets(scenario, each, seed, draws)

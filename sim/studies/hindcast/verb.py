@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sim.record import read_record
 from sim.scenario.nodes import fail
-from sim.scenario.problems import Origin
+from sim.scenario.problems import Origin, nearest
 from sim.studies.hindcast import forecasts
 from sim.studies.hindcast.on_file import score_on_file
 from sim.studies.hindcast.reading import shipped_hindcasts
@@ -71,8 +71,6 @@ def hindcast(
 
 def _place(text: str) -> Path:
     """A path, or the file of a shipped hindcast's name. Raises ScenarioError for neither."""
-    from sim.scenario.problems import nearest
-
     names = {path.stem: path for path in shipped_hindcasts()}
     if text in names and not Path(text).is_file():
         return names[text]

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
-from sim.studies.hindcast.summary import LABELS, Line, best_baseline
+from sim.report.text import near, paragraph, table
+from sim.studies.hindcast.summary import LABELS, Line, best_baseline, failures
+from sim.studies.hindcast.tables import SCORE_HEADS, score_tables
 
 if TYPE_CHECKING:
     from sim.studies.hindcast.data import HindcastsData
@@ -89,10 +91,6 @@ def truces_words(told: Mapping[str, Any]) -> str:
 
 def for_people(result: HindcastsData) -> str:
     """The answer as the terminal shows it: failures, the two sentences, the score tables."""
-    from sim.report.text import near, paragraph, table
-    from sim.studies.hindcast.summary import failures
-    from sim.studies.hindcast.tables import SCORE_HEADS, score_tables
-
     found = failures(result.rows)
     about = result.about
     parts = [

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
-from sim.results import Manifest
+from sim.engine.digest import rules_digest
+from sim.results import Manifest, versions
+from sim.results.parquet import write_frame
 from sim.studies import STUDIES
 from sim.studies.hindcast.result import Hindcasts
 from sim.studies.whole_folder import make_folder
@@ -20,8 +23,6 @@ def write(out: Path, make: Callable[[], Hindcasts], formats: Sequence[str]) -> H
     found: list[Hindcasts] = []
 
     def fill(folder: Path) -> Manifest:
-        from sim.results.parquet import write_frame
-
         result = make()
         found.append(result)
         for name, frame in result.frames().items():
@@ -37,11 +38,6 @@ def write(out: Path, make: Callable[[], Hindcasts], formats: Sequence[str]) -> H
 
 
 def _manifest(result: Hindcasts) -> Manifest:
-    from datetime import datetime
-
-    from sim.engine.digest import rules_digest
-    from sim.results import versions
-
     about = result.about
     return Manifest(
         name="hindcast", title="Held against the record", seed=about["seed"], replicates=about["n"],

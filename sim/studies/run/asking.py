@@ -6,6 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.engine.cuts import window_cuts
+from sim.engine.plan import make_plan
+from sim.outcomes.windows import windows_frame
 from sim.scenario.problems import Problems
 from sim.scenario.questions import Checked, Question, check_questions, questions_in
 
@@ -27,14 +30,10 @@ class Asking:
 
     def plan(self, scenario: Scenario) -> Plan:
         """The plan of the scenario, or of one of its parameter sets, with windows where they are needed."""
-        from sim.engine.plan import make_plan
-
         return make_plan(scenario, self.cuts)
 
     def windows(self, chunk: Chunk) -> pl.DataFrame | None:
         """The windows of a chunk as a table; None where there are none."""
-        from sim.outcomes.windows import windows_frame
-
         if chunk.windows is None:
             return None
         draw = int(chunk.rows["draw"][0]) if len(chunk.rows) else 0
@@ -52,8 +51,6 @@ class Asking:
 
 def asking(scenario: Scenario, *, windows: bool = False) -> Asking:
     """What `scenario` asks; with `windows` every month is kept, asked for or not. Raises ScenarioError."""
-    from sim.engine.cuts import window_cuts
-
     problems = Problems()
     checked = check_questions(scenario.questions, scenario.start, scenario.horizon_days, problems)
     problems.raise_any()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import TYPE_CHECKING, Any
 
+from sim.scenario import CLOCKS
 from sim.studies.run.parameter_sets import parameter_sets
 
 if TYPE_CHECKING:
@@ -40,7 +41,6 @@ def highest_rates(scenario: Scenario, replicate: int, seed: int) -> dict[str, fl
     """
     from sim.engine.simpy_engine import Run, simulate
     from sim.model.clocks import rate
-    from sim.scenario import CLOCKS
 
     highest: dict[str, float] = {}
 

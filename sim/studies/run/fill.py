@@ -7,6 +7,10 @@ from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
+from sim.engine.ensemble import ensemble
+from sim.outcomes.precision import look
+from sim.studies.cluster_chunks import chunks_on
+from sim.studies.executors import executor
 from sim.studies.run.asking import asking
 
 if TYPE_CHECKING:
@@ -28,8 +32,6 @@ def fill(sets: ParameterSets, settings: Settings, keeper: Keeper) -> tuple[Param
     if settings.precision is None:
         complete(sets, settings, keeper)
         return sets, []
-    from sim.outcomes.precision import look
-
     (scenario,) = sets.scenarios
     while True:
         complete(sets, settings, keeper)
@@ -48,8 +50,6 @@ def complete(sets: ParameterSets, settings: Settings, keeper: Keeper) -> None:
     if settings.cluster is None:
         _complete(sets, settings, keeper, None)
         return
-    from sim.studies.executors import executor
-
     with executor(settings.workers, cluster=settings.cluster) as pool:
         _complete(sets, settings, keeper, pool)
 
@@ -76,10 +76,6 @@ def _chunks(
     plan: Plan, span: tuple[int, int], seed: int, options: EnsembleOptions, pool: Executor | None
 ) -> Iterator[Chunk]:
     """Replicates `span` (first, end) in chunks: computed here, or on a cluster if there is a `pool`."""
-    from sim.engine.ensemble import ensemble
-
     if pool is None:
         return ensemble(plan, span[1], seed, options=options, start=span[0])
-    from sim.studies.cluster_chunks import chunks_on
-
     return chunks_on(pool, plan, span, seed, options)

@@ -7,6 +7,9 @@ from typing import Any
 
 import polars as pl
 
+from sim.outcomes import rounding
+from sim.outcomes.enough import in_short
+
 
 def headline_rows(summary: Mapping[str, Any]) -> list[tuple[str, str, str, str]]:
     """Label, estimate, 95% interval and unit of every share and mean, rounded to what the interval supports.
@@ -36,9 +39,6 @@ def headlines_frame(summary: Mapping[str, Any]) -> pl.DataFrame:
 
 
 def _texts(figures: Mapping[str, Any]) -> tuple[str, str, str]:
-    from sim.outcomes import rounding
-    from sim.outcomes.enough import in_short
-
     unit = "of histories" if figures["kind"] == "share" else figures["unit"]
     text = rounding.level(figures["value"], figures["low"], figures["high"], figures["kind"])
     estimate, _, interval = text.partition(" (")

@@ -6,6 +6,12 @@ import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
+import numpy as np
+import polars as pl
+
+from sim.outcomes.bands import bands_frame
+from sim.outcomes.tables import runs_frame, spells_frame
+
 if TYPE_CHECKING:
     import numpy as np
     import polars as pl
@@ -53,8 +59,6 @@ class Memory:
 
     def add(self, chunk: Chunk, windows: pl.DataFrame | None = None) -> None:
         """Take one chunk."""
-        from sim.outcomes.tables import runs_frame, spells_frame
-
         self._runs.append(runs_frame(chunk.rows))
         self._spells.append(spells_frame(chunk.spells))
         if windows is not None:
@@ -80,13 +84,9 @@ class Memory:
 
     def bands(self, n: int, scenario: Scenario) -> pl.LazyFrame:
         """Daily quantiles and shares over the first replicates; no row if none kept its days."""
-        import numpy as np
-
         return _bands(np.concatenate(self._daily)[:n] if self._daily else [], scenario)
 
     def _table(self, frames: list[pl.DataFrame], n: int) -> pl.LazyFrame:
-        import polars as pl
-
         return pl.concat(frames).lazy().filter(pl.col("replicate") < n)
 
 
@@ -115,11 +115,6 @@ class OnDisk:
 
     def flush(self) -> None:
         """Write what is waiting as one part."""
-        import numpy as np
-        import polars as pl
-
-        from sim.outcomes.tables import runs_frame, spells_frame
-
         waiting, self._waiting = self._waiting, []
         windows, self._windows = self._windows, []
         self._since = time.monotonic()
@@ -156,6 +151,4 @@ class OnDisk:
 
 
 def _bands(daily: np.ndarray[Any, Any] | list[Any], scenario: Scenario) -> pl.LazyFrame:
-    from sim.outcomes.bands import bands_frame
-
     return bands_frame(daily, scenario.start).lazy()

@@ -9,6 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from sim.outcomes.summary import summarise
+from sim.scenario import REGISTRY
+from sim.scenario.parameter import in_roles
+from sim.studies.run.fill import complete
+from sim.studies.run.keepers import Memory
+from sim.studies.run.parameter_sets import ParameterSets, uncertain
+from sim.studies.unknowns import as_it_stands
+
 if TYPE_CHECKING:
     from sim.scenario import Scenario
     from sim.studies.settings import Settings
@@ -22,12 +30,6 @@ def at_the_medians(scenario: Scenario, n: int, settings: Settings) -> dict[str, 
 
     `n` histories and their `headlines`, as in the summary itself. Same seed, hence the same for the same run.
     """
-    from sim.outcomes.summary import summarise
-    from sim.studies.run.fill import complete
-    from sim.studies.run.keepers import Memory
-    from sim.studies.run.parameter_sets import ParameterSets
-    from sim.studies.unknowns import as_it_stands
-
     stands, memory = as_it_stands(scenario), Memory()
     quiet = replace(settings, progress=lambda *_: None, bands=0)
     complete(ParameterSets((stands,), min(n, MOST)), quiet, memory)
@@ -37,8 +39,4 @@ def at_the_medians(scenario: Scenario, n: int, settings: Settings) -> dict[str, 
 
 def what_is_varied(scenario: Scenario) -> str:
     """What the run draws, by role, in words."""
-    from sim.scenario import REGISTRY
-    from sim.scenario.parameter import in_roles
-    from sim.studies.run.parameter_sets import uncertain
-
     return in_roles([REGISTRY[path].role for path in uncertain(scenario)])

@@ -10,8 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, overload
 
+import polars as pl
+
 from sim.results import Refused
 from sim.scenario import REGISTRY, Distribution, Scenario
+from sim.studies.designs import sobol
 from sim.studies.settings import MOST
 from sim.studies.unknowns import value_of
 
@@ -80,8 +83,6 @@ def parameter_sets(scenario: Scenario, n: int, seed: int, draws: int = 0) -> Par
         raise Refused(f"{count:,} parameter sets are more than the {MOST_DRAWS:,} that one run may have")
     if count * n > MOST:
         raise Refused(f"{count} sets of {n:,} histories are more than {MOST:,}; give a smaller -n")
-    from sim.studies.designs import sobol
-
     # The sets of a calibration are drawn together: one coordinate for all parameters of that kind.
     axes = list(dict.fromkeys(_axis(path, unsure[path]) for path in unsure))
     places = sobol(len(axes), count, seed)
@@ -130,8 +131,6 @@ def _axis(path: str, distribution: Distribution) -> str:
 
 def sets_frame(scenario: Scenario, sets: ParameterSets) -> pl.DataFrame:
     """What was drawn: `draw`, and one column for each uncertain parameter, in its unit."""
-    import polars as pl
-
     drawn = sets.scenarios
     rows = [drawn.values(draw) for draw in range(len(drawn))] if isinstance(drawn, Drawn) else []
     columns = {path: [row[path] for row in rows] for path in uncertain(scenario)}

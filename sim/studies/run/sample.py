@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from sim.engine.ensemble import ensemble
+from sim.outcomes.tables import log_frame
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -21,10 +26,5 @@ def sample(scenario: Scenario, n: int, seed: int, options: EnsembleOptions) -> p
     (blocks waiting for repair), light (GW), idle (share), trust_ukraine, trust_russia, address, parent. `options` must
     ask for the log.
     """
-    import numpy as np
-
-    from sim.engine.ensemble import ensemble
-    from sim.outcomes.tables import log_frame
-
     chunks = ensemble(scenario, min(n, SAMPLE), seed, options=options)
     return log_frame(np.concatenate([chunk.log for chunk in chunks if chunk.log is not None]))

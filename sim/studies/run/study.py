@@ -9,8 +9,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from sim.engine.digest import rules_digest
+from sim.outcomes.luck_and_parameters import two_sources
+from sim.outcomes.summary import summarise, to_json
 from sim.results import Folder, Interrupted, Manifest, PartStore, Refused, Stopped, Store, versions
 from sim.results.manifest import study_digest
+from sim.results.parquet import write_frame
 from sim.results.workbook import MOST_ROWS, write_workbook
 from sim.studies.executors import WorkersLost
 from sim.studies.run.asking import asking
@@ -19,6 +23,7 @@ from sim.studies.run.fill import fill
 from sim.studies.run.folder import stored
 from sim.studies.run.headline_rows import headlines_frame
 from sim.studies.run.keepers import Memory, OnDisk
+from sim.studies.run.medians import at_the_medians, what_is_varied
 from sim.studies.run.parameter_sets import ParameterSets, parameter_sets, sets_frame, uncertain
 from sim.studies.run.result import Result
 from sim.studies.run.sample import sample
@@ -109,9 +114,6 @@ def _publish(
     scenario: Scenario, sets: ParameterSets, settings: Settings, opened: tuple[Store, OnDisk], notes: list[str]
 ) -> Result:
     """Put the folder together beside its place, have it drawn, and give it its name."""
-    from sim.outcomes.summary import to_json
-    from sim.results.parquet import write_frame
-
     store, kept = opened
     folder, n = store.stage(), sets.total
     (folder / "scenario.yaml").write_text(scenario.to_yaml(), encoding="utf-8")
@@ -155,10 +157,6 @@ def _answers(runs: Table, windows: Table | None, scenario: Scenario, settings: S
 
 
 def _summary(runs: Table, spells: Table, scenario: Scenario, sets: ParameterSets, settings: Settings) -> dict[str, Any]:
-    from sim.outcomes.luck_and_parameters import two_sources
-    from sim.outcomes.summary import summarise
-    from sim.studies.run.medians import at_the_medians, what_is_varied
-
     summary, draws = summarise(runs, spells, scenario), len(sets.scenarios)
     if draws == 1:
         return summary
@@ -167,8 +165,6 @@ def _summary(runs: Table, spells: Table, scenario: Scenario, sets: ParameterSets
 
 
 def _manifest(scenario: Scenario, sets: ParameterSets, settings: Settings) -> Manifest:
-    from sim.engine.digest import rules_digest
-
     return Manifest(
         name=scenario.name,
         title=scenario.title,

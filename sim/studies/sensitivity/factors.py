@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.engine.limits import limits
+from sim.engine.plan import make_plan
+from sim.model import codes
+from sim.model.parameters import PLACES, number, place
 from sim.scenario import REGISTRY, Distribution, Scenario, ScenarioError
 from sim.scenario.distribution import range_of
 from sim.scenario.problems import nearest
@@ -99,8 +103,6 @@ class Planner:
 
     def rows(self, first: int, end: int) -> list[list[Plan]]:
         """The plans of some rows."""
-        from sim.engine.plan import make_plan
-
         # An offensive without an area of its own takes that of the parameter: then events follow the parameters.
         sized = any(event.by_default for event in self.base.events)
         if sized and any(factor.path == "kursk.offensive_km2" for factor in self.factors):
@@ -116,10 +118,6 @@ class Planner:
 
 def _altered(plan: Plan, values: Mapping[str, float | int]) -> Plan:
     """`plan` with other values of some parameters."""
-    from sim.engine.limits import limits
-    from sim.model import codes
-    from sim.model.parameters import PLACES, number, place
-
     numbers = list(plan.numbers)
     for path, value in values.items():
         numbers[PLACES[path]] = number(REGISTRY[path], value)

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.outcomes.headlines import HEADLINES
+from sim.outcomes.row_values import row_values
 from sim.results import PartStore
 from sim.studies.executors import in_order, refuse_other_rules
 
@@ -61,9 +63,6 @@ class Evaluated:
 
 def evaluate(batch: Batch) -> Evaluated:
     """Run one batch. A point that fails, or whose rate passes a ceiling, is NaN with the reason in `errors`."""
-    from sim.outcomes.headlines import HEADLINES
-    from sim.outcomes.row_values import row_values
-
     refuse_other_rules(batch.rules)
     rows, points = len(batch.plans), len(batch.plans[0])
     chosen = [HEADLINES[name] for name in batch.outcomes]

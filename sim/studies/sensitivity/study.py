@@ -14,8 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
+from sim.engine.digest import rules_digest
+from sim.engine.plan import make_plan
 from sim.outcomes.sobol_indices import indices
 from sim.results import PartStore
 from sim.studies.designs import saltelli_design
@@ -104,8 +107,6 @@ class _Work:
 
         That is the point around which the indices look, too.
         """
-        from sim.engine.plan import make_plan
-
         centre = self.base.replace({f.path: f.value(0.5) for f in factors})
         base = make_plan(centre)
         ends = [make_plan(centre.replace({f.path: end})) for f in factors for end in f.ends()]
@@ -141,8 +142,6 @@ class _Work:
             yield self._batch(planner.rows(first, first + rows), some, count)
 
     def _batch(self, plans: list[list[Plan]], replicates: NDArray[np.int64] | None, count: int) -> Batch:
-        from sim.engine.digest import rules_digest
-
         return Batch(plans, replicates, count, self.settings.seed, self.outcomes, rules_digest())
 
     def _evaluate(self, pool: Executor, batches: Iterable[Batch]) -> Evaluated:
@@ -184,8 +183,6 @@ def _largest(factors: Sequence[Factor], effects: pl.DataFrame, most: int) -> lis
 
     Swings of different outcomes are compared as parts of the largest in each.
     """
-    import polars as pl
-
     part = pl.col("swing") / pl.col("swing").max().over("outcome")
     ranked = effects.select("parameter", part=part.fill_nan(0.0).fill_null(0.0)).group_by(
         "parameter", maintain_order=True

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
+
+from sim.outcomes.slices import binned
 
 if TYPE_CHECKING:
     import polars as pl
@@ -25,8 +28,6 @@ def effects(factors: Sequence[Factor], outcomes: Sequence[str], found: Evaluated
     `swing` is the difference between the ends, `se` a bound on its standard error (differences to the base are
     paired). Sorted by outcome, and within it by the size of the swing.
     """
-    import polars as pl
-
     rows: list[dict[str, Any]] = []
     means = found.means[:, 1:].reshape(-1, len(outcomes))
     errors = np.sqrt(found.noise[:, 1:].reshape(-1, len(outcomes)))
@@ -62,8 +63,6 @@ def indices_table(
     `noise` (rows, points, outcomes) is that of `Evaluated`: half its mean over rows, over the variance, is what the
     total index of a parameter without any effect on the mean would come to.
     """
-    import polars as pl
-
     frames = []
     for place, (outcome, one) in enumerate(zip(outcomes, found, strict=True)):
         if noise is None or one.variance == 0:
@@ -95,10 +94,6 @@ def curves(
     factors: Sequence[Factor], outcomes: Sequence[str], design: NDArray[np.float64], means: NDArray[np.float64]
 ) -> pl.DataFrame:
     """Partial effects from the points A and B of a design, which are independent of one another."""
-    import polars as pl
-
-    from sim.outcomes.slices import binned
-
     frames = []
     for number, factor in enumerate(factors):
         x = np.array([float(factor.value(float(u))) for u in design[:, :2, number].ravel()])
@@ -110,8 +105,6 @@ def curves(
 
 def warnings(table: pl.DataFrame) -> list[str]:
     """Where replicate noise swamps an index, and what helps; where an outcome never changes."""
-    import polars as pl
-
     told = []
     for (outcome,), rows in table.filter(pl.col("noisy")).group_by(["outcome"], maintain_order=True):
         names = ", ".join(rows["parameter"])
@@ -126,6 +119,4 @@ def warnings(table: pl.DataFrame) -> list[str]:
 
 def concat(frames: Sequence[pl.DataFrame]) -> pl.DataFrame:
     """The frames below one another."""
-    import polars as pl
-
     return pl.concat(frames)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sim.scenario import REGISTRY
 from sim.scenario.problems import nearest
 from sim.scenario.read import decimal
+from sim.studies.designs import steps
 from sim.studies.errors import StudyError
 
 FORMS = "PATH=LO:HI:STEPS, PATH=a,b,c, or for a design PATH=LO:HI or PATH alone"
@@ -118,8 +119,6 @@ def _registry_range(path: str) -> Axis:
 
 
 def _interval(path: str, asked: str) -> Axis:
-    from sim.studies.designs import steps
-
     parts = asked.split(":")
     if len(parts) not in (2, 3):
         raise StudyError(f"--vary {path}={asked}: allowed are {FORMS}")

@@ -7,6 +7,8 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from sim.engine.workers import worker_count
+from sim.outcomes.tables import runs_frame
+from sim.studies.sweep.pieces import pieces, rows_of
 
 if TYPE_CHECKING:
     from sim.engine.ensemble import Engine
@@ -22,9 +24,6 @@ def forecast(what: Plan, engine: Engine = "compiled", workers: int = 0) -> dict[
     The trial runs histories of one worker for half a second, after the compilation, and assumes that `workers` (0:
     one a core) go that much faster together.
     """
-    from sim.outcomes.tables import runs_frame
-    from sim.studies.sweep.pieces import pieces, rows_of
-
     middle = len(what.scenarios) // 2
     count = 4 if engine == "simpy" else TRIAL_ROWS
     trial = next(pieces(middle, what.scenarios[middle], (0, count), what.seed, engine))

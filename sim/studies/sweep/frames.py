@@ -47,8 +47,6 @@ def column_types(what: Plan) -> dict[str, Any]:
 
 def _empty() -> pl.DataFrame:
     """The columns of a table of runs, without rows."""
-    import numpy as np
-
     rows: np.ndarray = np.zeros(0, ROW_DTYPE)
     return runs_frame(rows)
 

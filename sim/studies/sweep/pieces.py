@@ -7,7 +7,13 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from sim.engine.digest import rules_digest
+from sim.engine.ensemble import run_one_chunk
+from sim.engine.plan import make_plan
 from sim.studies.executors import in_order, refuse_other_rules
+from sim.studies.run.clips import highest_rates
 
 if TYPE_CHECKING:
     import numpy as np
@@ -47,9 +53,6 @@ class Done:
 
 def pieces(point: int, scenario: Scenario, gap: tuple[int, int], seed: int, engine: Engine) -> Iterator[Task]:
     """The tasks that fill the replicates `gap` (first, end) of a point."""
-    from sim.engine.digest import rules_digest
-    from sim.engine.plan import make_plan
-
     plan = make_plan(scenario)
     most = MOST_ROWS[engine]
     for first in range(gap[0], gap[1], most):
@@ -58,10 +61,6 @@ def pieces(point: int, scenario: Scenario, gap: tuple[int, int], seed: int, engi
 
 def rows_of(task: Task) -> Done:
     """Compute one piece. A failure of the model is data, not an exception: one bad point must not lose the others."""
-    import numpy as np
-
-    from sim.engine.ensemble import run_one_chunk
-
     refuse_other_rules(task.rules)
     try:
         count = task.end - task.first
@@ -81,8 +80,6 @@ def fault(scenario: Scenario, seed: int, done: Done) -> str | None:
     """Why a piece cannot be used, in a line: its error, or the clock that was clipped; None if it is fine."""
     if done.error or done.clipped is None:
         return done.error
-    from sim.studies.run.clips import highest_rates
-
     rates = highest_rates(scenario, done.clipped, seed)
     told = [f"{clock} reached {rate:.3g} a day (ceiling {scenario.ceilings[clock]:g})" for clock, rate in rates.items()]
     return f"clipped in replicate {done.clipped}: {', '.join(told)}; raise it under ceilings, for all points"

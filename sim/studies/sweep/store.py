@@ -11,11 +11,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+import polars as pl
+
 from sim.results import Manifest, Part, PartStore, Refused, Writer, atomic_write, file_digest
 from sim.results.inside import is_stranger
 from sim.results.manifest import WRONG_CHECKSUM
 from sim.results.parquet import scan_frame
 from sim.results.writer import clear
+from sim.scenario import ScenarioError, load
 
 if TYPE_CHECKING:
     import polars as pl
@@ -120,8 +123,6 @@ class SweepStore(Writer):
 
     def _adopt(self, whole: Manifest) -> None:
         """Take the points of a whole folder over as parts, if its table is intact."""
-        import polars as pl
-
         path = self.target / "sweep.parquet"
         if is_stranger(path) or not path.is_file() or file_digest(path) != whole.files.get(path.name):
             self.say(f"damaged file {path}: {WRONG_CHECKSUM}; all is computed again")
@@ -136,8 +137,6 @@ class SweepStore(Writer):
 
     def _changes(self, place: Path) -> list[str]:
         """What differs between the scenario kept at `place` and the one asked for, a line each."""
-        from sim.scenario import ScenarioError, load
-
         try:
             kept = load(place / "scenario.yaml")
         except (ScenarioError, OSError):

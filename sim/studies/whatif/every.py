@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.engine.interventions import Interventions, future_seed
+from sim.engine.plan import make_plan
+from sim.engine.variants import run_variants
 from sim.engine.workers import worker_count
 from sim.studies.errors import StudyError
 from sim.studies.executors import executor, in_order
@@ -96,8 +98,6 @@ class _Found:
 
 def every(scenario: Scenario, settings: EverySettings) -> Every:
     """Run the study; nothing is written. Raises StudyError for a demand that no history can meet."""
-    from sim.engine.plan import make_plan
-
     if settings.for_days >= scenario.horizon_days:
         raise StudyError([f"--for {settings.for_days:g}: histories last {scenario.horizon_days} days"])
     plan = make_plan(scenario)
@@ -142,8 +142,6 @@ class _Runner:
 
     def saves(self, asked: list[tuple[Collapse, list[Interventions]]]) -> list[tuple[bool, ...]]:
         """For each history, in which of its variants the deal outlives its collapse long enough."""
-        from sim.engine.variants import run_variants
-
         variants = [(one.replicate, done) for one, all_done in asked for done in all_done]
         rows = run_variants(self.plan, variants, self.settings.seed)
         self.found.variants += len(variants)

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
+
 from sim.model.codes import WHATS
 from sim.outcomes.intervals import Estimate, mean, wilson
 from sim.scenario import KINDS
@@ -56,8 +58,6 @@ def tried(found: Every) -> pl.DataFrame:
 
     `side` is the author of the event; `month` the calendar month in which it falls, as `2024-11`.
     """
-    import polars as pl
-
     kinds = {
         "replicate": pl.Int64, "undo": pl.String, "what": pl.String, "side": pl.String, "day": pl.Float64,
         "month": pl.String, "days_before_end": pl.Float64, "saves": pl.Boolean, "address": pl.String,
@@ -88,8 +88,6 @@ def side(single: Single) -> str:
 
 def histories(found: Every) -> pl.DataFrame:
     """One row a collapse: replicate, kind, start, end, tried, how many of each undoing save, strengths, saved_by."""
-    import polars as pl
-
     rows = []
     for answer in found.answers:
         one = answer.collapse
@@ -105,8 +103,6 @@ def histories(found: Every) -> pl.DataFrame:
 
 def by(found: Every, *columns: str) -> pl.DataFrame:
     """The share of tried undoings that save by `columns` of `tried`: those, then tried, saves, value, low, high."""
-    import polars as pl
-
     table = tried(found).group_by(columns, maintain_order=True).agg(tried=pl.len(), saves=pl.col("saves").sum())
     limits = [wilson(row["saves"], row["tried"]) for row in table.iter_rows(named=True)]
     series = [pl.Series(n, [getattr(one, n) for one in limits], dtype=pl.Float64) for n in ("value", "low", "high")]
