@@ -144,7 +144,7 @@ def test_a_name_that_speaks_of_failure_is_no_failure(base: Path, tmp_path: Path)
     named = tmp_path / "failed_talks.yaml"
     named.write_text("extends: no_talks\nhorizon_days: 40\nconditions: [C1]\nstart: 2024-11-01\n")
     done = typed("compare", base, named, "-n", 4, "--workers", 1, "--out", tmp_path / "out")
-    assert "failed_talks starts on" in done.stderr
+    assert "failed_talks" in done.stderr.split("another season")[0]
     assert done.exit_code == 0, done.output
 
 
