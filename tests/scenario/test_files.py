@@ -25,12 +25,12 @@ def written(folder: Path, content: bytes) -> Path:
 
 def test_binary_junk(tmp_path: Path) -> None:
     path = written(tmp_path, b"\xff" + random.Random(1).randbytes(5000))
-    assert refusal(path) == f"{path}:1:1: is not text in UTF-8"
+    assert refusal(path) == f"{path}:1:1: is not text in UTF-8; save it with that encoding"
 
 
 def test_another_encoding_says_the_line(tmp_path: Path) -> None:
     path = written(tmp_path, "extends: baseline\ntitle: Jérôme\n".encode("latin-1"))
-    assert refusal(path) == f"{path}:2:1: is not text in UTF-8"
+    assert refusal(path) == f"{path}:2:1: is not text in UTF-8; save it with that encoding"
 
 
 def test_a_folder(tmp_path: Path) -> None:
