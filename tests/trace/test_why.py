@@ -189,9 +189,10 @@ def test_in_a_notebook() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", shipped())
 def test_trace_and_row_agree_on_500_replicates(name: str) -> None:
-    rows = picks.rows_of(load(name), 500, 1)
+    scenario = load(name)
+    rows = picks.rows_of(scenario, 500, 1)
     for replicate in range(500):
-        told, row = sim.trace(name, replicate), rows[replicate]
+        told, row = sim.trace(scenario, replicate), rows[replicate]
         assert told.history.fingerprint == f"{int(row['fingerprint']):016x}"
         whats = [one.what for one in told.told]
         results = [one.result for one in told.told]
