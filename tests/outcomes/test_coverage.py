@@ -17,6 +17,8 @@ from sim.outcomes.paired import compare_pairs, compare_unpaired
 from sim.outcomes.restricted import restricted_difference, restricted_mean
 from sim.outcomes.survival import cumulative_incidence, kaplan_meier
 
+pytestmark = pytest.mark.slow
+
 REPETITIONS = 2000
 
 

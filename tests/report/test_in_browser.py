@@ -7,6 +7,8 @@ from sim.report.render import render
 
 from .pages import HOSTILE, sample_page
 
+pytestmark = pytest.mark.slow
+
 CELLS = "Array.from(document.querySelectorAll('table.sortable')[0].tBodies[0].rows, row => row.cells[0].textContent)"
 
 

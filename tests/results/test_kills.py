@@ -10,6 +10,8 @@ import pytest
 from sim.results import Folder
 from tests.results.runs import command, contents
 
+pytestmark = pytest.mark.slow
+
 N = 2000
 
 

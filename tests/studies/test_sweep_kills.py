@@ -10,6 +10,8 @@ import pytest
 from sim.studies.sweep.folder import open_folder as open_sweep
 from tests.studies.sweeps import N, command, contents, hidden, sweep
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 SLOW = 0.1
 """Seconds that a piece takes longer in the killed process, so that a kill falls among the parts."""
