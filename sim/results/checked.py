@@ -29,11 +29,12 @@ if TYPE_CHECKING:
 class CheckedFolder:
     """A whole folder of one `kind`; nothing is ever written through it.
 
-    `own` is for a folder that this process has just written, whose checksums are not known yet. Raises `Refused` when
-    `path` is missing, not of the kind or damaged.
+    `own` is for a folder that this process has just written, whose checksums are not known yet; without `sizes` a file
+    of another size is found when it is used, and not before. Raises `Refused` when `path` is missing, not of the kind,
+    or damaged.
     """
 
-    def __init__(self, path: str | Path, kind: str, *, own: bool = False) -> None:
+    def __init__(self, path: str | Path, kind: str, *, own: bool = False, sizes: bool = True) -> None:
         """Read the manifest, look at sizes; the rest waits."""
         self.path = Path(path)
         if not _is_folder(self.path):
@@ -45,15 +46,17 @@ class CheckedFolder:
         self.manifest: Manifest = manifest
         self._own = own
         self._seen: set[str] = set()
-        if not own:
+        if not own and manifest.state != "whole":
+            raise Refused(f"{self.path} is not whole: run again with --resume")
+        if not own and sizes:
             self._check_sizes()
 
     def _check_sizes(self) -> None:
-        if self.manifest.state != "whole":
-            raise Refused(f"{self.path} is not whole: run again with --resume")
         for name, (size, *_) in self.manifest.sizes.items():
             path = self.path / name
-            if not is_stranger(path) and path.is_file() and path.stat().st_size != size:
+            if is_stranger(path):
+                raise self.damage(name, "it is a link, or no file at all")
+            if path.is_file() and path.stat().st_size != size:
                 raise self.damage(name, f"it has {path.stat().st_size:,} bytes and had {size:,}")
 
     def damage(self, name: str, what: str) -> Refused:

@@ -22,9 +22,9 @@ class Folder(CheckedFolder):
     Raises `Refused` when `path` is missing, not a results folder, or damaged; nothing is ever written through it.
     """
 
-    def __init__(self, path: str | Path, *, own: bool = False) -> None:
+    def __init__(self, path: str | Path, *, own: bool = False, sizes: bool = True) -> None:
         """Read the manifest; the rest waits."""
-        super().__init__(path, RUN, own=own)
+        super().__init__(path, RUN, own=own, sizes=sizes)
 
     @cached_property
     def scenario(self) -> Scenario:

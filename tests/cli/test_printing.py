@@ -71,3 +71,11 @@ def test_nothing_goes_past_the_guard(tmp_path):
             guard.write(b"x")  # type: ignore[arg-type]
         file.seek(0)
         assert file.read() == "\\u001bx\n"
+
+
+@pytest.mark.parametrize("option", ["-n", "--seed", "--workers", "--dpi"])
+@pytest.mark.parametrize("digits", [400, 5_000])
+def test_a_number_of_thousands_of_digits_is_a_message(option, digits):
+    code, output = shown("run", "baseline", option, "1" * digits)
+    assert code == 2
+    assert "digits" in output or "is not in the range" in output

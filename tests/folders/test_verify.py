@@ -53,12 +53,13 @@ def test_a_forged_history_is_found_and_named(verb, tmp_path, column):
 
 
 @every_verb
-def test_a_damaged_file_is_found_in_every_kind_of_folder(verb, tmp_path):
+@pytest.mark.parametrize("how", ["flipped", "cut"])
+def test_a_damaged_file_is_found_in_every_kind_of_folder(verb, tmp_path, how):
     made(verb, tmp_path, tmp_path / "r")
     path = tmp_path / "r" / DATA[verb]
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
-    path.write_bytes(bytes(content))
+    path.write_bytes(bytes(content) if how == "flipped" else bytes(content)[:-5])
     result = invoke("verify", tmp_path / "r")
     assert result.exit_code == 1
     assert f"damaged file {path}" in result.stdout

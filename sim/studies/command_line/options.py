@@ -32,6 +32,9 @@ def _dpi(ctx: click.Context, parameter: click.Parameter, value: int | None) -> N
     ctx.meta[_DPI] = value
 
 
+DIGITS = 40
+
+
 class Count(click.IntRange):
     """A whole number; what looks like one written otherwise is told how to write it."""
 
@@ -46,6 +49,8 @@ class Count(click.IntRange):
             self.fail(f"{text!r} is not written in digits; write {number:.0f}", param, ctx)
         if not text.lstrip("+-").isdecimal():
             self.fail(f"{text!r} is not a whole number", param, ctx)
+        if len(text) > DIGITS:  # Python itself refuses thousands of them
+            self.fail(f"{text[:12]}... has {len(text):,} digits", param, ctx)
         return int(super().convert(int(text), param, ctx))
 
 

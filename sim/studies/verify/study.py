@@ -37,7 +37,7 @@ def verify(path: Path, share: float, *, engine: str = "compiled", workers: int =
     Raises `Refused` for a folder that is not ours, or whose manifest cannot be read.
     """
     kind = recognised(path).get("kind", RUN)
-    folder: CheckedFolder = Folder(path) if kind == RUN else CheckedFolder(path, kind)
+    folder: CheckedFolder = Folder(path, sizes=False) if kind == RUN else CheckedFolder(path, kind, sizes=False)
     verdict = Verdict(str(path), kind)
     for name in folder.manifest.files:
         try:
