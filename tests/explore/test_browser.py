@@ -19,8 +19,8 @@ from tests.report.browser import find_browser
 
 pytestmark = pytest.mark.slow
 BROWSERS = {"chromium": (find_browser, Chromium), "firefox": (find_firefox, Firefox)}
-STATUS = "document.querySelector('[data-xp=status]').dataset.state"
-N = "Number(document.querySelector('#explore').dataset.n || 0)"
+STATUS = "document.querySelector('[data-xp=status]')?.dataset.state"
+N = "Number(document.querySelector('#explore')?.dataset.n || 0)"
 
 
 @pytest.fixture(scope="module", params=BROWSERS)
