@@ -64,7 +64,7 @@ def in_order(
     tasks: Iterable[Task],
     submit: Callable[[Task], Future[Answer]],
     most: Callable[[], int],
-    answer: Callable[[Future[Answer]], Answer] = Future.result,
+    answer: Callable[[Future[Answer]], Answer] = lambda future: future.result(),
 ) -> Iterator[tuple[Task, Answer]]:
     """Yield each task with its answer, in the order of `tasks`, with at most `most()` of them under way.
 
