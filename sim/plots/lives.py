@@ -9,7 +9,6 @@ import numpy as np
 import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
-from matplotlib.transforms import offset_copy
 from numpy.typing import NDArray
 
 from sim.outcomes.lives import LIVES, incidence_frame, life_frame
@@ -72,13 +71,15 @@ def numbers_at_risk(axes: Axes, spells: pl.DataFrame | None, life: str, row: int
     for tick in ticks:
         place = int(np.searchsorted(day, tick))
         count = int(at_risk[place]) if place < len(day) else 0
-        where = offset_copy(
-            axes.get_xaxis_transform(), fig=axes.get_figure(root=True), y=-_AT_RISK - 9 * row, units="points"
-        )
-        axes.text(tick, 0, f"{count:,}", transform=where, ha="center", va="top", fontsize=6.5, color=colour)
+        where = {"xy": (tick, 0), "xycoords": axes.get_xaxis_transform(), "xytext": (0, -_AT_RISK - 9 * row)}
+        _below(axes, f"{count:,}", where, ha="center", color=colour)
     if row == 0:
-        where = offset_copy(axes.transAxes, fig=axes.get_figure(root=True), y=-_AT_RISK + 9, units="points")
-        axes.text(0, 0, "still under way:", transform=where, ha="left", va="top", fontsize=6.5, color=INK)
+        where = {"xy": (0, 0), "xycoords": axes.transAxes, "xytext": (0, -_AT_RISK + 9)}
+        _below(axes, "still under way:", where, ha="left", color=INK)
+
+
+def _below(axes: Axes, text: str, where: dict[str, Any], **look: Any) -> None:
+    axes.annotate(text, **where, textcoords="offset points", va="top", fontsize=6.5, annotation_clip=False, **look)
 
 
 def cause_patches(causes: tuple[str, ...]) -> tuple[list[Patch], list[str]]:

@@ -20,7 +20,7 @@ reveal_type(sim.run)
 reveal_type(sim.sweep("baseline", {"talks.mediator": [0.0]}).points)
 reveal_type(sim.load("baseline"))
 sim.run("baseline", nn=3)
-sim.compare("baseline", "no_talks", resume=True)
+sim.compare("baseline", "no_talks", replicates=5)
 """
 
 
@@ -52,4 +52,4 @@ def test_a_type_checker_knows_the_verbs(tmp_path: Path) -> None:
     assert "polars.dataframe.frame.DataFrame" in told[1]
     assert told[2].endswith('scenario.Scenario"')
     assert 'Unexpected keyword argument "nn"' in told[3]
-    assert any('Unexpected keyword argument "resume"' in line for line in told)
+    assert any('Unexpected keyword argument "replicates"' in line for line in told)

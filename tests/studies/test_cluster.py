@@ -85,7 +85,7 @@ def test_a_sensitivity_study_is_the_same_there(cluster):
     address, _ = cluster
     base = load("baseline", ["horizon_days=60"])
     factors = choose(base, ["talks.mediator", "grid.crews"])
-    sizes = {"rows": 16, "replicates": 5, "single_rows": 16}
+    sizes = {"rows": 16, "n": 5, "single_rows": 16}
     here, there = (
         study(base, ["hours_short"], factors, SensitivitySettings(**sizes, cluster=one)) for one in (None, address)
     )

@@ -56,5 +56,9 @@ class Trace(StudyResult, TraceData):
         events = f"{len(self.told)} events, {len(self.ends)} ends"
         return f"<sim.Trace of history {self.replicate}: {events}; why(), text(), events, plot(), report()>"
 
+    def __str__(self) -> str:
+        """The telling: who prints a history wants to read it."""
+        return self.text()
+
     def _repr_html_(self) -> str:
         return f"<pre>{escape(self.why())}</pre>{super()._repr_html_()}"
