@@ -6,7 +6,8 @@ import os
 
 import pytest
 
-from tests.folders.verbs import DATA, every_verb, invoke, made, study
+from tests.folders.verbs import DATA, VERBS, every_verb, invoke, study
+from tests.matrix import matrix
 
 
 @pytest.fixture
@@ -26,12 +27,14 @@ def victim(tmp_path):
 BESIDE = (".r.lock", ".r.partial", ".r.staged", ".r.old", ".r.previous.staged", ".r.previous.lock")
 
 
-@every_verb
-@pytest.mark.parametrize("name", BESIDE)
-@pytest.mark.parametrize("what", ["file", "folder", "nowhere"])
-def test_a_link_beside_the_folder_is_never_followed(verb, tmp_path, victim, name, what):
-    made(verb, tmp_path, tmp_path / "r")
-    (tmp_path / name).symlink_to(victim / what)
+TARGETS = ("file", "folder", "nowhere")
+
+
+@matrix("verb, name", VERBS, BESIDE)
+def test_a_link_beside_the_folder_is_never_followed(verb, tmp_path, victim, present, name):
+    present(verb, tmp_path, tmp_path / "r")
+    target = TARGETS[(VERBS.index(verb) + BESIDE.index(name)) % 3]  # each with every verb and with every name
+    (tmp_path / name).symlink_to(victim / target)
     result = study(verb, tmp_path, tmp_path / "r", "--seed", "5")
     assert result.exit_code in (0, 1, 2)
     assert result.exit_code == 0 or "left alone" in result.stderr
@@ -46,24 +49,24 @@ def test_a_second_name_of_a_file_is_no_lock(verb, tmp_path, victim):
     assert "left alone" in result.stderr
 
 
-@every_verb
-@pytest.mark.parametrize(
-    "name", ["parts", "parts/parts.jsonl", "manifest.json", "scenario.yaml", "points.jsonl", "arms"]
-)
-@pytest.mark.parametrize("resume", [(), ("--resume",)], ids=["anew", "resume"])
+KEPT = ("parts", "parts/parts.jsonl", "manifest.json", "scenario.yaml", "points.jsonl", "arms")
+RESUMABLE = [verb for verb in VERBS if verb != "conditions"]  # which begins anew each time
+
+
+@matrix("verb, name, resume", VERBS, KEPT, ["", "--resume"])
 def test_a_link_among_what_an_earlier_study_kept_is_never_followed(verb, tmp_path, victim, name, resume):
     place = tmp_path / ".r.partial" / name
     place.parent.mkdir(parents=True)
     place.symlink_to(victim / ("file" if "." in name else "folder"))
-    result = study(verb, tmp_path, tmp_path / "r", *resume)
+    words = [resume] if resume and verb in RESUMABLE else []
+    result = study(verb, tmp_path, tmp_path / "r", *words)
     assert result.exit_code == 0 or "left alone" in result.stderr
 
 
-@every_verb
-@pytest.mark.parametrize("inner", ["plots", "report.html", "one picture", "a picture being written"])
-def test_a_link_inside_is_not_followed_by_plot(verb, tmp_path, victim, inner):
+@matrix("verb, inner", VERBS, ["plots", "report.html", "one picture", "a picture being written"])
+def test_a_link_inside_is_not_followed_by_plot(verb, tmp_path, victim, present, inner):
     out = tmp_path / "r"
-    made(verb, tmp_path, out)
+    present(verb, tmp_path, out)
     if inner == "plots":
         (out / "plots").rename(tmp_path / "plots")
         (out / "plots").symlink_to(victim / "folder")
@@ -78,11 +81,10 @@ def test_a_link_inside_is_not_followed_by_plot(verb, tmp_path, victim, inner):
     assert result.exit_code == (2 if inner == "plots" else 0), result.output
 
 
-@every_verb
-@pytest.mark.parametrize("kind", ["link", "pipe", "folder"])
-def test_a_table_that_is_no_ordinary_file_is_not_read(verb, tmp_path, victim, kind):
+@matrix("verb, kind", VERBS, ["link", "pipe", "folder"])
+def test_a_table_that_is_no_ordinary_file_is_not_read(verb, tmp_path, victim, present, kind):
     out = tmp_path / "r"
-    made(verb, tmp_path, out)
+    present(verb, tmp_path, out)
     table = out / DATA[verb]
     table.rename(tmp_path / "table")
     if kind == "link":

@@ -11,7 +11,8 @@ from sim.results.manifest import read_manifest
 from sim.results.parquet import write_frame
 from sim.results.parts import file_digest
 from sim.studies.verify.study import blocks
-from tests.folders.verbs import DATA, SHORT, every_verb, invoke, made
+from tests.folders.verbs import DATA, SHORT, VERBS, every_verb, invoke
+from tests.matrix import matrix
 
 
 def forge(folder, table, column, row):
@@ -27,8 +28,8 @@ def forge(folder, table, column, row):
 
 
 @every_verb
-def test_an_honest_folder_is_equal(verb, tmp_path):
-    made(verb, tmp_path, tmp_path / "r")
+def test_an_honest_folder_is_equal(verb, tmp_path, present):
+    present(verb, tmp_path, tmp_path / "r")
     result = invoke("verify", tmp_path / "r")
     assert result.exit_code == 0, result.output
     assert "equal:" in result.stdout
@@ -41,10 +42,9 @@ def test_histories_of_uncertain_parameters_are_equal_too(tmp_path):
     assert (result.exit_code, about["equal"], about["again"]) == (0, True, 120)
 
 
-@pytest.mark.parametrize("verb", ["run", "sweep"])
-@pytest.mark.parametrize("column", ["russian_waves", "unserved_gwh", "breaches"])
-def test_a_forged_history_is_found_and_named(verb, tmp_path, column):
-    made(verb, tmp_path, tmp_path / "r")
+@matrix("verb, column", ["run", "sweep"], ["russian_waves", "unserved_gwh", "breaches"])
+def test_a_forged_history_is_found_and_named(verb, tmp_path, present, column):
+    present(verb, tmp_path, tmp_path / "r")
     forge(tmp_path / "r", DATA[verb], column, 7)
     result = invoke("verify", tmp_path / "r", "--share", 1)
     assert result.exit_code == 1
@@ -52,10 +52,9 @@ def test_a_forged_history_is_found_and_named(verb, tmp_path, column):
     assert "0 damaged files, 1 difference" in result.stdout
 
 
-@every_verb
-@pytest.mark.parametrize("how", ["flipped", "cut"])
-def test_a_damaged_file_is_found_in_every_kind_of_folder(verb, tmp_path, how):
-    made(verb, tmp_path, tmp_path / "r")
+@matrix("verb, how", VERBS, ["flipped", "cut"])
+def test_a_damaged_file_is_found_in_every_kind_of_folder(verb, tmp_path, present, how):
+    present(verb, tmp_path, tmp_path / "r")
     path = tmp_path / "r" / DATA[verb]
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1

@@ -15,9 +15,9 @@ def files(folder):
 
 
 @every_verb
-def test_a_user_s_own_files_survive_a_second_study(verb, tmp_path):
+def test_a_user_s_own_files_survive_a_second_study(verb, tmp_path, present):
     out = tmp_path / "r"
-    made(verb, tmp_path, out)
+    present(verb, tmp_path, out)
     written = files(out)
     (out / "notes.txt").write_text("mine")
     (out / "plots" / "sketch.png").write_text("mine")
@@ -35,9 +35,9 @@ def test_a_user_s_own_files_survive_a_second_study(verb, tmp_path):
 
 @every_verb
 @pytest.mark.parametrize("change", ["seed", "scenario"])
-def test_another_study_stays_beside_for_one_generation(verb, tmp_path, change):
+def test_another_study_stays_beside_for_one_generation(verb, tmp_path, present, change):
     out, beside = tmp_path / "r", tmp_path / "r.previous"
-    made(verb, tmp_path, out)
+    present(verb, tmp_path, out)
     (out / "notes.txt").write_text("mine")
     first = (out / DATA[verb]).read_bytes()
     more = ("--seed", "7") if change == "seed" else ()
@@ -58,16 +58,16 @@ def test_another_study_stays_beside_for_one_generation(verb, tmp_path, change):
 
 
 @every_verb
-def test_the_same_study_again_needs_no_room_beside(verb, tmp_path):
-    made(verb, tmp_path, tmp_path / "r")
+def test_the_same_study_again_needs_no_room_beside(verb, tmp_path, present):
+    present(verb, tmp_path, tmp_path / "r")
     assert "previous" not in made(verb, tmp_path, tmp_path / "r").stderr
     assert not (tmp_path / "r.previous").exists()
 
 
 @every_verb
-def test_the_folder_that_the_shell_stands_in_is_refused(verb, tmp_path, monkeypatch):
+def test_the_folder_that_the_shell_stands_in_is_refused(verb, tmp_path, present, monkeypatch):
     out = tmp_path / "r"
-    made(verb, tmp_path, out)
+    present(verb, tmp_path, out)
     before = files(out)
     monkeypatch.chdir(out)
     for place in (".", "..", out, "plots/.."):
@@ -91,9 +91,9 @@ def test_a_folder_that_is_not_ours_is_refused_before_any_work(verb, tmp_path):
 
 
 @every_verb
-def test_a_folder_of_another_command_is_refused_with_its_name(verb, tmp_path):
+def test_a_folder_of_another_command_is_refused_with_its_name(verb, tmp_path, present):
     other = "sweep" if verb == "run" else "run"
-    made(other, tmp_path, tmp_path / "r")
+    present(other, tmp_path, tmp_path / "r")
     before = files(tmp_path / "r")
     result = study(verb, tmp_path, tmp_path / "r")
     assert result.exit_code == 2
@@ -102,8 +102,8 @@ def test_a_folder_of_another_command_is_refused_with_its_name(verb, tmp_path):
 
 
 @every_verb
-def test_a_previous_folder_that_is_not_ours_is_left_alone(verb, tmp_path):
-    made(verb, tmp_path, tmp_path / "r")
+def test_a_previous_folder_that_is_not_ours_is_left_alone(verb, tmp_path, present):
+    present(verb, tmp_path, tmp_path / "r")
     (tmp_path / "r.previous").mkdir()
     (tmp_path / "r.previous" / "thesis.txt").write_text("years")
     result = study(verb, tmp_path, tmp_path / "r", "--seed", "9")

@@ -12,7 +12,7 @@ from sim.cli.main import cli
 SHORT = ("--set", "horizon_days=60")
 
 WORDS: dict[str, tuple[str, ...]] = {
-    "run": ("run", "{file}", "-n", "40", "--workers", "1"),
+    "run": ("run", "{file}", "-n", "40", "--workers", "1", "--no-explore"),
     "sweep": ("sweep", "{file}", "--vary", "talks.mediator=0,1", "-n", "10", "--workers", "1"),
     "compare": ("compare", "{file}", "{other}", "-n", "40", "--workers", "1"),
     "tip": (
@@ -30,9 +30,9 @@ WORDS: dict[str, tuple[str, ...]] = {
 VERBS = tuple(WORDS)
 
 every_verb = pytest.mark.parametrize(
-    "verb", [pytest.param(verb, marks=() if verb in ("run", "compare") else pytest.mark.slow) for verb in VERBS]
+    "verb", [pytest.param(verb, marks=() if verb in ("run", "sweep") else pytest.mark.slow) for verb in VERBS]
 )
-"""Over every command; all but two of them are slow, for each draws its pictures."""
+"""Over every command; the two that keep parts are tried each time, the others with the slow tests."""
 
 DATA = {
     "run": "runs.parquet",
@@ -53,10 +53,14 @@ def scenario(folder: Path, name: str = "mine", **more: str) -> Path:
     return path
 
 
+def scenarios(folder: Path) -> tuple[Path, Path]:
+    """The two that the commands are about."""
+    return scenario(folder), scenario(folder, "other", **{"talks.mediator": "0.9"})
+
+
 def typed(verb: str, folder: Path, *more: object, file: Path | None = None) -> list[str]:
     """The words of a command for scenarios in `folder`."""
-    own = file or scenario(folder)
-    other = scenario(folder, "other", **{"talks.mediator": "0.9"})
+    own, other = (file, folder / "other.yaml") if file else scenarios(folder)
     return [word.format(file=own, other=other) for word in WORDS[verb]] + [str(word) for word in more]
 
 
