@@ -121,4 +121,5 @@ _SHORT = {
     "cannot": "cannot happen",
     "not asked": "not asked",
     "exactly": "exactly",
+    "it may never": "may be never",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 
 from sim.outcomes.headlines import HEADLINES
 from sim.outcomes.table import OUTCOMES, capital
@@ -33,13 +34,17 @@ def label_of(column: str) -> str:
     return capital(OUTCOMES[column].label) if column in OUTCOMES else column.replace("_", " ")
 
 
-def headline(name: str) -> tuple[str, str]:
-    """Label and unit of a headline outcome, or of a column, or of words that the caller made up (no unit)."""
+def headline(name: str, units: Mapping[str, str] | None = None) -> tuple[str, str]:
+    """Label and unit of a headline outcome, or of a column, or of words that the caller made up.
+
+    `units` has the units of what no table knows: the questions of a scenario.
+    """
     if name in HEADLINES:
         return capital(HEADLINES[name].label), HEADLINES[name].unit
     if name in OUTCOMES:
         return label_of(name), OUTCOMES[name].shown_unit
-    return (name if " " in name else name.replace("_", " ")), ""
+    words = name if " " in name else name.removeprefix("questions.").replace("_", " ")
+    return words, (units or {}).get(name, "")
 
 
 def parameter_label(path: str) -> str:

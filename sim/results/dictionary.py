@@ -25,9 +25,11 @@ TABLES = {
     "spells": "one row a spell of a moratorium",
     "bands": "daily quantiles over histories of supply, demand, margin and idle refining; shares of kind and stage",
     "sample": "the events of a few dozen histories",
+    "windows": "one row a history and calendar month, or part of one where a question counts from or to within it",
     "draws": "the parameter sets of a run with uncertain parameters",
     "levels": "every headline outcome of every scenario of a comparison",
     "differences": "every headline outcome of each scenario less that of the reference",
+    "questions": "what is asked, of the reference and of each other scenario, and the difference",
     "bridge": "from one scenario to another, a change at a time",
     "times": "mean times and mean lives, compared",
     "lives": "how long first spells last: Kaplan-Meier curves",
@@ -81,6 +83,8 @@ def column(table: str, name: str) -> Column:
     if name in REGISTRY:
         unit = REGISTRY[name].unit
         return Column(name, "" if unit == "-" else unit, REGISTRY[name].sentence)
+    if name.startswith("questions."):
+        return Column(name, "", "what each history answers to the question of this name in scenario.yaml")
     if name == "horizon_days":
         return Column(name, "d", "how long the histories of the point are")
     raise KeyError(f"{table} has a column {name!r} that the dictionary does not list")

@@ -30,7 +30,8 @@ class Settings:
     replicates each. With `precision`, `n` is the first look. `progress(done, n)` and `say(line)` are for the person
     waiting. Pictures in `formats` and the report are drawn into the folder before it gets its name (none without
     formats), unless `decorate(result)` does that instead. With `windows` outcomes by
-    month are kept, whether a question needs them or not. `cluster` is the address of a Dask scheduler, or `local`.
+    month are kept, whether a question needs them or not. `questions` is a file of questions to ask of every
+    scenario of a comparison. `cluster` is the address of a Dask scheduler, or `local`.
     """
 
     n: int = 2000
@@ -49,6 +50,7 @@ class Settings:
     xlsx: bool = False
     windows: bool = False
     bridge: bool = False
+    questions: Path | None = None
     progress: Callable[[int, int], None] = quiet
     say: Callable[[str], None] = quiet
     formats: Sequence[str] = ()

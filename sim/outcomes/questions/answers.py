@@ -93,11 +93,11 @@ def _estimate(column: pl.Series, checked: Checked, level: float) -> Answer:
     values = said.to_numpy()
     if may_be_never(checked):
         never = float(np.mean(np.isinf(values))) if values.size else math.nan
-        return Answer(question.name, question.text, "median", _median(values, level), never)
+        return Answer(question.name, question.text, "median", median_of(values, level), never)
     return Answer(question.name, question.text, "mean", intervals.mean(values[np.isfinite(values)], level))
 
 
-def _median(values: np.ndarray, level: float) -> Estimate:
+def median_of(values: np.ndarray, level: float = LEVEL) -> Estimate:
     """The median with its order-statistic interval, where infinite days are the largest."""
     ordered = np.sort(values)
     n = ordered.size

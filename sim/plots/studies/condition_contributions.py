@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -22,19 +23,25 @@ _VALUE: dict[str, Any] = {"marker": "o", "color": colour_of(0), "ms": 6, "capsiz
 
 @styled
 def condition_contributions(
-    contributions: pl.DataFrame, *, context: Context, outcome: str, ends: tuple[float | None, float]
+    contributions: pl.DataFrame,
+    *,
+    context: Context,
+    outcome: str,
+    ends: tuple[float | None, float],
+    units: Mapping[str, str] | None = None,
 ) -> Figure:
     """A row a condition, the largest contribution on top.
 
     `contributions`: condition, states, value, value_low, value_high, alone, last (in units of the outcome). `ends` is
-    the outcome with all conditions off and with all on; shares are drawn in percentage points.
+    the outcome with all conditions off and with all on, `units` has those of outcomes that are no headlines; shares
+    are drawn in percentage points.
     """
     rows = contributions.drop_nulls(["value", "alone"])
     figure, (axes,) = sheet(context, panel=(8.6, max(2.2, 0.9 + 0.42 * rows.height)), remark=BARRED)
-    label, unit = headline(outcome)
+    label, unit = headline(outcome, units)
     scale = 100.0 if unit == "share" else 1.0
     unit = "percentage points" if unit == "share" else unit
-    axes.set_xlabel(label_text(f"Contribution to: {label} ({unit})", 80))
+    axes.set_xlabel(label_text(f"Contribution to: {label} ({unit})" if unit else f"Contribution to: {label}", 80))
     if rows.is_empty():
         say_none(axes, "none: no condition acts")
         return figure

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import polars as pl
@@ -28,14 +28,16 @@ _OUTLINE: list[AbstractPathEffect] = [withStroke(linewidth=2.2, foreground=INK)]
 
 
 @styled
-def heat_map(points: pl.DataFrame, *, context: Context, x: str, y: str, outcome: str) -> Figure:
+def heat_map(
+    points: pl.DataFrame, *, context: Context, x: str, y: str, outcome: str, units: Mapping[str, str] | None = None
+) -> Figure:
     """A cell for each point of the grid, coloured by the value of `outcome`; failed or missing points hatched.
 
     `points`, one row a point: x, y (numbers or words), value, and low and high where known. On a grid of at most 60
     cells each carries its number and half its interval. The colours span at least twice the typical interval, so that
     luck alone makes no pattern. `x` and `y` are the axis labels (the parameters'
-    paths with units); `outcome` is a headline's name. Contours follow the colour bar's ticks, and carry
-    their values; there are none on a coarse grid.
+    paths with units); `outcome` is a headline's name, or one whose unit is in `units`. Contours follow the colour
+    bar's ticks, and carry their values; there are none on a coarse grid.
     """
     figure, (axes,) = sheet(context, panel=(7.4, 5.2))
     axes.grid(False)
@@ -51,7 +53,7 @@ def heat_map(points: pl.DataFrame, *, context: Context, x: str, y: str, outcome:
     place = (np.arange(across.len()), np.arange(upward.len()))
     mesh = axes.pcolormesh(*place, values, cmap=_COLOURS, rasterized=True, vmin=low, vmax=high)
     _ticks(axes, across, upward)
-    label, unit = headline(outcome)
+    label, unit = headline(outcome, units)
     share = unit.startswith("share")
     its = "of histories" if unit == "share" else unit
     bar = figure.colorbar(mesh, ax=axes, label=label_text(f"{label} ({its})", 40), format=PER_CENT if share else None)

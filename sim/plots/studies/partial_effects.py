@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import polars as pl
 from matplotlib.figure import Figure
 
@@ -18,11 +20,13 @@ ACROSS = "shaded: 95% interval of the mean over luck and the other parameters"
 
 
 @styled
-def partial_effects(curves: pl.DataFrame, *, context: Context, outcome: str) -> Figure:
+def partial_effects(
+    curves: pl.DataFrame, *, context: Context, outcome: str, units: Mapping[str, str] | None = None
+) -> Figure:
     """One panel a parameter, all on one scale: the mean outcome over the parameter's range, with intervals.
 
     `curves`: parameter (path), x, value, low, high; parameters stand in the order in which they first come. On a
-    shared y axis a flat line is a parameter that does not matter.
+    shared y axis a flat line is a parameter that does not matter. `units` has those of outcomes that are no headlines.
     """
     names = curves["parameter"].unique(maintain_order=True).to_list()
     cols = min(3, max(1, len(names)))
@@ -34,7 +38,7 @@ def partial_effects(curves: pl.DataFrame, *, context: Context, outcome: str) -> 
         share=(False, True),
         remark=ACROSS,
     )
-    label, unit = headline(outcome)
+    label, unit = headline(outcome, units)
     for index, (axes, name) in enumerate(zip(panels, names, strict=False)):
         axes.set_xlabel(label_text(parameter_label(name), 34))
         if index % cols == 0:
@@ -43,7 +47,7 @@ def partial_effects(curves: pl.DataFrame, *, context: Context, outcome: str) -> 
         if part["value"].drop_nulls().is_empty():
             say_none(axes, "none: no value")
             continue
-        part, words = places(_possible(part, unit))
+        part, words = places(part if units and outcome in units and not unit else _possible(part, unit))
         if unit.startswith("share"):
             axes.yaxis.set_major_formatter(PER_CENT)
         curve(axes, part, look(0), words=words)

@@ -21,13 +21,20 @@ from sim.plots.style import styled
 
 @styled
 def response_curves(
-    points: pl.DataFrame, *, context: Context, parameter: str, unit: str = "", outcomes: Sequence[str] = ()
+    points: pl.DataFrame,
+    *,
+    context: Context,
+    parameter: str,
+    unit: str = "",
+    outcomes: Sequence[str] = (),
+    units: Mapping[str, str] | None = None,
 ) -> Figure:
     """One panel an outcome: its value over the parameter's, with intervals.
 
     `points`, one row a point and outcome: x (a number, or a word for a choice), outcome, value, low, high, and
     perhaps group (a second varied parameter or a scenario: one line each). A null value is a point that failed,
-    marked at the foot of the panel. `parameter` is the path as the scenario file has it.
+    marked at the foot of the panel. `parameter` is the path as the scenario file has it; `units` has those of
+    outcomes that are no headlines.
     """
     wanted = list(outcomes) or points["outcome"].unique(maintain_order=True).to_list()
     cols = min(2, max(1, len(wanted)))
@@ -36,7 +43,7 @@ def response_curves(
     figure, panels = sheet(context, rows=rows, cols=cols, panel=panel, remark=remark)
     groups = groups_of(points)
     for axes, outcome in zip(panels, wanted, strict=False):
-        label, its_unit = headline(outcome)
+        label, its_unit = headline(outcome, units)
         axes.set_title(label_text(label))
         axes.set_ylabel("share of histories" if its_unit == "share" else its_unit)
         if its_unit.startswith("share"):

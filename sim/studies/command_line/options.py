@@ -118,6 +118,12 @@ no_explore = click.option(
     help="Leave out of the report the part in which its assumptions can be moved.",
 )  # fmt: skip
 """For the commands whose folder has a report; stands beside `formats`."""
+questions = click.option(
+    "--questions",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Questions to ask of every scenario beside its own.",
+)
 cluster = click.option(
     "--cluster", metavar="ADDRESS", help="A Dask scheduler (tcp://host:8786), or 'local' to start one."
 )

@@ -16,8 +16,10 @@ from sim.results import Folder, Interrupted, is_results_folder
 from sim.results.manifest import study_digest
 from sim.scenario import ScenarioError, common_ceilings
 from sim.studies.compare.arm import Arm
+from sim.studies.compare.asking import all_questions, with_all
 from sim.studies.errors import StudyError
 from sim.studies.executors import WorkersLost
+from sim.studies.run.asking import asking
 from sim.studies.run.folder import stored
 from sim.studies.run.parameter_sets import uncertain
 from sim.studies.run.result import Result
@@ -38,6 +40,8 @@ def gather(sources: Sequence[Source], settings: Settings) -> list[Arm]:
     `Interrupted` on Ctrl-C. A run that fails becomes an arm with a `failure`.
     """
     opened = open_all(sources)
+    questions = all_questions(opened, settings.questions)
+    opened = [one if isinstance(one, Result) else with_all(one, questions) for one in opened]
     ceilings = common_ceilings([one.scenario if isinstance(one, Result) else one for one in opened])
     names = _unique(_name_of(one) for one in opened)
     arms, rules = [], rules_digest()
@@ -114,7 +118,10 @@ def _kept(arm: Arm, settings: Settings) -> Path | None:
         return None
     unsure = uncertain(arm.scenario)
     sets = (settings.draws, settings.n) if unsure else ()
-    asked = study_digest(arm.scenario.digest(), settings.seed, arm.rules, settings.bands, sets)
+    cuts = asking(arm.scenario).cuts
+    asked = study_digest(
+        arm.scenario.digest(), settings.seed, arm.rules, settings.bands, sets, *([cuts] if cuts else [])
+    )
     return settings.kept / f"arm-{asked[:24]}"
 
 

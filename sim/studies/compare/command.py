@@ -38,6 +38,7 @@ SHOWN = ("outcome", "difference", "95% interval", "better", "equal", "worse", "s
         is_flag=True,
         help="Say what each change does where several were made: a waterfall, a paragraph.",
     ),
+    options.questions,
     options.engine,
     options.workers,
     click.option(
@@ -112,6 +113,7 @@ def _optional(heads: list[str]) -> list[int]:
 
 def _for_people(comparison: Comparison, path: Path) -> str:
     from sim.report.text import near, paragraph, table
+    from sim.studies.compare.question_tables import asks, questions_table
     from sim.studies.compare.tables import differences_table
     from sim.studies.compare.words import trace_command
 
@@ -122,6 +124,10 @@ def _for_people(comparison: Comparison, path: Path) -> str:
         heads = [found.columns[at].head for at in keep]
         rows = [[row[at].text for at in keep] for row in found.rows if "quantile" not in row[0].text]
         blocks.append(f"{found.title}\n\n{table(heads, rows, numeric=range(1, len(keep)), optional=_optional(heads))}")
+        if asks(comparison, arm):
+            asked = questions_table(comparison, arm, "questions", short=True)
+            rows = [[cell.text for cell in row] for row in asked.rows]
+            blocks.append(table([column.head for column in asked.columns], rows, numeric=(4, 5)))
         if arm.failure:
             blocks.append(f"{arm.name} failed: {arm.failure}")
         blocks.append(paragraph(words))

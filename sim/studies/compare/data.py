@@ -43,7 +43,8 @@ class ComparisonData:
     to compare though it may share it; `notes` are all that readers must know; `failures` are pictures that failed.
     `path` is its folder (None: nothing was written); `rows_kept` is False for a folder written before comparisons kept
     the rows of their arms. `bridge` has the changes from the reference to each arm one at a time, the columns of
-    `bridge.bridge` after `scenario`; None unless it was asked for.
+    `bridge.bridge` after `scenario`; None unless it was asked for. `questions` has what the scenarios ask: both answers
+    and the difference, the columns of `outcomes.questions.paired.asked_frame` after `scenario`; None where nothing is.
     """
 
     arms: list[Arm]
@@ -64,6 +65,7 @@ class ComparisonData:
     path: Path | None = None
     rows_kept: bool = True
     bridge: pl.DataFrame | None = None
+    questions: pl.DataFrame | None = None
 
     @property
     def reference(self) -> Arm:
@@ -99,5 +101,6 @@ class ComparisonData:
 
     def tables(self) -> dict[str, pl.DataFrame]:
         """The tidy frames by name, in the order in which they are described."""
-        walked = {} if self.bridge is None else {"bridge": self.bridge}
-        return {**{name: getattr(self, name) for name in TABLES}, **walked}
+        perhaps = {"bridge": self.bridge, "questions": self.questions}
+        more = {name: frame for name, frame in perhaps.items() if frame is not None}
+        return {**{name: getattr(self, name) for name in TABLES}, **more}

@@ -59,8 +59,14 @@ def _comparison(folder: CheckedFolder, about: dict[str, Any]) -> Comparison:
         notes=about["notes"] if kept else [*about["notes"], OLD],
         path=folder.path,
         rows_kept=kept,
-        bridge=folder.scan("bridge.parquet").collect() if (folder.path / "bridge.parquet").is_file() else None,
+        bridge=_perhaps(folder, "bridge"),
+        questions=_perhaps(folder, "questions"),
     )
+
+
+def _perhaps(folder: CheckedFolder, table: str) -> pl.DataFrame | None:
+    """A table that not every comparison has."""
+    return folder.scan(f"{table}.parquet").collect() if (folder.path / f"{table}.parquet").is_file() else None
 
 
 def _with_later_columns(differences: pl.DataFrame) -> pl.DataFrame:

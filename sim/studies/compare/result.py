@@ -12,6 +12,7 @@ from sim.report.page import Page, Table
 from sim.studies.compare.data import ComparisonData
 from sim.studies.compare.figures import drawings, names_of, title_of
 from sim.studies.compare.page import compare_page
+from sim.studies.compare.question_tables import asks, questions_table
 from sim.studies.compare.tables import differences_table
 from sim.studies.compare.words import closing, paragraph
 from sim.studies.compare.write import write
@@ -60,8 +61,9 @@ class Comparison(StudyResult, ComparisonData):
         return title_of(self), " ".join([*asked, *alone]), about + (f", {self.path}" if self.path else "")
 
     def shown(self) -> tuple[Table, ...]:
-        """The differences of each scenario to the reference."""
-        return tuple(differences_table(self, arm, f"differences-{at}") for at, arm in enumerate(self.others))
+        """What was asked, and the differences of each scenario to the reference."""
+        asked = [questions_table(self, arm, f"questions-{at}") for at, arm in enumerate(self.others) if asks(self, arm)]
+        return (*asked, *(differences_table(self, arm, f"differences-{at}") for at, arm in enumerate(self.others)))
 
     def paragraphs(self) -> list[str]:
         """What each scenario changes against the first, in plain words."""

@@ -16,6 +16,7 @@ from sim.outcomes.spans import comparable
 from sim.outcomes.times import Ensemble, compare_times
 from sim.studies.compare.arm import Arm
 from sim.studies.compare.arms import Source, gather
+from sim.studies.compare.asking import all_questions, answered
 from sim.studies.compare.bridge import bridge
 from sim.studies.compare.changed import follow, named, result_of, stacked
 from sim.studies.compare.pairing import cautions, same_plan, why_unpaired
@@ -33,10 +34,12 @@ def compare(sources: Sequence[Source], settings: Settings = DEFAULT) -> Comparis
     `arms.gather` for sources that cannot be read; a scenario that fails while it runs is named in the result.
     """
     arms = gather(sources, settings)
+    questions = all_questions([arm.result or arm.scenario for arm in arms], settings.questions)
     reference = arms[0]
     unpaired = {arm.name: why for arm in arms[1:] if _whole(reference, arm) and (why := why_unpaired(reference, arm))}
     how = {arm.name: {"paired": arm.name not in unpaired, "same_plan": same_plan(reference, arm)} for arm in arms[1:]}
     contrasts = {arm.name: _contrasts(reference, arm, how[arm.name]) for arm in arms[1:]}
+    said = [answered(reference, arm, questions, how[arm.name]) for arm in arms[1:]]
     changed = follow(reference, [arm for arm in arms[1:] if arm.name not in unpaired and arm.result], settings)
     return Comparison(
         arms=arms,
@@ -52,7 +55,8 @@ def compare(sources: Sequence[Source], settings: Settings = DEFAULT) -> Comparis
         typical=changed.typical,
         unpaired=unpaired,
         cautions={arm.name: cautions(reference, arm) for arm in arms[1:]},
-        notes=[*_notes(arms), *changed.notes],
+        notes=[*_notes(arms), *changed.notes, *(note for _, notes in said for note in notes)],
+        questions=stacked([frame for frame, _ in said]) if questions else None,
         bridge=stacked([_bridge(reference, arm, settings) for arm in arms[1:]]) if settings.bridge else None,
     )
 

@@ -12,6 +12,7 @@ from sim.report.event_words import event_in_words
 from sim.report.numbers import day, probability, ratio, share_of_all, unit_of, with_unit
 from sim.report.page import Cell, Table, columns
 from sim.studies.compare.bridge_tables import bridge_table
+from sim.studies.compare.question_tables import asks, questions_table
 
 if TYPE_CHECKING:
     from sim.studies.compare.arm import Arm
@@ -29,6 +30,8 @@ def compare_tables(comparison: ComparisonData) -> tuple[Table, ...]:
     tables = [levels_table(comparison), levels_table(comparison, quantiles=True)]
     for arm in comparison.others:
         at = place[arm.name]
+        if asks(comparison, arm):
+            tables.append(questions_table(comparison, arm, f"questions-{at}"))
         tables.append(differences_table(comparison, arm, f"differences-{at}"))
         if arm.result is not None and comparison.reference.result is not None:
             if arm.name not in comparison.unpaired:

@@ -34,6 +34,7 @@ def compare(
     csv: bool = False,
     xlsx: bool = False,
     bridge: bool = False,
+    questions: str | Path | None = None,
     resume: bool = False,
     progress: Callable[[int, int], None] = quiet,
     say: Callable[[str], None] = quiet,
@@ -42,10 +43,10 @@ def compare(
 
     Each of `scenarios` is a path, a shipped name, a mapping, a `Scenario`, a results folder or a `Result`; those that
     hold histories already are paired with the others if seed, n, draws, ceilings and rules agree, and else compared
-    unpaired, with the reason in `unpaired`. With `bridge` each change between them is weighed by itself. With `out` the
-    folder is written, too, and with `resume` goes on where one of the same was stopped. The other settings are those of
-    `sim.run`. Raises `ScenarioError` or `StudyError` for wrong input; a scenario that fails while it runs is named in
-    every table.
+    unpaired, with the reason in `unpaired`. With `bridge` each change between them is weighed by itself. What any of
+    them asks, and what the file `questions` asks, is asked of all and compared. With `out` the folder is written, too,
+    and with `resume` goes on where one of the same was stopped. The other settings are those of `sim.run`. Raises
+    `ScenarioError` or `StudyError` for wrong input; a scenario that fails while it runs is named in every table.
 
     >>> import sim
     >>> found = sim.compare("baseline", "baseline", n=20, engine="simpy")
@@ -54,7 +55,8 @@ def compare(
     """
     settings = Settings(
         n=n, seed=seed, engine=engine, workers=workers, chunk=chunk, bands=bands, draws=draws, cluster=cluster, csv=csv,
-        xlsx=xlsx, bridge=bridge, progress=progress, say=say, formats=formats,
+        xlsx=xlsx, bridge=bridge,
+        questions=None if questions is None else Path(questions), progress=progress, say=say, formats=formats,
     )  # fmt: skip
     if out is None:
         return compare_study(scenarios, settings)

@@ -17,6 +17,7 @@ from sim.results.parquet import write_frame
 from sim.results.workbook import write_workbook
 from sim.studies import STUDIES
 from sim.studies.compare.arm import Arm
+from sim.studies.compare.asking import all_questions
 from sim.studies.compare.data import ComparisonData
 from sim.studies.run.result import Result
 from sim.studies.settings import Settings
@@ -63,7 +64,8 @@ def write_kept(
     assert settings.out is not None
     target, found = settings.out, []
     scenarios = [one.scenario if isinstance(one, Result) else one for one in opened]
-    asked = study_digest([scenario.digest() for scenario in scenarios], settings.draws)
+    said = [(one.name, one.text) for one in all_questions(opened, settings.questions)]
+    asked = study_digest([one.digest() for one in scenarios], settings.draws, *([said] if said else []))
     wanted = manifest_of(KIND, scenarios[0], settings.n, settings.seed, asked)
 
     def fill(folder: Path, kept: Path) -> None:
@@ -100,6 +102,7 @@ def summary(comparison: ComparisonData) -> dict[str, Any]:
         "notes": comparison.notes,
         "scenarios": [_about(arm) for arm in comparison.arms],
         **{name: _records(frames[name].to_dicts()) for name in ("levels", "differences", "times", "moves")},
+        **({} if comparison.questions is None else {"questions": _said(comparison.questions)}),
         "typical": {
             name: {"replicate": one.replicate, "before": one.before, "after": one.after, "share": one.share}
             for name, one in comparison.typical.items()
@@ -144,6 +147,11 @@ def _about(arm: Arm) -> dict[str, Any]:
         "typed": arm.source,
         "raised": arm.raised,
     }
+
+
+def _said(questions: pl.DataFrame) -> list[dict[str, Any]]:
+    """The answers for JSON: an infinite day is the word `never`, as in the summary of a run."""
+    return [{key: "never" if v == math.inf else v for key, v in row.items()} for row in questions.to_dicts()]
 
 
 def _records(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -10,10 +10,10 @@ import click
 from sim.studies.command_line import options
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sim.outcomes.headlines import Headline
     from sim.scenario import Scenario
-
-OUTCOMES = ("deal_365", "unserved_gwh", "russian_waves")
 
 
 def _ids(ctx: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
@@ -25,7 +25,8 @@ def _ids(ctx: click.Context, parameter: click.Parameter, value: str | None) -> t
     options.scenario,
     click.option(
         "--outcome", "outcomes", multiple=True, metavar="NAME",
-        help=f"Headline share or mean; may be given again. [default: {', '.join(OUTCOMES)}]",
+        help="Headline share or mean, or questions.NAME; may be given again. [default: deal_365, unserved_gwh, "
+        "russian_waves and every question]",
     ),
     click.option(
         "-n", "--replicates", "n", type=options.Count(2, 2**32), default=400, show_default=True,
@@ -35,6 +36,7 @@ def _ids(ctx: click.Context, parameter: click.Parameter, value: str | None) -> t
     click.option("--pairs", is_flag=True, help="Only what removing one or two does: far fewer combinations."),
     options.seed,
     options.overrides,
+    options.questions,
     options.study_out,
     options.workers,
     options.cluster,
@@ -43,27 +45,28 @@ def _ids(ctx: click.Context, parameter: click.Parameter, value: str | None) -> t
     options.as_json,
 )  # fmt: skip
 def command(
-    scenario: str, outcomes: tuple[str, ...], only: tuple[str, ...], overrides: tuple[str, ...], **given: Any
+    scenario: str,
+    outcomes: tuple[str, ...],
+    only: tuple[str, ...],
+    overrides: tuple[str, ...],
+    questions: Path | None,
+    **given: Any,
 ) -> None:
     """Run every combination of the conditions that act in SCENARIO, on and off, all with the same luck.
 
     For each outcome: what each condition contributes (its Shapley value; they add exactly to all on less all off), what
-    it does alone and when removed last, and which pairs work together. `moratorium explain SCENARIO` says which
-    conditions act.
+    it does alone and when removed last, and which pairs work together. What the scenario asks (`questions:`) is an
+    outcome, too. `moratorium explain SCENARIO` says which conditions act.
     """
     from sim.studies.asked import averaged
     from sim.studies.command_line.loading import load
-    from sim.studies.conditions.study import chosen
+    from sim.studies.conditions.study import chosen, usual
+    from sim.studies.run.asking import asking, with_questions
 
-    base = load(scenario, overrides)
-    wanted = averaged(base.horizon_days, outcomes or [name for name in OUTCOMES if _fits(name, base)])
+    base = with_questions(load(scenario, overrides), questions)
+    asked = asking(base).questions
+    wanted = averaged(base.horizon_days, outcomes or usual(base.horizon_days, asked), asked)
     _run(base, wanted, chosen(base, only), given)
-
-
-def _fits(name: str, base: Scenario) -> bool:
-    from sim.outcomes.headlines import HEADLINES
-
-    return HEADLINES[name].applies(base.horizon_days)
 
 
 def _run(base: Scenario, outcomes: list[Headline], ids: tuple[str, ...], given: dict[str, Any]) -> None:

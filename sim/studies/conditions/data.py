@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sim.outcomes.headlines import Headline
+from sim.outcomes.questions.outcome import PREFIX, outcome_of, outcomes_with
+from sim.outcomes.table import capital
 from sim.scenario import Scenario
 from sim.studies.conditions.estimates import Weighed
+from sim.studies.run.asking import asking
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,3 +33,17 @@ class ConditionsData:
     notes: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
     path: Path | None = None
+
+    def headline(self, outcome: str) -> Headline:
+        """What is known of an outcome: a headline, or a question of the scenario's."""
+        return outcomes_with(asking(self.scenario).questions)[outcome]
+
+    @property
+    def units(self) -> dict[str, str]:
+        """The units of what the scenario asks, by outcome."""
+        return {one.name: one.unit for one in map(outcome_of, asking(self.scenario).questions)}
+
+    def titled(self, outcome: str) -> str:
+        """What stands above an outcome's figures: its label, or the question's name and text."""
+        asked = {f"{PREFIX}{one.name}": f"{one.name}: {one.text}" for one in self.scenario.questions}
+        return asked.get(outcome) or capital(self.headline(outcome).label)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from sim.engine.digest import rules_digest
-from sim.outcomes.headlines import HEADLINES
 from sim.report.assumptions import without
 from sim.report.limits import run_limits
 from sim.report.numbers import unit_of
@@ -30,7 +29,8 @@ def conditions_page(found: ConditionsData, pictures: Mapping[str, bytes]) -> Pag
         questions=(scenario.question,) if scenario.question else (),
         warnings=(*without(scenario), *(f"{note}." for note in found.notes)),
         findings=tuple(
-            Finding(HEADLINES[name].label.capitalize(), tuple(_split(summary(found, name)))) for name in found.outcomes
+            Finding(found.headline(name).label.capitalize(), tuple(_split(summary(found, name))))
+            for name in found.outcomes
         ),
         answer=(READ,),
         pictures=embedded(drawings(found), pictures),
@@ -50,7 +50,7 @@ def weighed_tables(found: ConditionsData) -> list[Table]:
     """For each outcome what each condition contributes, and the pairs."""
     made = []
     for name, weighed in found.outcomes.items():
-        headline = HEADLINES[name]
+        headline = found.headline(name)
         unit = unit_of(headline.kind, headline.unit)
         if not found.pairs:
             rows = []
@@ -61,15 +61,17 @@ def weighed_tables(found: ConditionsData) -> list[Table]:
                 numbers = map(Cell, texts[1:4], keys)
                 rows.append((Cell(texts[0]), *numbers, Cell(texts[4])))
             heads = columns(["condition", "contribution", "alone", "last", "what it states"], (1, 2, 3))
-            caption = f"In {unit}, with 95% intervals of luck; contributions add to all on less all off."
-            made.append(Table(f"contributions-{name}", headline.label.capitalize(), caption, heads, tuple(rows)))
+            caption = (
+                f"In {unit or 'its own unit'}, with 95% intervals of luck; contributions add to all on less all off."
+            )
+            made.append(Table(f"contributions-{name}", found.titled(name), caption, heads, tuple(rows)))
         pairs = sorted(weighed.interactions.items(), key=lambda item: -abs(item[1].value))
         both = tuple(
             (Cell(found.ids[i]), Cell(found.ids[j]), Cell(amount(one, headline), one.value)) for (i, j), one in pairs
         )
-        caption = f"In {unit}; above 0 the two add more together than each for itself."
+        caption = f"In {unit or 'its own unit'}; above 0 the two add more together than each for itself."
         heads = columns(["condition", "with", "interaction"], (2,))
-        made.append(Table(f"interactions-{name}", f"{headline.label.capitalize()}: pairs", caption, heads, both))
+        made.append(Table(f"interactions-{name}", f"{found.titled(name)}: pairs", caption, heads, both))
     return made
 
 

@@ -8,13 +8,16 @@ stands is the design with all on.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
-from sim.engine.plan import make_plan
+from sim.model.records import WINDOW_DTYPE
+from sim.outcomes.headlines import HEADLINES
+from sim.outcomes.questions.outcome import PREFIX, outcome_of
 from sim.outcomes.row_values import row_values
 from sim.scenario import CONDITIONS, SWITCHABLE, Distribution
 from sim.scenario.problems import nearest
@@ -23,6 +26,7 @@ from sim.studies.conditions.result import Conditions
 from sim.studies.conditions.settings import ConditionsSettings
 from sim.studies.errors import StudyError
 from sim.studies.executors import executor, in_order
+from sim.studies.run.asking import asking
 from sim.studies.unknowns import as_it_stands
 
 if TYPE_CHECKING:
@@ -30,8 +34,12 @@ if TYPE_CHECKING:
 
     from sim.outcomes.headlines import Headline
     from sim.scenario import Scenario
+    from sim.scenario.questions import Checked
 
 Floats = NDArray[np.float64]
+
+OUTCOMES = ("deal_365", "unserved_gwh", "russian_waves")
+"""What is weighed unless other outcomes are asked for."""
 
 BATCH_HISTORIES = 8000
 """Histories of a piece of work, about."""
@@ -65,6 +73,12 @@ def _refusal(name: str, scenario: Scenario) -> str:
         return f"{name} has no switch: {CONDITIONS[name].no_switch}"
     why = "it is switched off already" if name in scenario.without else "its switch would change nothing"
     return f"{name} does not act in this scenario: {why}"
+
+
+def usual(horizon_days: float, asked: Sequence[Checked]) -> list[str]:
+    """The outcomes of a study that names none: those that the horizon allows, and what the scenario asks."""
+    named = [name for name in OUTCOMES if HEADLINES[name].applies(horizon_days)]
+    return [*named, *(one.name for one in map(outcome_of, asked) if one.kind != "quantile")]
 
 
 def study(
@@ -121,15 +135,39 @@ def evaluate(piece: _Piece) -> Floats:
     """Values of the outcomes, shape (designs, histories, outcomes); runs without the interpreter's lock."""
     from sim.engine.many_plans import run_plans
 
-    plans = [make_plan(scenario) for scenario in piece.scenarios]
-    rows = run_plans(plans, [0] * len(plans), piece.n, piece.seed)
+    own = [one for one in piece.outcomes if one.name in HEADLINES]
+    asked = [one for one in piece.outcomes if one.name not in HEADLINES]
+    # What is not looked at costs nothing: without questions no windows are counted.
+    each = [asking(scenario if asked else replace(scenario, questions=())) for scenario in piece.scenarios]
+    plans = [one.plan(one.scenario) for one in each]
+    kept = (len(plans), piece.n, len(each[0].cuts))
+    windows = np.zeros(kept, WINDOW_DTYPE) if each[0].cuts else None
+    rows = run_plans(plans, [0] * len(plans), piece.n, piece.seed, windows)
     if rows["clips"].any():
         raise StudyError(["a rate went above its ceiling in some combination; raise it under `ceilings`"])
-    return row_values(rows, piece.outcomes)
+    if not asked:
+        return row_values(rows, own)
+    said = [
+        _answered(asked, one.of_rows(row, None if windows is None else windows[place]))
+        for place, (one, row) in enumerate(zip(each, rows, strict=True))
+    ]
+    values = np.concatenate([row_values(rows, own), np.stack(said)], axis=2)
+    order = [[*own, *asked].index(one) for one in piece.outcomes]
+    return values[..., order]
+
+
+def _answered(asked: Sequence[Headline], frame: pl.DataFrame) -> Floats:
+    """What the histories of one design answer, shape (histories, questions). Raises StudyError for no answer."""
+    values = frame.select(pl.col(one.name.removeprefix(PREFIX)).cast(pl.Float64) for one in asked)
+    for name in values.columns:
+        if not values[name].is_finite().fill_null(value=False).all():
+            why = "something is divided by nothing there, so that nothing can be added up over the conditions"
+            raise StudyError([f"{PREFIX}{name} has no answer in some history: {why}; leave it out with --outcome"])
+    return values.to_numpy()
 
 
 def _notes(scenario: Scenario) -> list[str]:
     undrawn = [path for path, value in scenario.values.items() if isinstance(value, Distribution)]
-    if not undrawn:
-        return []
-    return [f"{len(undrawn)} uncertain parameters stand at the median of their distributions"]
+    notes = [f"{len(undrawn)} uncertain parameters stand at the median of their distributions"] if undrawn else []
+    days = [one.name for one in map(outcome_of, asking(scenario).questions) if one.kind == "quantile"]
+    return [*notes, *(f"{name} is a day, which has no mean over all histories: ask by(EVENT, DATE)" for name in days)]

@@ -9,16 +9,17 @@ from sim.scenario import Scenario, load
 from sim.studies.asked import averaged
 from sim.studies.conditions.result import Conditions
 from sim.studies.conditions.settings import ConditionsSettings
-from sim.studies.conditions.study import chosen, study
+from sim.studies.conditions.study import chosen, study, usual
 from sim.studies.conditions.write import write
 from sim.studies.keywords import named_settings
+from sim.studies.run.asking import asking
 from sim.studies.settings import quiet
 
 
 @named_settings
 def conditions(
     scenario: Scenario | str | Path | Mapping[str, object],
-    outcomes: Sequence[str] = ("deal_365", "unserved_gwh", "russian_waves"),
+    outcomes: Sequence[str] = (),
     only: Sequence[str] = (),
     n: int = 400,
     seed: int = 1,
@@ -32,8 +33,10 @@ def conditions(
 ) -> Conditions:
     """Run every combination of the conditions that act, `n` histories of each, under the same luck.
 
-    `outcomes` are names of headline shares and means; `only` the ids to switch; with `pairs` only what removing one or
-    two does is run. With `out` the folder is written, too. Raises `ScenarioError` or `StudyError` for a request that is
+    `outcomes` are names of headline shares and means, or of questions of the scenario (`questions.NAME`); without any
+    those that are usual and every question. `only` the ids to switch; with `pairs` only what removing one or
+    two does
+    is run. With `out` the folder is written, too. Raises `ScenarioError` or `StudyError` for a request that is
     wrong.
 
     >>> import sim
@@ -42,7 +45,9 @@ def conditions(
     ['C3', 'C8']
     """
     base = scenario if isinstance(scenario, Scenario) else load(scenario)
-    wanted, ids = averaged(base.horizon_days, outcomes), chosen(base, only)
+    asked = asking(base).questions
+    wanted = averaged(base.horizon_days, outcomes or usual(base.horizon_days, asked), asked)
+    ids = chosen(base, only)
     settings = ConditionsSettings(n=n, seed=seed, pairs=pairs, workers=workers, cluster=cluster, progress=progress)
     if out is None:
         return study(base, wanted, ids, settings)

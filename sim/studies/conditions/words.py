@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sim.outcomes.headlines import HEADLINES, Headline
 from sim.outcomes.rounding import difference
 from sim.report.numbers import unit_of
 from sim.report.text import near, paragraph, table
 from sim.scenario import CONDITIONS
 
 if TYPE_CHECKING:
+    from sim.outcomes.headlines import Headline
     from sim.outcomes.intervals import Estimate
     from sim.studies.conditions.data import ConditionsData
     from sim.studies.conditions.estimates import Contribution, Weighed
@@ -47,7 +47,7 @@ def ranked(found: ConditionsData, weighed: Weighed) -> list[tuple[str, Contribut
 
 def summary(found: ConditionsData, outcome: str) -> str:
     """The paragraph of one outcome: "Most of ... comes from ..."."""
-    return " ".join(_sentences(found, found.outcomes[outcome], HEADLINES[outcome]))
+    return " ".join(_sentences(found, found.outcomes[outcome], found.headline(outcome)))
 
 
 def _sentences(found: ConditionsData, weighed: Weighed, headline: Headline) -> Iterator[str]:
@@ -107,7 +107,7 @@ def _amount(one: Estimate | None, headline: Headline) -> str:
 def _level(value: float, headline: Headline) -> str:
     if headline.kind == "share":
         return f"{100 * value:.3g}% of histories"
-    return f"{value:,.4g} {headline.unit}" if abs(value) < 1000 else f"{value:,.0f} {headline.unit}"
+    return (f"{value:,.4g} {headline.unit}" if abs(value) < 1000 else f"{value:,.0f} {headline.unit}").rstrip()
 
 
 def words(found: ConditionsData) -> str:
@@ -131,9 +131,9 @@ def _list(names: tuple[str, ...]) -> str:
 
 
 def _outcome(found: ConditionsData, outcome: str, weighed: Weighed) -> str:
-    headline = HEADLINES[outcome]
+    headline = found.headline(outcome)
     unit = unit_of(headline.kind, headline.unit)
-    lines = [f"{headline.label[0].upper()}{headline.label[1:]} ({unit})"]
+    lines = [f"{found.titled(outcome)} ({unit})" if unit else found.titled(outcome)]
     if not found.pairs:
         rows = [cells(name, one, headline) for name, one in ranked(found, weighed)]
         lines.append(table(("condition", "contribution", "alone", "last", "what it states"), rows, (1, 2, 3)))

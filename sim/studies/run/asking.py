@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from sim.engine.cuts import window_cuts
 from sim.engine.plan import make_plan
+from sim.outcomes.tables import runs_frame
 from sim.outcomes.windows import windows_frame
 from sim.scenario.problems import Problems
 from sim.scenario.questions import Checked, Question, check_questions, questions_in
 
 if TYPE_CHECKING:
+    import numpy as np
     import polars as pl
 
     from sim.engine.chunk import Chunk
@@ -41,12 +43,25 @@ class Asking:
 
     def answers(self, runs: pl.LazyFrame | pl.DataFrame, windows: pl.LazyFrame | pl.DataFrame | None) -> dict[str, Any]:
         """The answers by question, for `summary.json`."""
-        from sim.outcomes.questions import answers, estimate_answers
+        from sim.outcomes.questions import estimate_answers
 
         if not self.questions:
             return {}
-        frame = answers(runs, windows, self.questions, self.scenario)
+        frame = self.frame(runs, windows)
         return {name: found.as_dict() for name, found in estimate_answers(frame, self.questions).items()}
+
+    def frame(self, runs: pl.LazyFrame | pl.DataFrame, windows: pl.LazyFrame | pl.DataFrame | None) -> pl.DataFrame:
+        """What each history answers: `replicate`, and a column a question (see `sim.outcomes.questions.answers`)."""
+        from sim.outcomes.questions import answers
+
+        return answers(runs, windows, self.questions, self.scenario)
+
+    def of_rows(self, rows: np.ndarray, windows: np.ndarray | None) -> pl.DataFrame:
+        """The same from the engine's entries: `rows` of shape (n,), `windows` (n, cuts) where there are any."""
+        counted = (
+            None if windows is None else windows_frame(windows, self.scenario, self.cuts, int(rows["replicate"][0]))
+        )
+        return self.frame(runs_frame(rows), counted)
 
 
 def asking(scenario: Scenario, *, windows: bool = False) -> Asking:

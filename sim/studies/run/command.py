@@ -51,12 +51,7 @@ def _finite(ctx: click.Context, parameter: click.Parameter, value: float | None)
     click.option("--csv", is_flag=True, help="Write the tables as CSV, too."),
     options.xlsx,
     click.option("--windows", is_flag=True, help="Keep outcomes by calendar month, too (windows.parquet)."),
-    click.option(
-        "--questions",
-        type=click.Path(path_type=Path),
-        metavar="FILE",
-        help="Questions to ask of every scenario beside its own.",
-    ),
+    options.questions,
     options.formats,
     options.no_explore,
     options.as_json,

@@ -10,6 +10,8 @@ import click
 from sim.studies.command_line import options
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sim.scenario import Scenario
     from sim.studies.sweep.points import Plan
     from sim.studies.sweep.result import Sweep
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     ),
     options.seed,
     options.overrides,
+    options.questions,
     options.study_out,
     options.engine,
     options.workers,
@@ -57,18 +60,21 @@ def command(
     design: str | None,
     points: int | None,
     overrides: tuple[str, ...],
+    questions: Path | None,
     **given: Any,
 ) -> None:
     """Run SCENARIO at every point, all points with the same luck, and write a tidy table, curves and maps.
 
-    Strike rates may be varied to see how much not knowing them matters; they are never levers here.
+    What the scenario asks (`questions:`) is answered at every point. Strike rates may be varied to see how much not
+    knowing them matters; they are never levers here.
     """
     from sim.studies import STUDIES
     from sim.studies.asked import averaged
     from sim.studies.command_line.loading import load
+    from sim.studies.run.asking import asking, with_questions
     from sim.studies.sweep.words import words
 
-    base = load(scenario, overrides)
+    base = with_questions(load(scenario, overrides), questions)
     _tell_medians(base)
     if given["tip"] is not None:
         # The search for a tipping point stands above the sweep: it is found through the list, and not imported.
@@ -76,7 +82,7 @@ def command(
         return
     if given["against"] is not None:
         raise click.UsageError("--against belongs to --tip")
-    averaged(base.horizon_days, given["outcomes"] or None)
+    averaged(base.horizon_days, given["outcomes"] or None, asking(base).questions)
     what, kind = _plan(base, vary, design, points, given)
     if given["dry_run"]:
         _foretell(what, given)

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import polars as pl
 
+from sim.outcomes.headlines import Headline
+from sim.outcomes.questions.outcome import outcome_of, outcomes_with
 from sim.results import CheckedFolder
 from sim.results.parquet import scan_frame
 from sim.scenario import Scenario
+from sim.studies.run.asking import asking
 
 FILES = {"runs": "sweep.parquet", "points": "points.parquet"}
 """The file of each table."""
@@ -36,6 +39,16 @@ class SweepData:
     path: Path | None = None
     tables: dict[str, pl.DataFrame] = field(default_factory=dict)
     checked: CheckedFolder | None = None
+
+    @property
+    def headlines(self) -> dict[str, Headline]:
+        """What is known of every outcome by name: the headlines, and the scenario's questions."""
+        return outcomes_with(asking(self.scenario).questions)
+
+    @property
+    def asked_units(self) -> dict[str, str]:
+        """The outcomes that are answers to the scenario's questions, with their units."""
+        return {one.name: one.unit for one in map(outcome_of, asking(self.scenario).questions)}
 
     @property
     def runs(self) -> pl.DataFrame:

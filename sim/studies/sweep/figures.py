@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
@@ -21,6 +21,8 @@ MOST_LINES = 6
 """Lines in one panel; of a longer second axis, so many values spread over it are drawn."""
 
 Named = tuple[str, Drawing]
+Units = Mapping[str, str]
+"""The units of what the scenario asks, by outcome."""
 
 BINS = 8
 
@@ -33,19 +35,19 @@ def drawings(result: SweepData) -> dict[str, Drawing]:
 def _drawings(result: SweepData) -> Iterator[Named]:
     points = result.points
     there = points["outcome"].unique().to_list()
-    wanted = [name for name in (result.outcomes or SHOWN) if name in there]
-    about = context(result, len(points["point"].unique()))
+    wanted = [name for name in (result.outcomes or (*SHOWN, *result.asked_units)) if name in there]
+    about, units = context(result, len(points["point"].unique())), result.asked_units
     if result.design != "grid" or len(result.paths) > 2:
         yield from _partial_effects(result, points, wanted, about)
     elif len(result.paths) == 1:
         named = points.rename({result.paths[0]: "x"})
-        yield "response_curves", _curves(named, result.paths[0], wanted, about)
+        yield "response_curves", _curves(named, result.paths[0], wanted, about, units)
     else:
         x, line = result.paths
         grouped = points.rename({x: "x"}).with_columns(group=_named(line, points[line]))
         some = _spread(points[line].unique(maintain_order=True).to_list())
-        yield "response_curves", _curves(grouped.filter(points[line].is_in(some)), x, wanted, about)
-        yield from _heat_maps(points, (x, line), wanted, about)
+        yield "response_curves", _curves(grouped.filter(points[line].is_in(some)), x, wanted, about, units)
+        yield from _heat_maps(points, (x, line), wanted, about, units)
 
 
 def context(result: SweepData, points: int) -> Context:
@@ -68,17 +70,21 @@ def varied(paths: Sequence[str]) -> str:
     return " and ".join(paths) if len(paths) <= 2 else f"{len(paths)} parameters"
 
 
-def _curves(points: pl.DataFrame, path: str, wanted: Sequence[str], about: Context) -> Drawing:
-    return drawing("response_curves", points, context=about, parameter=parameter_label(path), outcomes=wanted)
+def _curves(points: pl.DataFrame, path: str, wanted: Sequence[str], about: Context, units: Units) -> Drawing:
+    label = parameter_label(path)
+    return drawing("response_curves", points, context=about, parameter=label, outcomes=wanted, units=units)
 
 
-def _heat_maps(points: pl.DataFrame, paths: tuple[str, str], wanted: Sequence[str], about: Context) -> Iterator[Named]:
+def _heat_maps(
+    points: pl.DataFrame, paths: tuple[str, str], wanted: Sequence[str], about: Context, units: Units
+) -> Iterator[Named]:
     named = points.rename({paths[0]: "x", paths[1]: "y"})
     x, y = (parameter_label(path) for path in paths)
     for outcome in wanted:
         cells = named.filter(pl.col("outcome") == outcome).select("x", "y", "value", "low", "high")
         said = headline(outcome)[0]
-        yield f"heat_map_{outcome}", drawing("heat_map", cells, context=about, of=said, x=x, y=y, outcome=outcome)
+        made = drawing("heat_map", cells, context=about, of=said, x=x, y=y, outcome=outcome, units=units)
+        yield f"heat_map_{outcome}", made
 
 
 def _partial_effects(result: SweepData, points: pl.DataFrame, wanted: Sequence[str], about: Context) -> Iterator[Named]:
@@ -89,7 +95,10 @@ def _partial_effects(result: SweepData, points: pl.DataFrame, wanted: Sequence[s
             curves = pl.concat(
                 [binned(path, here[path].to_numpy(), here["value"].to_numpy(), BINS) for path in numeric]
             )
-            made = drawing("partial_effects", curves, context=about, of=headline(outcome)[0], outcome=outcome)
+            made = drawing(
+                "partial_effects", curves, context=about, of=headline(outcome)[0], outcome=outcome,
+                units=result.asked_units,
+            )  # fmt: skip
             yield f"partial_effects_{outcome}", made
 
 

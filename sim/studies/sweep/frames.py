@@ -9,7 +9,9 @@ import numpy as np
 import polars as pl
 
 from sim.model.records import ROW_DTYPE
+from sim.outcomes.questions.outcome import as_columns, column_kinds
 from sim.outcomes.tables import runs_frame
+from sim.studies.run.asking import asking
 from sim.studies.sweep.pieces import Done
 from sim.studies.sweep.points import Plan
 
@@ -18,12 +20,23 @@ def point_frame(what: Plan, point: int, done: Done) -> pl.DataFrame:
     """The rows of one point with its values; a single row with the error if it failed."""
     if done.rows is None:
         return fault_frame(what, point, done.error or "failed")
-    return with_point(what, point, runs_frame(done.rows).with_columns(error=pl.lit(None, dtype=pl.String)))
+    return with_point(what, point, answered(what, point, done).with_columns(error=pl.lit(None, dtype=pl.String)))
+
+
+def answered(what: Plan, point: int, done: Done) -> pl.DataFrame:
+    """The rows of a piece of one point, with a column `questions.NAME` for each question that the scenario asks."""
+    assert done.rows is not None
+    asked = asking(what.scenarios[point])
+    runs = runs_frame(done.rows)
+    if not asked.questions:
+        return runs
+    said = as_columns(asked.of_rows(done.rows, done.windows)).drop("replicate")
+    return pl.concat([runs, said], how="horizontal")
 
 
 def fault_frame(what: Plan, point: int, wrong: str) -> pl.DataFrame:
     """The single row of a point that failed: its values and the error, all else missing."""
-    return with_point(what, point, _empty().clear(n=1).with_columns(error=pl.lit(wrong)))
+    return with_point(what, point, _empty(what).clear(n=1).with_columns(error=pl.lit(wrong)))
 
 
 def with_point(what: Plan, point: int, frame: pl.DataFrame) -> pl.DataFrame:
@@ -45,10 +58,11 @@ def column_types(what: Plan) -> dict[str, Any]:
     return types
 
 
-def _empty() -> pl.DataFrame:
-    """The columns of a table of runs, without rows."""
+def _empty(what: Plan) -> pl.DataFrame:
+    """The columns of a table of runs and of what is asked, without rows."""
     rows: np.ndarray = np.zeros(0, ROW_DTYPE)
-    return runs_frame(rows)
+    kinds = column_kinds(asking(what.base).questions)
+    return runs_frame(rows).with_columns(pl.lit(None, dtype=kind).alias(name) for name, kind in kinds.items())
 
 
 def point_table(what: Plan, faults: Mapping[int, str]) -> pl.DataFrame:

@@ -11,8 +11,8 @@ import numpy as np
 
 from sim.engine.digest import rules_digest
 from sim.engine.ensemble import run_one_chunk
-from sim.engine.plan import make_plan
 from sim.studies.executors import in_order, refuse_other_rules
+from sim.studies.run.asking import asking
 from sim.studies.run.clips import highest_rates
 
 if TYPE_CHECKING:
@@ -43,17 +43,19 @@ class Task:
 class Done:
     """What a piece gave: its rows (structured, one a replicate); or None with the error in a line.
 
-    `clipped` is the first replicate in which a rate went above its ceiling, None if there is none.
+    `windows` (n, cuts) are kept where a question counts over them. `clipped` is the first replicate in which a rate
+    went above its ceiling, None if there is none.
     """
 
     rows: np.ndarray[Any, Any] | None
     error: str | None = None
+    windows: np.ndarray[Any, Any] | None = None
     clipped: int | None = None
 
 
 def pieces(point: int, scenario: Scenario, gap: tuple[int, int], seed: int, engine: Engine) -> Iterator[Task]:
     """The tasks that fill the replicates `gap` (first, end) of a point."""
-    plan = make_plan(scenario)
+    plan = asking(scenario).plan(scenario)
     most = MOST_ROWS[engine]
     for first in range(gap[0], gap[1], most):
         yield Task(point, plan, first, min(first + most, gap[1]), seed, engine, rules_digest())
@@ -64,11 +66,12 @@ def rows_of(task: Task) -> Done:
     refuse_other_rules(task.rules)
     try:
         count = task.end - task.first
-        rows = run_one_chunk(task.engine, task.plan, task.first, count, task.seed, 0, False).rows
+        chunk = run_one_chunk(task.engine, task.plan, task.first, count, task.seed, 0, False)
     except (ArithmeticError, RuntimeError, ValueError, MemoryError) as error:
         return Done(None, f"{type(error).__name__}: {error}".splitlines()[0])
+    rows, windows = chunk.rows, chunk.windows
     clipped = np.flatnonzero(rows["clips"])
-    return Done(rows, clipped=int(rows["replicate"][clipped[0]]) if len(clipped) else None)
+    return Done(rows, windows=windows, clipped=int(rows["replicate"][clipped[0]]) if len(clipped) else None)
 
 
 def compute(pool: Executor, tasks: Iterable[Task], workers: int) -> Iterator[tuple[Task, Done]]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sim.scenario import REGISTRY, Scenario, ScenarioError, common_ceilings
 from sim.studies import designs
 from sim.studies.errors import StudyError
+from sim.studies.run.asking import asking
 from sim.studies.sweep.axes import Axis, check_axes
 from sim.studies.unknowns import as_it_stands
 
@@ -78,7 +79,7 @@ def variants(base: Scenario, points: Sequence[Mapping[str, object]]) -> tuple[Sc
     problems: list[str] = []
     for number, values in enumerate(points):
         try:
-            made.append(base.replace(dict(values)))
+            made.append(asking(base.replace(dict(values))).scenario)
         except ScenarioError as error:
             inner = ", ".join(f"{path} = {value}" for path, value in values.items())
             problems += [f"point {number} ({inner}): {problem.message}" for problem in error.problems]

@@ -15,7 +15,7 @@ import polars as pl
 
 from sim.results import Manifest, Part, PartStore, Refused, Writer, atomic_write, file_digest
 from sim.results.inside import is_stranger
-from sim.results.manifest import WRONG_CHECKSUM
+from sim.results.manifest import WRONG_CHECKSUM, study_digest
 from sim.results.parquet import scan_frame
 from sim.results.writer import clear
 from sim.scenario import ScenarioError, load
@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
 
 def point_id(scenario: Scenario) -> int:
-    """The number of a point in the store: the first 48 bits of its scenario's digest."""
-    return int(scenario.digest()[:12], 16)
+    """The number of a point in the store: the first 48 bits of a digest of its scenario and of what it asks."""
+    asked = [[one.name, one.text] for one in scenario.questions]
+    return int((study_digest(scenario.digest(), asked) if asked else scenario.digest())[:12], 16)
 
 
 class SweepStore(Writer):
@@ -110,13 +111,23 @@ class SweepStore(Writer):
         """A continued folder never loses what it holds."""
         extra = [chunk for chunk in whole.chunks if chunk.get("point") not in set(self.ids)]
         problems = []
-        if extra:
+        if self._asked_otherwise():
+            problems.append("it answers other questions than are asked now")
+        elif extra:
             named = ", ".join(f"{path} = {value}" for path, value in extra[0].items() if path != "point")
             problems.append(f"it holds {len(extra)} points that are not asked for, such as {named}")
         if whole.replicates > self.what.n:
             problems.append(f"it holds {whole.replicates:,} replicates a point and {self.what.n:,} are asked for")
         if problems:
             self._refuse(problems, "Ask for at least what is there, or run without --resume to replace it.")
+
+    def _asked_otherwise(self) -> bool:
+        """Whether the folder's own scenario asks other questions than are asked now."""
+        try:
+            kept = load(self.target / "scenario.yaml").questions
+        except (ScenarioError, OSError):
+            return False
+        return {(one.name, one.text) for one in kept} != {(one.name, one.text) for one in self.what.base.questions}
 
     def _refuse(self, reasons: list[str], cure: str) -> NoReturn:
         raise Refused("\n".join([f"cannot resume {self.target}:", *(f"  {reason}" for reason in reasons), cure]))

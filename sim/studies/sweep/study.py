@@ -7,10 +7,9 @@ from collections.abc import Iterator
 import numpy as np
 import polars as pl
 
-from sim.outcomes.point_estimates import estimates, moments
-from sim.studies.asked import averaged
 from sim.studies.executors import executor
-from sim.studies.sweep.frames import point_frame, point_table
+from sim.studies.sweep.estimated import Estimated
+from sim.studies.sweep.frames import point_frame
 from sim.studies.sweep.pieces import Done, compute, fault, pieces
 from sim.studies.sweep.points import Plan
 from sim.studies.sweep.result import Sweep
@@ -19,15 +18,15 @@ from sim.studies.sweep.settings import SweepSettings
 
 def sweep(what: Plan, design: str, settings: SweepSettings) -> Sweep:
     """Run every point of a plan in memory; nothing is written. A point that fails is named in the result."""
-    chosen = averaged(what.base.horizon_days)
-    frames, found, faults = [], [], {}
+    estimated = Estimated(what)
+    frames, faults = [], {}
     for point, done in run_points(what, settings):
         frames.append(point_frame(what, point, done))
-        found.append(moments(frames[-1].filter(pl.col("error").is_null()), chosen))
+        estimated.look(frames[-1])
         if done.rows is None:
             faults[point] = done.error or "failed"
     failed = [f"{what.told(point)} failed: {why}" for point, why in faults.items()]
-    tables = {"runs": pl.concat(frames), "points": estimates(point_table(what, faults), found, chosen)}
+    tables = {"runs": pl.concat(frames), "points": estimated.table(faults)}
     asked = tuple(axis.text() for axis in what.axes)
     return Sweep(
         what.base, what.paths, what.n, what.seed, design, asked, tuple(settings.outcomes), list(failed), failed,
@@ -45,6 +44,7 @@ def run_points(what: Plan, settings: SweepSettings) -> Iterator[tuple[int, Done]
         for task in pieces(point, scenario, (0, what.n), what.seed, engine)
     )
     rows: list[np.ndarray] = []
+    windows: list[np.ndarray] = []
     wrong: str | None = None
     with executor(count, cluster=settings.cluster, processes=engine == "simpy") as pool:
         for task, done in compute(pool, tasks, count):
@@ -53,6 +53,9 @@ def run_points(what: Plan, settings: SweepSettings) -> Iterator[tuple[int, Done]
             wrong = wrong or fault(what.scenarios[task.point], what.seed, done)
             if done.rows is not None:
                 rows.append(done.rows)
+            if done.windows is not None:
+                windows.append(done.windows)
             if task.end == what.n:
-                yield task.point, Done(None, wrong) if wrong else Done(np.concatenate(rows))
-                rows, wrong = [], None
+                counted = np.concatenate(windows) if windows else None
+                yield task.point, Done(None, wrong) if wrong else Done(np.concatenate(rows), windows=counted)
+                rows, windows, wrong = [], [], None

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from sim.outcomes import rounding
-from sim.outcomes.headlines import HEADLINES
+from sim.outcomes.headlines import Headline
+from sim.outcomes.questions.outcome import PREFIX
 from sim.report.page import Table, columns, text_row
 from sim.studies.sweep.data import SweepData
 
@@ -20,7 +21,8 @@ def points_table(result: SweepData) -> Table:
     """At most `MOST_ROWS` points, spread over all of them; the estimates with their 95% intervals."""
     points = result.points
     there = set(points["outcome"].unique())
-    wanted = [name for name in (result.outcomes or PRINTED) if name in there]
+    known = result.headlines
+    wanted = [name for name in (result.outcomes or (*PRINTED, *result.asked_units)) if name in there]
     blocks = [rows for _, rows in points.group_by("point", maintain_order=True)]
     last = len(blocks) - 1
     places = range(len(blocks))
@@ -30,16 +32,20 @@ def points_table(result: SweepData) -> Table:
         rows = {row["outcome"]: row for row in blocks[place].iter_rows(named=True)}
         first = blocks[place].row(0, named=True)
         values = [_value(first[path]) for path in result.paths]
-        lines.append(text_row(*values, *(_estimate(rows[name], HEADLINES[name].kind) for name in wanted)))
-    heads = [*result.paths, *(f"{name} ({unit(name)})" for name in wanted)]
+        lines.append(text_row(*values, *(_estimate(rows[name], known[name].kind) for name in wanted)))
+    heads = [*result.paths, *(_head(known[name]) for name in wanted)]
     few = "" if len(shown) == len(blocks) else f"; {len(shown)} of {len(blocks)} points are shown"
-    caption = f"All points share their luck; 95% intervals in brackets{few}."
+    asked = [f"{one.name}: {one.text}" for one in result.scenario.questions]
+    told = f". Asked are {'; '.join(asked)}" if asked else ""
+    caption = f"All points share their luck; 95% intervals in brackets{few}{told}."
     return Table("points", "Points", caption, columns(heads, range(len(result.paths))), tuple(lines))
 
 
-def unit(name: str) -> str:
-    """The unit of an outcome as a column's heading has it."""
-    return "of histories" if HEADLINES[name].kind == "share" else HEADLINES[name].unit
+def _head(outcome: Headline) -> str:
+    """The name of an outcome with its unit, as a column's heading."""
+    unit = {"share": "of histories", "quantile": f"median, {outcome.unit}"}.get(outcome.kind, outcome.unit)
+    name = outcome.name.removeprefix(PREFIX)
+    return f"{name} ({unit})" if unit else name
 
 
 def _value(value: object) -> str:
@@ -52,5 +58,6 @@ def _value(value: object) -> str:
 
 def _estimate(row: Mapping[str, Any], kind: str) -> str:
     if row["value"] is None:
-        return rounding.NONE if row["n"] else "failed"
+        nothing = "never" if kind == "quantile" else rounding.NONE
+        return nothing if row["n"] else "failed"
     return rounding.level(row["value"], row["low"], row["high"], kind)

@@ -9,21 +9,19 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import polars as pl
 from polars.io.plugins import register_io_source
 
 from sim.engine.digest import rules_digest
-from sim.outcomes.point_estimates import estimates, moments
-from sim.outcomes.tables import runs_frame
 from sim.results import Interrupted, Manifest, Stopped, versions
 from sim.results.manifest import study_digest
 from sim.results.parquet import scan_frame, write_frame
 from sim.studies import STUDIES
-from sim.studies.asked import averaged
 from sim.studies.executors import WorkersLost, executor
-from sim.studies.sweep.frames import fault_frame, point_table, with_point
+from sim.studies.sweep.estimated import Estimated
+from sim.studies.sweep.frames import answered, fault_frame, with_point
 from sim.studies.sweep.pieces import Done, Task, compute, fault, pieces
 from sim.studies.sweep.result import Sweep
 from sim.studies.sweep.settings import SweepSettings
@@ -31,8 +29,6 @@ from sim.studies.sweep.store import SweepStore
 
 if TYPE_CHECKING:
     from collections.abc import Generator
-
-    import numpy as np
 
     from sim.studies.sweep.points import Plan
 
@@ -88,7 +84,7 @@ def _fill(what: Plan, settings: SweepSettings, store: SweepStore) -> dict[int, s
                 if wrong:
                     faults.setdefault(task.point, wrong)
                 elif piece.rows is not None:
-                    store.keep(task.point, task.first, runs_frame(piece.rows))
+                    store.keep(task.point, task.first, answered(what, task.point, piece))
                 done += task.end - task.first
                 settings.progress(done, what.histories)
     return faults
@@ -98,12 +94,9 @@ def _publish(what: Plan, settings: SweepSettings, store: SweepStore, faults: dic
     """Put the folder together beside its place, have it drawn, and give it its name."""
     folder = store.stage()
     (folder / "scenario.yaml").write_text(what.base.to_yaml(), encoding="utf-8")
-    chosen = averaged(what.base.horizon_days)
-    found: list[np.ndarray[Any, Any]] = []
-    write_frame(
-        _stream(what, store, faults, lambda frame: found.append(moments(frame, chosen))), folder / "sweep.parquet"
-    )
-    write_frame(estimates(point_table(what, faults), found, chosen), folder / "points.parquet")
+    estimated = Estimated(what)
+    write_frame(_stream(what, store, faults, estimated.look), folder / "sweep.parquet")
+    write_frame(estimated.table(faults), folder / "points.parquet")
     asked = tuple(axis.text() for axis in what.axes)
     about = {
         "scenario": what.base.name,
@@ -147,7 +140,7 @@ def _stream(
     ) -> Iterator[pl.DataFrame]:
         for number in range(len(what.points)):
             frame = point(number)
-            look(frame.filter(pl.col("error").is_null()))
+            look(frame)
             yield frame.select(columns) if columns is not None else frame
 
     return register_io_source(source, schema=fault_frame(what, 0, "").schema)
