@@ -121,9 +121,23 @@ def test_every_end_by_breach_has_its_chain_back_to_what_was_unprovoked() -> None
             named = [int(line.split(" ")[1]) for line in breaches]
             window = [one for one in told.told if max(end.start, end.day - 14) < one.day <= end.day]
             assert named == [one.number for one in window if one.result in ("breach", "collapse")]
-            assert all("unprovoked" in line or "accident" in line or "misread" in line for line in breaches)
+            assert all("unprovoked" in line or "accident" in line for line in breaches)
+            early = [one for one in window if one.result in ("breach", "collapse") and one.parent is not None]
+            due = [told.told[one.parent - 1].day < end.start for one in early if one.parent is not None]
+            assert sum("was due before the" in line for line in breaches) == sum(due)
             chains += 1
     assert chains > 30
+
+
+def test_a_sceptic_can_say_from_the_text_why_three_deals_collapsed() -> None:
+    surprise, late, cluster = (sim.trace("baseline", replicate).ends[-1] for replicate in (5, 31, 32))
+    assert "Event 144 alone was enough" in surprise.chain[0]
+    assert "answering event 136" in surprise.chain[1]
+    assert surprise.chain[1].endswith("the answer was due before the signature, which calls nothing back.")
+    assert late.chain[1].endswith("(2025-08-10, a Ukrainian accident that Russia took for an attack).")
+    assert "alone was enough" not in cluster.chain[0]
+    accident = cluster.chain[1]
+    assert accident == "Event 168 on 2025-09-10, weight 1: a Russian accident that Ukraine took for an attack."
 
 
 def test_kinds_can_be_chosen_and_the_turns_stay() -> None:

@@ -17,8 +17,8 @@ from sim.studies.trace.telling import Told
 NOUNS = {
     "russian_wave": "a Russian wave",
     "refinery_strike": "a Ukrainian refinery strike",
-    "incident_by_russia": "a Russian incident, misread",
-    "incident_by_ukraine": "a Ukrainian incident, misread",
+    "incident_by_russia": "a Russian accident that Ukraine took for an attack",
+    "incident_by_ukraine": "a Ukrainian accident that Russia took for an attack",
 }
 MOST_TERMS = 4
 
@@ -36,6 +36,14 @@ class End:
     chain: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Spell:
+    """The spell whose end is told: its kind (a code) and the day on which it began."""
+
+    kind: int
+    start: float
+
+
 def ends(history: History, told: Sequence[Told], reasons: Reasons) -> list[End]:
     """Every spell that ended, in order of time, with its chain of causes."""
     made = []
@@ -45,7 +53,7 @@ def ends(history: History, told: Sequence[Told], reasons: Reasons) -> list[End]:
             continue
         start, day = float(spell["start"]), float(spell["end"])
         event = next((one for one in told if one.day == day and _ends(one, cause)), None)
-        chain = tuple(_chain(cause, start, event, told, reasons))
+        chain = tuple(_chain(cause, Spell(int(spell["kind"]), start), event, told, reasons))
         made.append(End(KINDS[int(spell["kind"])], start, day, cause, event.number if event else None, chain))
     return made
 
@@ -55,11 +63,11 @@ def _ends(one: Told, cause: str) -> bool:
     return one.result in wanted.get(cause, ("signed_partial", "signed_complete", "", "ended"))
 
 
-def _chain(cause: str, start: float, event: Told | None, told: Sequence[Told], reasons: Reasons) -> Iterator[str]:
+def _chain(cause: str, spell: Spell, event: Told | None, told: Sequence[Told], reasons: Reasons) -> Iterator[str]:
     if event is None:
         return
     if cause == "breach" and event.address in reasons.windows:
-        yield from _breaches(start, event, told, reasons)
+        yield from _breaches(spell, event, told, reasons)
         yield from _aftermath(event, told)
     elif cause == "expiry" and event.address in reasons.said:
         yield f"The term ran out (event {event.number}) and was not renewed."
@@ -68,29 +76,32 @@ def _chain(cause: str, start: float, event: Told | None, told: Sequence[Told], r
         yield f"Event {event.number}: {event.words}."
 
 
-def _breaches(start: float, event: Told, told: Sequence[Told], reasons: Reasons) -> Iterator[str]:
+def _breaches(spell: Spell, event: Told, told: Sequence[Told], reasons: Reasons) -> Iterator[str]:
     """The breaches in the window, each with its weight and what it was, back to what was unprovoked."""
     window: Window = reasons.windows[event.address]
     counted = [
         one
         for one in told
-        if one.result in ("breach", "collapse") and start <= one.day and event.day - window.days < one.day <= event.day
+        if one.result in ("breach", "collapse")
+        and spell.start <= one.day
+        and event.day - window.days < one.day <= event.day
     ]
     weights = [window.weights[codes.WHATS.index(one.what)] for one in counted]
     total = sum(weights)
     tolerated = "without end" if math.isinf(window.tolerance) else f"{window.tolerance:g}"
+    enough = [one.number for one, weight in zip(counted, weights, strict=True) if weight > window.tolerance]
+    alone = f" Event {enough[-1]} alone was enough." if enough else ""
     yield (
         f"Breaches that were not forgiven came to a weight of {total:g} within {window.days:g} days; "
-        f"more than {tolerated} ends it."
+        f"more than {tolerated} ends it.{alone}"
     )
     for one, weight in zip(counted, weights, strict=True):
-        yield f"Event {one.number} on {one.date}, weight {weight:g}: {NOUNS[one.what]}, {_cause(one, told, reasons)}."
+        cause = _cause(one, spell, told, reasons)
+        yield f"Event {one.number} on {one.date}, weight {weight:g}: {NOUNS[one.what]}{cause}."
 
 
-def _cause(one: Told, told: Sequence[Told], reasons: Reasons) -> str:
-    """What an event answered, back to what was unprovoked."""
-    if one.what.startswith("incident"):
-        return "an accident that was taken for an attack"
+def _cause(one: Told, spell: Spell, told: Sequence[Told], reasons: Reasons) -> str:
+    """What an event answered, back to what was unprovoked; an accident answers nothing."""
     steps = []
     current: Told = one
     while current.parent is not None:
@@ -99,10 +110,19 @@ def _cause(one: Told, told: Sequence[Told], reasons: Reasons) -> str:
         how = "following up" if "following up" in current.words else how
         steps.append(f"{how} event {parent.number} ({parent.date}, {NOUNS.get(parent.what, parent.what)})")
         current = parent
+    accident = current.what.startswith("incident")
     if not steps:
-        return f"unprovoked{_tempted(one, reasons)}"
-    last = "" if current.what.startswith("incident") else f", which was unprovoked{_tempted(current, reasons)}"
-    return " which was ".join(steps).replace(" which was ", ", itself ") + last
+        return "" if accident else f", unprovoked{_tempted(one, reasons)}"
+    last = "" if accident else f", which was unprovoked{_tempted(current, reasons)}"
+    return ", " + ", itself ".join(steps) + last + _already_due(one, spell, told)
+
+
+def _already_due(one: Told, spell: Spell, told: Sequence[Told]) -> str:
+    """Whether an answer was on its way before the moratorium that it broke."""
+    if one.parent is None or told[one.parent - 1].day >= spell.start:
+        return ""
+    text = "the understanding" if spell.kind == codes.TACIT else "the signature"
+    return f"; the answer was due before {text}, which calls nothing back"
 
 
 def _tempted(one: Told, reasons: Reasons) -> str:
@@ -110,9 +130,9 @@ def _tempted(one: Told, reasons: Reasons) -> str:
     if share is None:
         return ""
     if share < 0.005:
-        return " (a rate that restraint leaves in any season)"
+        return " (all of its rate is what restraint leaves in any season)"
     by = "by the cold" if one.what == "russian_wave" else "outside deep winter"
-    return f" ({100 * share:.0f}% of its rate was temptation {by})"
+    return f" ({100 * share:.0f}% of its rate was temptation {by}, the rest what restraint leaves in any season)"
 
 
 def _aftermath(event: Told, told: Sequence[Told]) -> Iterator[str]:
@@ -120,8 +140,8 @@ def _aftermath(event: Told, told: Sequence[Told]) -> Iterator[str]:
     answers = [one for one in told if one.parent == event.number and "retaliation for the collapse" in one.words]
     if answers:
         noun = "Russian waves" if answers[0].what == "russian_wave" else "refinery strikes"
-        noun = noun[:-1] if len(answers) == 1 else noun
-        yield f"The collapse was answered by {len(answers)} {noun}, the last on {answers[-1].date}."
+        many = f"{len(answers)} {noun}, the last on" if len(answers) > 1 else f"a {noun[:-1]} on"
+        yield f"The collapse was answered by {many} {answers[-1].date}."
 
 
 def refusals(said: Sequence[Said]) -> Iterator[str]:
