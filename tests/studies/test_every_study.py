@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import polars as pl
@@ -46,6 +49,11 @@ PLOTS = {
 
 WRITERS = [name for name, study in STUDIES.items() if study.kind]
 
+some_each_time = pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=() if name in ("sweep", "trace") else pytest.mark.slow) for name in WRITERS]
+)
+"""Over every study; two are tried each time, a grid and a telling, and the others with the slow tests."""
+
 
 def typed(*words: object) -> Result:
     return CliRunner().invoke(cli, [str(word) for word in words], catch_exceptions=False)
@@ -64,12 +72,17 @@ def command(name: str, base: Path, out: Path) -> list[object]:
 
 
 @pytest.fixture(scope="module")
-def folders(base: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def folder_of(base: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Name of a study to its folder, made by its command where it is asked for first."""
     place = tmp_path_factory.mktemp("studies")
-    for name in WRITERS:
+
+    @cache
+    def folder(name: str) -> Path:
         done = typed(*command(name, base, place / name))
         assert done.exit_code == 0, done.output
-    return {name: place / name for name in WRITERS}
+        return place / name
+
+    return folder
 
 
 def pictures(folder: Path) -> dict[str, bytes]:
@@ -93,9 +106,11 @@ def test_a_room_brings_what_the_contract_says(name: str) -> None:
         assert callable(study.part("folder").open_folder)
 
 
-@pytest.mark.parametrize("name", WRITERS)
-def test_a_folder_is_drawn_again_as_it_was(name: str, folders: dict[str, Path]) -> None:
-    folder = folders[name]
+@some_each_time
+def test_a_folder_is_drawn_again_as_it_was(name: str, base: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "r"
+    done = typed(*command(name, base, folder))
+    assert done.exit_code == 0, done.output
     before, page = pictures(folder), (folder / "report.html").read_text()
     assert before
     for path in (folder / "plots").iterdir():
@@ -107,9 +122,10 @@ def test_a_folder_is_drawn_again_as_it_was(name: str, folders: dict[str, Path]) 
     assert (folder / "report.html").read_text() == page
 
 
+@pytest.mark.usefixtures("blank_pictures")
 @pytest.mark.parametrize("name", WRITERS)
-def test_a_result_has_frames_figures_a_report_and_a_notebook_view(name: str, folders: dict[str, Path]) -> None:
-    found = STUDIES[name].open_folder(folders[name])
+def test_a_result_has_frames_figures_a_report_and_a_notebook_view(name: str, folder_of: Callable[[str], Path]) -> None:
+    found = STUDIES[name].open_folder(folder_of(name))
     assert isinstance(found, StudyResult)
     assert all(isinstance(frame, pl.DataFrame) and frame.width for frame in found.frames().values())
     assert found.figures
@@ -121,7 +137,8 @@ def test_a_result_has_frames_figures_a_report_and_a_notebook_view(name: str, fol
     assert len(repr(found)) < 200
 
 
-@pytest.mark.parametrize("name", WRITERS)
+@pytest.mark.usefixtures("blank_pictures")
+@some_each_time
 def test_a_picture_that_fails_costs_nothing_else_and_is_the_exit_code(
     name: str, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -140,6 +157,7 @@ def test_a_picture_that_fails_costs_nothing_else_and_is_the_exit_code(
     assert "no ink" in again.stderr
 
 
+@pytest.mark.usefixtures("blank_pictures")
 def test_a_name_that_speaks_of_failure_is_no_failure(base: Path, tmp_path: Path) -> None:
     named = tmp_path / "failed_talks.yaml"
     named.write_text("extends: no_talks\nhorizon_days: 40\nconditions: [C1]\nstart: 2024-11-01\n")
@@ -156,11 +174,12 @@ def test_a_trace_is_a_result_too() -> None:
     assert "data:image/png" in told.report()
 
 
-def test_an_older_comparison_without_rows_is_drawn_as_far_as_it_goes(folders: dict[str, Path], tmp_path: Path) -> None:
-    import shutil
-
+@pytest.mark.usefixtures("blank_pictures")
+def test_an_older_comparison_without_rows_is_drawn_as_far_as_it_goes(
+    folder_of: Callable[[str], Path], tmp_path: Path
+) -> None:
     old = tmp_path / "old"
-    shutil.copytree(folders["compare"], old)
+    shutil.copytree(folder_of("compare"), old)
     shutil.rmtree(old / "rows")
     page = (old / "report.html").read_text()
     again = typed("plot", old)

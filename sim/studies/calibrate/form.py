@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sim.scenario import REGISTRY
@@ -38,7 +39,7 @@ class Calibration:
     periods: dict[str, Scenario]
     summaries: tuple[Summary, ...]
 
-    @property
+    @cached_property
     def paths(self) -> tuple[str, ...]:
         """Every uncertainty of the register that some period leaves at its default, in the register's order."""
         return tuple(

@@ -50,8 +50,9 @@ class Calibrated:
 
     def sets(self) -> list[dict[str, float | int]]:
         """The values of the calibrated parameters, a set each."""
+        paths = set(self.paths)
         return [
-            {path: value for path, value in values_of(self.calibration, point).items() if path in self.paths}
+            {path: value for path, value in values_of(self.calibration, point).items() if path in paths}
             for point in self.ensemble
         ]
 
