@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product
 
 import pytest
@@ -25,3 +25,11 @@ def matrix(names: str, *axes: Sequence[object]) -> pytest.MarkDecorator:
             for places in product(*(range(len(axis)) for axis in axes))
         ],
     )
+
+
+def some(values: Iterable[object], every: int, first: int = 0) -> list[object]:
+    """The values as parameters: one of so many, from the one at `first`, runs each time, the others are slow."""
+    return [
+        value if number % every == first else pytest.param(value, marks=pytest.mark.slow)
+        for number, value in enumerate(values)
+    ]

@@ -10,6 +10,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from sim.plots import FIGURES, draw
+from tests.matrix import some
 
 from . import tables
 from .examples import FULL, NAMES, contrasts, drawn, emptied, example, scenario_runs, scenario_spells
@@ -68,17 +69,18 @@ def check(figure: Figure) -> None:
                 assert shared is None or min(shared.width, shared.height) <= SLACK, "the legend lies on a panel"
 
 
-@pytest.mark.parametrize("name", FIGURES)
+# Each figure meets one of the three each time, and the other two with the slow tests.
+@pytest.mark.parametrize("name", some(FIGURES, every=3))
 def test_example(name: str) -> None:
     check(drawn(name))
 
 
-@pytest.mark.parametrize("name", FIGURES)
+@pytest.mark.parametrize("name", some(FIGURES, every=3, first=1))
 def test_long_title_and_question(name: str) -> None:
     check(example(name, LONG))
 
 
-@pytest.mark.parametrize("name", FIGURES)
+@pytest.mark.parametrize("name", some(FIGURES, every=3, first=2))
 def test_nothing_to_show(name: str) -> None:
     positions, settings = emptied(name)
     check(draw(name, *positions, context=tables.context(), **settings))
@@ -90,6 +92,7 @@ def test_one_day_only(name: str) -> None:
     check(draw(name, *positions, context=TINY, **settings))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [2, 6])
 def test_any_number_of_scenarios(count: int) -> None:
     runs, spells = scenario_runs(count), scenario_spells(count)
@@ -108,6 +111,7 @@ def test_scenarios_with_long_names() -> None:
     check(draw("paired_differences", runs, context=LONG))
 
 
+@pytest.mark.slow
 def test_fourteen_scenarios() -> None:
     runs = {f"scenario_{k}": rows for k, rows in enumerate(list(scenario_runs(2).values()) * 7)}
     check(draw("deal_curves", runs, context=LONG))

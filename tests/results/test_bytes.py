@@ -28,6 +28,7 @@ def test_parts_change_nothing(tmp_path, straight, monkeypatch):
     assert contents(tmp_path / "a") == straight
 
 
+@pytest.mark.slow
 def test_threads_of_the_tables_change_nothing(tmp_path):
     for threads in ("1", "2"):
         subprocess.run(command(tmp_path / threads, 500), check=True, env={**os.environ, "POLARS_MAX_THREADS": threads})

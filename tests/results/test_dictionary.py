@@ -1,8 +1,6 @@
 """Every column of every table is explained, in the page, in the files, and beside them."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import polars as pl
@@ -13,6 +11,7 @@ from sim.cli.main import cli
 from sim.results.data_page import BEGIN, document
 from sim.results.dictionary import column
 from sim.results.package import PACKAGE
+from tests.matrix import some
 
 SHORT = ("--set", "horizon_days=60")
 FOLDERS = {
@@ -26,8 +25,8 @@ FOLDERS = {
 }  # fmt: skip
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("name", FOLDERS)
+@pytest.mark.usefixtures("blank_pictures")
+@pytest.mark.parametrize("name", some(FOLDERS, every=3))
 def test_every_column_of_every_table_is_explained_in_the_files(tmp_path, name: str) -> None:
     done = CliRunner().invoke(cli, [*FOLDERS[name], "--out", str(tmp_path / name)])
     assert done.exit_code == 0, done.output
@@ -55,10 +54,12 @@ def test_a_column_that_nobody_explained_is_an_error() -> None:
         column("runs", "no_such_column")
 
 
+@pytest.mark.usefixtures("blank_pictures")
 def test_a_workbook_explains_its_columns_and_keeps_fingerprints_as_text(tmp_path) -> None:
     openpyxl = pytest.importorskip("openpyxl")
-    made = [sys.executable, "-m", "sim", "run", "baseline", "-n", "12", "--xlsx", "--csv", "--out", str(tmp_path / "r")]
-    subprocess.run(made, check=True, capture_output=True)
+    words = ["run", "baseline", "-n", "12", *SHORT, "--xlsx", "--csv", "--no-explore", "--out", str(tmp_path / "r")]
+    done = CliRunner().invoke(cli, words)
+    assert done.exit_code == 0, done.output
     book = openpyxl.load_workbook(tmp_path / "r" / "tables.xlsx")
     assert book.sheetnames == ["columns", "headlines", "runs", "spells"]
     explained = {(row[0].value, row[1].value): row[2].value for row in book["columns"].iter_rows(min_row=2)}
@@ -74,11 +75,12 @@ def test_a_workbook_explains_its_columns_and_keeps_fingerprints_as_text(tmp_path
 
 
 def test_pictures_are_as_fine_as_asked_and_svg_keeps_its_words(tmp_path) -> None:
-    words = ["run", "baseline", "-n", "4", *SHORT, "--format", "png,svg", "--dpi", "220", "--out", str(tmp_path / "r")]
+    words = [*FOLDERS["sweep"], "--format", "png,svg", "--dpi", "220", "--out", str(tmp_path / "r")]
     done = CliRunner().invoke(cli, words)
     assert done.exit_code == 0, done.output
-    fine = (tmp_path / "r" / "plots" / "deal_share.png").read_bytes()
+    picture = tmp_path / "r" / "plots" / "response_curves.png"
+    fine = picture.read_bytes()
     done = CliRunner().invoke(cli, ["plot", str(tmp_path / "r")])
-    coarse = (tmp_path / "r" / "plots" / "deal_share.png").read_bytes()
+    coarse = picture.read_bytes()
     assert int.from_bytes(fine[16:20]) == pytest.approx(2 * int.from_bytes(coarse[16:20]), abs=2)
-    assert "<text" in (tmp_path / "r" / "plots" / "deal_share.svg").read_text(encoding="utf-8")
+    assert "<text" in picture.with_suffix(".svg").read_text(encoding="utf-8")
