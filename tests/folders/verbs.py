@@ -24,8 +24,34 @@ WORDS: dict[str, tuple[str, ...]] = {
         "--parameter", "grid.crews", "--outcome", "unserved_gwh", "--workers", "1",
     ),
     "conditions": ("conditions", "{file}", "-n", "2", "--only", "C1,C6", "--outcome", "unserved_gwh", "--workers", "1"),
+    "trace": ("trace", "{file}", "--replicate", "3", "--against", "{other}"),
+    "whatif": ("whatif", "{file}", "--replicate", "3", "--at", "20", "--set", "talks.mediator=0.9"),
+    "whatif-all": ("whatif", "{file}", "--all", "--save", "tacit", "--for", "5", "-n", "40", "--futures", "2", "--workers", "1"),
+    "hindcast": ("hindcast", "{hindcast}", "-n", "20", "--draws", "0", "--workers", "1"),
+    "calibrate": (
+        "calibrate", "{calibration}", "--sets", "32", "--histories", "4", "--waves", "1", "--particles", "32",
+        "--generations", "1", "--most", "2", "--workers", "1",
+    ),
 }  # fmt: skip
-"""Verb: what is typed, without the folder. `{file}` and `{other}` are scenarios beside the test."""
+"""Verb: what is typed, without the folder. The names in braces are files beside the test."""
+
+HINDCAST = """
+as_of: 2024-10-30
+declares: retrodiction
+scenario: {extends: baseline, horizon_days: 60}
+questions:
+  waves: {ask: "count(russian_waves, 2024-10-30, 2024-11-30)", observed: {value: 1, source: made up}}
+"""
+
+CALIBRATION = """
+title: Made up
+as_of: 2024-10-30
+periods:
+  autumn: {extends: baseline, horizon_days: 40}
+summaries:
+  waves: {period: autumn, ask: "count(russian_waves, 2024-10-30, 2024-11-30)", observed: {value: 1, source: made up}, discrepancy: 1.0}
+  strikes: {period: autumn, ask: "count(refinery_strikes, 2024-10-30, 2024-11-30)", observed: {value: 2, source: made up}, discrepancy: 2.0}
+"""
 
 VERBS = tuple(WORDS)
 
@@ -41,6 +67,11 @@ DATA = {
     "tip": "points.parquet",
     "sensitivity": "effects.parquet",
     "conditions": "contributions.parquet",
+    "trace": "events.parquet",
+    "whatif": "after.parquet",
+    "whatif-all": "tried.parquet",
+    "hindcast": "scores.parquet",
+    "calibrate": "ensemble.parquet",
 }
 """A table in the folder of each."""
 
@@ -61,7 +92,12 @@ def scenarios(folder: Path) -> tuple[Path, Path]:
 def typed(verb: str, folder: Path, *more: object, file: Path | None = None) -> list[str]:
     """The words of a command for scenarios in `folder`."""
     own, other = (file, folder / "other.yaml") if file else scenarios(folder)
-    return [word.format(file=own, other=other) for word in WORDS[verb]] + [str(word) for word in more]
+    files = {"file": own, "other": other}
+    for name, text in (("hindcast", HINDCAST), ("calibration", CALIBRATION)):
+        if f"{{{name}}}" in WORDS[verb]:
+            files[name] = folder / f"{name}.yaml"
+            files[name].write_text(text, encoding="utf-8")
+    return [word.format(**files) for word in WORDS[verb]] + [str(word) for word in more]
 
 
 def invoke(*words: object) -> Result:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
-
-import numpy as np
 
 from sim.engine.digest import rules_digest
-from sim.results import Manifest, Refused, atomic_write, versions
+from sim.results import Manifest, versions
 from sim.results.manifest import study_digest
 from sim.results.parquet import write_frame
 from sim.scenario.calibrated import FILE
@@ -21,8 +17,9 @@ from sim.studies import STUDIES
 from sim.studies.calibrate.form import Budget, Calibration
 from sim.studies.calibrate.frames import frames_of
 from sim.studies.calibrate.result import CalibrationResult
-from sim.studies.calibrate.study import Calibrated, Runner, Stages
-from sim.studies.whole_folder import make_folder
+from sim.studies.calibrate.stages import KeptStages
+from sim.studies.calibrate.study import Calibrated, Runner
+from sim.studies.whole_folder import make_kept_folder
 
 KIND = STUDIES["calibrate"].kind
 
@@ -31,31 +28,22 @@ def write(
     out: Path, calibration: Calibration, budget: Budget, seed: int, *, file: str, resume: bool, workers: int,
     formats: Sequence[str], say: Callable[[str], None],
 ) -> CalibrationResult:  # fmt: skip
-    """Calibrate with the folder `out` locked, and put the result there in one step. Raises as `make_folder`.
+    """Calibrate with the folder `out` locked, and put the result there in one step. Raises as `make_kept_folder`.
 
-    Stages lie in `.NAME.stages` beside it until the calibration is whole; with `resume` those of the same calibration
-    are taken up, and others refused.
+    Each stage is kept at once; with `resume` those of the same calibration are taken up, and others refused.
     """
-    place = out.resolve().with_name(f".{out.name}.stages")
     made: list[CalibrationResult] = []
 
-    def fill(folder: Path) -> Manifest:
-        stages = _take_up(place, calibration, budget, seed) if resume else _begin(place, calibration, budget, seed)
-
-        def save(name: str, arrays: dict[str, np.ndarray[Any, Any]]) -> None:
-            scratch = place / f"{name}.part.npz"
-            np.savez(scratch, **arrays)  # type: ignore[arg-type]
-            scratch.replace(place / f"{name}.npz")
-
-        found = Runner(calibration, budget, seed, workers=workers, stages=stages, save=save, say=say).run()
+    def fill(folder: Path, kept: Path) -> None:
+        stages = KeptStages(kept / "stages", budget)
+        runner = Runner(calibration, budget, seed, workers=workers, stages=stages.found(), save=stages.save, say=say)
+        found = runner.run()
         result = result_of(found, file=file, use=str(out))
         made.append(result)
         _tables(folder, found, result)
         result.draw_into(folder, formats)
-        return _manifest(found)
 
-    path = make_folder(out, KIND, fill)
-    _clear(place)
+    path = make_kept_folder(out, _manifest(calibration, budget, seed), fill, resume=resume, say=say)
     return replace(made[0], path=path)
 
 
@@ -82,11 +70,11 @@ def _tables(folder: Path, found: Calibrated, result: CalibrationResult) -> None:
     (folder / "summary.json").write_text(json.dumps(about, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def _manifest(found: Calibrated) -> Manifest:
+def _manifest(calibration: Calibration, budget: Budget, seed: int) -> Manifest:
     return Manifest(
-        name=found.calibration.name, title=found.calibration.title, seed=found.seed, replicates=found.budget.sets,
+        name=calibration.name, title=calibration.title, seed=seed, replicates=budget.sets,
         scenario="", rules=rules_digest(), bands=0, engine="compiled", kind=KIND, state="whole",
-        study=asked(found.calibration, found.budget, found.seed), versions=versions(),
+        study=asked(calibration, budget, seed), versions=versions(),
         finished=datetime.now().astimezone().isoformat(timespec="seconds"),
     )  # fmt: skip
 
@@ -97,30 +85,3 @@ def asked(calibration: Calibration, budget: Budget, seed: int) -> str:
     periods = {name: period.digest() for name, period in calibration.periods.items()}
     counts = {name: value for name, value in asdict(budget).items() if name != "seconds"}
     return study_digest(periods, summaries, counts, seed, rules_digest())
-
-
-def _begin(place: Path, calibration: Calibration, budget: Budget, seed: int) -> Stages:
-    _clear(place)
-    place.mkdir(parents=True)
-    atomic_write(place / "asked.txt", asked(calibration, budget, seed).encode())
-    return {}
-
-
-def _take_up(place: Path, calibration: Calibration, budget: Budget, seed: int) -> Stages:
-    if not (place / "asked.txt").is_file():
-        return _begin(place, calibration, budget, seed)
-    if (place / "asked.txt").read_text() != asked(calibration, budget, seed):
-        raise Refused(
-            f"cannot resume: {place} holds stages of another calibration (file, budget, seed or rules); "
-            "run without --resume to begin anew"
-        )
-    stages: Stages = {}
-    for path in sorted(place.glob("*.npz")):
-        if not path.name.endswith(".part.npz"):
-            with np.load(path, allow_pickle=False) as held:
-                stages[path.stem] = {name: held[name] for name in held.files}
-    return stages
-
-
-def _clear(place: Path) -> None:
-    shutil.rmtree(place, ignore_errors=True)

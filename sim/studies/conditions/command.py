@@ -40,6 +40,7 @@ def _ids(ctx: click.Context, parameter: click.Parameter, value: str | None) -> t
     options.study_out,
     options.workers,
     options.cluster,
+    options.resume,
     options.formats,
     options.no_explore,
     options.as_json,
@@ -73,7 +74,6 @@ def _run(base: Scenario, outcomes: list[Headline], ids: tuple[str, ...], given: 
     from sim.results.places import default_folder
     from sim.studies.command_line.progress import bar
     from sim.studies.conditions.settings import ConditionsSettings
-    from sim.studies.conditions.study import study
     from sim.studies.conditions.tables import about
     from sim.studies.conditions.words import words
     from sim.studies.conditions.write import write
@@ -84,7 +84,7 @@ def _run(base: Scenario, outcomes: list[Headline], ids: tuple[str, ...], given: 
             n=given["n"], seed=given["seed"], pairs=given["pairs"], workers=given["workers"] or 0,
             cluster=given["cluster"], progress=progress,
         )  # fmt: skip
-        found = write(out, lambda: study(base, outcomes, ids, settings), given["formats"], say=say)
+        found = write(out, (base, outcomes, ids, settings), given["formats"], resume=given["resume"], say=say)
     if given["as_json"]:
         click.echo(json.dumps({"path": str(found.path), **about(found)}, indent=1, ensure_ascii=False, allow_nan=False))
     else:

@@ -19,6 +19,7 @@ from sim.model.records import WINDOW_DTYPE
 from sim.outcomes.headlines import HEADLINES
 from sim.outcomes.questions.outcome import PREFIX, outcome_of
 from sim.outcomes.row_values import row_values
+from sim.results.kept_arrays import KeptArrays
 from sim.scenario import CONDITIONS, SWITCHABLE, Distribution
 from sim.scenario.problems import nearest
 from sim.studies.conditions.estimates import weigh, weigh_pairs
@@ -31,6 +32,7 @@ from sim.studies.unknowns import as_it_stands
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+    from pathlib import Path
 
     from sim.outcomes.headlines import Headline
     from sim.scenario import Scenario
@@ -47,9 +49,11 @@ BATCH_HISTORIES = 8000
 
 @dataclass(frozen=True)
 class _Piece:
-    """Designs to run: scenarios with their conditions switched off."""
+    """Designs to run (see `switched`) of the conditions `ids`, `n` histories each."""
 
-    scenarios: tuple[Scenario, ...]
+    base: Scenario
+    ids: tuple[str, ...]
+    designs: tuple[int, ...]
     n: int
     seed: int
     outcomes: tuple[Headline, ...]
@@ -82,16 +86,25 @@ def usual(horizon_days: float, asked: Sequence[Checked]) -> list[str]:
 
 
 def study(
-    scenario: Scenario, outcomes: Sequence[Headline], ids: Sequence[str], settings: ConditionsSettings
+    scenario: Scenario,
+    outcomes: Sequence[Headline],
+    ids: Sequence[str],
+    settings: ConditionsSettings,
+    *,
+    kept: Path | None = None,
 ) -> Conditions:
-    """Run every combination of `ids` (or, with `pairs`, those with at most two off). Nothing is written."""
+    """Run every combination of `ids` (or, with `pairs`, those with at most two off).
+
+    Pieces of work go to the folder `kept`, and those that lie there already are not run again.
+    """
     base = as_it_stands(scenario)
     k = len(ids)
     numbers = [d for d in range(1 << k) if not settings.pairs or (k - d.bit_count()) <= 2]
     values: dict[int, Floats] = {}
     with executor(settings.worker_count(), cluster=settings.cluster) as pool:
-        for design, found in _run(pool, base, tuple(ids), numbers, tuple(outcomes), settings):
-            values[design] = found
+        pieces = _pieces(base, tuple(ids), numbers, tuple(outcomes), settings)
+        for piece, found in _run(pool, pieces, settings, KeptArrays(kept) if kept is not None else None):
+            values.update(zip(piece.designs, found, strict=True))
     weighed = {
         one.name: weigh_pairs(values, place, k) if settings.pairs else weigh(values, place)
         for place, one in enumerate(outcomes)
@@ -102,28 +115,42 @@ def study(
     )
 
 
-def _run(
-    pool: Executor,
+def _pieces(
     base: Scenario,
     ids: tuple[str, ...],
-    numbers: list[int],
+    numbers: Sequence[int],
     outcomes: tuple[Headline, ...],
     settings: ConditionsSettings,
-) -> Iterator[tuple[int, Floats]]:
-    """Each design's number with its values, shape (histories, outcomes)."""
+) -> list[_Piece]:
     size = max(1, BATCH_HISTORIES // settings.n)
-    groups = [numbers[first : first + size] for first in range(0, len(numbers), size)]
-    pieces = (
-        _Piece(tuple(switched(base, ids, design) for design in group), settings.n, settings.seed, outcomes)
-        for group in groups
-    )
-    done = 0
-    for group, (_, found) in zip(
-        groups, in_order(pool, evaluate, pieces, ahead=2 * settings.worker_count()), strict=True
-    ):
-        yield from zip(group, found, strict=True)
-        done += len(group) * settings.n
-        settings.progress(done, len(numbers) * settings.n)
+    groups = (tuple(numbers[first : first + size]) for first in range(0, len(numbers), size))
+    return [_Piece(base, ids, group, settings.n, settings.seed, outcomes) for group in groups]
+
+
+def _run(
+    pool: Executor, pieces: Sequence[_Piece], settings: ConditionsSettings, kept: KeptArrays | None
+) -> Iterator[tuple[_Piece, Floats]]:
+    """Each piece with its values, shape (designs, histories, outcomes); those that are kept come first."""
+    done, every = 0, sum(len(piece.designs) for piece in pieces) * settings.n
+    found = {number: held for number, piece in enumerate(pieces) if (held := _held(kept, number, piece)) is not None}
+    for number, values in found.items():
+        done += len(pieces[number].designs) * settings.n
+        settings.progress(done, every)
+        yield pieces[number], values
+    missing = [number for number in range(len(pieces)) if number not in found]
+    running = in_order(pool, evaluate, (pieces[number] for number in missing), ahead=2 * settings.worker_count())
+    for number, (piece, values) in zip(missing, running, strict=True):
+        if kept is not None:
+            kept.add(number, {"values": values})
+        done += len(piece.designs) * settings.n
+        settings.progress(done, every)
+        yield piece, values
+
+
+def _held(kept: KeptArrays | None, number: int, piece: _Piece) -> Floats | None:
+    """The kept values of a piece, if they are of its shape."""
+    values = ((kept.find(number) if kept is not None else None) or {}).get("values")
+    return values if values is not None and values.shape == (len(piece.designs), piece.n, len(piece.outcomes)) else None
 
 
 def switched(base: Scenario, ids: Sequence[str], design: int) -> Scenario:
@@ -138,7 +165,8 @@ def evaluate(piece: _Piece) -> Floats:
     own = [one for one in piece.outcomes if one.name in HEADLINES]
     asked = [one for one in piece.outcomes if one.name not in HEADLINES]
     # What is not looked at costs nothing: without questions no windows are counted.
-    each = [asking(scenario if asked else replace(scenario, questions=())) for scenario in piece.scenarios]
+    made = [switched(piece.base, piece.ids, design) for design in piece.designs]
+    each = [asking(scenario if asked else replace(scenario, questions=())) for scenario in made]
     plans = [one.plan(one.scenario) for one in each]
     kept = (len(plans), piece.n, len(each[0].cuts))
     windows = np.zeros(kept, WINDOW_DTYPE) if each[0].cuts else None

@@ -29,15 +29,16 @@ def conditions(
     formats: Sequence[str] = ("png",),
     workers: int = 0,
     cluster: str | None = None,
+    resume: bool = False,
+    say: Callable[[str], None] = quiet,
     progress: Callable[[int, int], None] = quiet,
 ) -> Conditions:
     """Run every combination of the conditions that act, `n` histories of each, under the same luck.
 
     `outcomes` are names of headline shares and means, or of questions of the scenario (`questions.NAME`); without any
     those that are usual and every question. `only` the ids to switch; with `pairs` only what removing one or
-    two does
-    is run. With `out` the folder is written, too. Raises `ScenarioError` or `StudyError` for a request that is
-    wrong.
+    two does is run. With `out` the folder is written, too, and `resume` goes on where an earlier call was stopped.
+    Raises `ScenarioError` or `StudyError` for a request that is wrong.
 
     >>> import sim
     >>> weighed = sim.conditions("baseline", ["russian_waves"], only=["C3", "C8"], n=20)
@@ -51,4 +52,4 @@ def conditions(
     settings = ConditionsSettings(n=n, seed=seed, pairs=pairs, workers=workers, cluster=cluster, progress=progress)
     if out is None:
         return study(base, wanted, ids, settings)
-    return write(Path(out), lambda: study(base, wanted, ids, settings), formats)
+    return write(Path(out), (base, wanted, ids, settings), formats, resume=resume, say=say)

@@ -48,8 +48,8 @@ def command(files: tuple[str, ...], as_json: bool, **given: Any) -> None:
     out = given.pop("out") or Path("results") / "hindcast"
     keep = given.pop("keep") or out.parent / "forecasts"
     given["workers"] = given["workers"] or 0
-    with bar("hindcasts") as (progress, _):
-        result = hindcast(files, out=out, keep=keep, **given, progress=progress)
+    with bar("hindcasts") as (progress, say):
+        result = hindcast(files, out=out, keep=keep, **given, progress=progress, say=say)
     if as_json:
         click.echo(json.dumps({**result.as_json(), "path": str(result.path)}, indent=1, ensure_ascii=False))
     else:

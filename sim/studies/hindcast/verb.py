@@ -31,6 +31,7 @@ def hindcast(
     formats: Sequence[str] = ("png",),
     workers: int = 0,
     truces: bool | None = None,
+    say: Callable[[str], None] = lambda line: None,
     progress: Callable[[int, int], None] = lambda done, of: None,
 ) -> Hindcasts:
     """Score forecasts as of a date against what came, beside simple baselines.
@@ -66,7 +67,7 @@ def hindcast(
         other = truces if truces is not None else not files
         return Hindcasts(tuple(rows), about, judge(n, seed, draws, workers).as_dict() if other else None)
 
-    return make() if out is None else write(Path(out), make, formats)
+    return make() if out is None else write(Path(out), make, formats, say=say)
 
 
 def _place(text: str) -> Path:

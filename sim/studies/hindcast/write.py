@@ -13,12 +13,15 @@ from sim.results import Manifest, versions
 from sim.results.parquet import write_frame
 from sim.studies import STUDIES
 from sim.studies.hindcast.result import Hindcasts
+from sim.studies.settings import quiet
 from sim.studies.whole_folder import make_folder
 
 KIND = STUDIES["hindcast"].kind
 
 
-def write(out: Path, make: Callable[[], Hindcasts], formats: Sequence[str]) -> Hindcasts:
+def write(
+    out: Path, make: Callable[[], Hindcasts], formats: Sequence[str], *, say: Callable[[str], None] = quiet
+) -> Hindcasts:
     """Run `make` with the folder `out` locked, and put what it found there in one step. Raises as `make_folder`."""
     found: list[Hindcasts] = []
 
@@ -33,7 +36,7 @@ def write(out: Path, make: Callable[[], Hindcasts], formats: Sequence[str]) -> H
         result.draw_into(folder, formats)
         return _manifest(result)
 
-    path = make_folder(out, KIND, fill)
+    path = make_folder(out, KIND, fill, say=say)
     return replace(found[0], path=path)
 
 

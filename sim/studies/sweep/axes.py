@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sim.scenario import REGISTRY
@@ -11,6 +12,9 @@ from sim.scenario.problems import nearest
 from sim.scenario.read import decimal
 from sim.studies.designs import steps
 from sim.studies.errors import StudyError
+
+TOLD = 20
+"""How many values that stand twice are told; the rest are counted."""
 
 FORMS = "PATH=LO:HI:STEPS, PATH=a,b,c, or for a design PATH=LO:HI or PATH alone"
 
@@ -89,17 +93,21 @@ def _typed(value: object) -> str:
 
 def check_axes(axes: Sequence[Axis]) -> None:
     """Raise StudyError, with every problem at once, unless there is something to vary and nothing is varied twice."""
-    paths = [axis.path for axis in axes]
-    problems = [f"{path} is varied twice" for path in sorted({p for p in paths if paths.count(p) > 1})]
+    problems = [f"{path} is varied twice" for path in _twice(axis.path for axis in axes)]
     for axis in axes:
-        keys = [_told(value) for value in axis.values]
-        problems += [
-            f"{axis.path}: the value {key} stands twice" for key in sorted({k for k in keys if keys.count(k) > 1})
-        ]
+        twice = _twice(_told(value) for value in axis.values)
+        problems += [f"{axis.path}: the value {key} stands twice" for key in twice[:TOLD]]
+        if len(twice) > TOLD:
+            problems.append(f"{axis.path}: and {len(twice) - TOLD:,} more values stand twice")
     if not axes:
         problems.append(f"nothing to vary: give --vary ({FORMS}), or a sweep: block in the scenario file")
     if problems:
         raise StudyError(problems)
+
+
+def _twice(names: Iterable[str]) -> list[str]:
+    """Those that stand more than once, in their order; in one pass, for an axis may have 100,000 values."""
+    return sorted(name for name, count in Counter(names).items() if count > 1)
 
 
 def _told(value: object) -> str:

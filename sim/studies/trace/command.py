@@ -154,10 +154,11 @@ def _write(told: Trace, beside: Trace | None, given: dict[str, Any]) -> list[str
     """Write the folder; returns what failed in it."""
     from dataclasses import replace
 
+    from sim.studies.command_line.progress import say
     from sim.studies.trace.write import write
 
     both = replace(told, beside=beside)
-    path = write(given["out"], both, given["formats"])
+    path = write(given["out"], both, given["formats"], say=say)
     click.echo(f"written: {path}", err=True)
     for line in both.failures:
         click.echo(line, err=True)

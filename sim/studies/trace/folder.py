@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
-from sim.results import Refused, read_manifest
+from sim.results import CheckedFolder, Refused
 from sim.scenario import load
 from sim.studies.trace.result import Trace
 from sim.studies.trace.verb import trace
@@ -18,15 +17,11 @@ def open_folder(path: str | Path) -> Trace:
 
     Raises `sim.results.Refused` for a folder of another kind, or where today's rules give another history.
     """
-    folder = Path(path)
-    if read_manifest(folder, KIND) is None:
-        raise Refused(f"{folder} is not a folder of `moratorium trace`")
-    about = json.loads((folder / "summary.json").read_bytes())
-    made = []
-    for name in ("scenario", "against"):
-        if (folder / f"{name}.yaml").is_file():
-            made.append(trace(load(folder / f"{name}.yaml"), about["replicate"], about["seed"]))
-    told, *others = made
-    if told.history.fingerprint != about["fingerprint"]:
-        raise Refused(f"{folder} was made by other rules, under which this history is another; run it again")
-    return replace(told, beside=others[0] if others else None)
+    folder = CheckedFolder(path, KIND)
+    about = folder.json("summary.json")
+    names = [name for name in ("scenario.yaml", "against.yaml") if name in folder.manifest.files]
+    with folder.reading("summary.json"):
+        told, *others = (trace(load(folder.file(name)), about["replicate"], about["seed"]) for name in names)
+        if told.history.fingerprint != about["fingerprint"]:
+            raise Refused(f"{folder.path} was made by other rules, under which this history is another; run it again")
+        return replace(told, beside=others[0] if others else None)

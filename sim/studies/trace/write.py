@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sim.results import Manifest
 from sim.results.manifest import study_digest
 from sim.results.parquet import write_frame
 from sim.studies import STUDIES
+from sim.studies.settings import quiet
 from sim.studies.trace.about import about
 from sim.studies.trace.result import Trace
 from sim.studies.whole_folder import make_folder, manifest_of
@@ -17,7 +18,7 @@ from sim.studies.whole_folder import make_folder, manifest_of
 KIND = STUDIES["trace"].kind
 
 
-def write(out: Path, told: Trace, formats: Sequence[str] = ("png",)) -> Path:
+def write(out: Path, told: Trace, formats: Sequence[str] = ("png",), *, say: Callable[[str], None] = quiet) -> Path:
     """Write the folder `out` in one step; the figure has the history told beside it, too. Raises as `make_folder`."""
 
     def fill(folder: Path) -> Manifest:
@@ -32,4 +33,4 @@ def write(out: Path, told: Trace, formats: Sequence[str] = ("png",)) -> Path:
         other = "" if told.beside is None else told.beside.scenario.digest()
         return manifest_of(KIND, told.scenario, 1, told.seed, study_digest(told.replicate, other))
 
-    return make_folder(out, KIND, fill)
+    return make_folder(out, KIND, fill, say=say)

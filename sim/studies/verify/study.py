@@ -1,13 +1,15 @@
-"""Run a share of a folder's histories again and set them beside those that are stored.
+"""Run a folder's study again, and set what it gives beside what is stored.
 
 A history is a function of scenario, rules, seed and number, so an honest folder gives equal rows, to the last bit.
-Blocks of histories are spread evenly over all of them, so that no part of a table is out of reach.
+Where a folder holds histories (of a run, a sweep, a comparison) a share of them is run again, in blocks spread evenly
+over all of them, so that no part of a table is out of reach. Where it holds what was found in histories, all are run.
 """
 
 from __future__ import annotations
 
+import json
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,12 +17,16 @@ import polars as pl
 
 from sim.engine.digest import rules_digest
 from sim.engine.ensemble import EnsembleOptions, ensemble
+from sim.outcomes.summary import summarise, to_json
 from sim.outcomes.tables import runs_frame, spells_frame
 from sim.results import CheckedFolder, Folder, Refused, ResultsError
-from sim.results.kinds import RUN, command_of
+from sim.results.kinds import RUN
 from sim.results.manifest import recognised
 from sim.scenario import Scenario, common_ceilings, load
+from sim.studies import STUDIES
+from sim.studies.again import Again
 from sim.studies.run.parameter_sets import parameter_sets
+from sim.studies.run.result import Result
 from sim.studies.unknowns import as_it_stands
 from sim.studies.verify.verdict import Verdict
 
@@ -28,7 +34,15 @@ BLOCKS = 20
 LEAST = 100
 """At least so many histories are run again, where there are as many."""
 
-SWEEP = "moratorium sweep"
+SWEEP = STUDIES["sweep"].kind
+COMPARISON = STUDIES["compare"].kind
+
+NEEDS_MORE = {
+    STUDIES[name].kind: f"a folder of `moratorium {name}` does not hold the {files} that it was made from, so only its "
+    "files were looked at; the same command with the same seed and versions gives the same again"
+    for name, files in (("hindcast", "hindcasts and record"), ("calibrate", "calibration and record"))
+}
+"""What to say of the kinds that cannot be made again from the folder alone."""
 
 
 def verify(path: Path, share: float, *, engine: str = "compiled", workers: int = 0) -> Verdict:
@@ -47,11 +61,12 @@ def verify(path: Path, share: float, *, engine: str = "compiled", workers: int =
             verdict.damage.append(str(error).split(";")[0])
     if folder.manifest.rules != rules_digest():
         verdict.notes.append("the folder was made by other rules than these, so histories may well differ")
-    again = {RUN: _run, SWEEP: _sweep}.get(kind)
-    if again is None:
-        verdict.notes.append(f"a folder of `{command_of(kind)}` holds no histories; its files were looked at")
+    options = EnsembleOptions(engine=engine, workers=workers, bands=0)  # type: ignore[arg-type]
+    again = {RUN: _run, COMPARISON: _compared, SWEEP: _sweep}.get(kind, _whole)
+    if kind in NEEDS_MORE:
+        verdict.notes.append(NEEDS_MORE[kind])
     elif not verdict.damage:
-        again(folder, verdict, share, EnsembleOptions(engine=engine, workers=workers, bands=0))  # type: ignore[arg-type]
+        again(folder, verdict, share, options)
     return verdict
 
 
@@ -64,24 +79,57 @@ def blocks(n: int, share: float) -> Iterator[tuple[int, int]]:
         yield first, min(end, first + math.ceil(wanted / count))
 
 
-Again = Callable[[CheckedFolder, Verdict, float, EnsembleOptions], None]
-
-
 def _run(folder: CheckedFolder, verdict: Verdict, share: float, options: EnsembleOptions) -> None:
     assert isinstance(folder, Folder)
     about = folder.manifest
-    sets = parameter_sets(folder.scenario, about.replicates // about.draws, about.seed, about.draws)
-    verdict.histories = about.replicates
-    for first, end in blocks(about.replicates, share):
+    stored = Result(folder.scenario, about.replicates, about.seed, draws=about.draws)
+    _rows(stored, folder.runs, folder.spells, verdict, share, options)
+    told = json.loads(to_json(summarise(folder.runs, folder.spells, folder.scenario)))
+    verdict.compare_told({name: folder.summary.get(name) for name in told}, told, "summary.json")
+
+
+def _compared(folder: CheckedFolder, verdict: Verdict, share: float, options: EnsembleOptions) -> None:
+    """The arms' rows, and the tables made of them."""
+    for arm in STUDIES["compare"].open_folder(folder.path).arms:  # type: ignore[attr-defined]
+        if arm.result is not None:
+            there = arm.result
+            _rows(there, there.runs.lazy(), there.spells.lazy(), verdict, share, options, f"{arm.name}, ")
+    if not verdict.differences:
+        _whole(folder, verdict, share, options)
+
+
+def _whole(folder: CheckedFolder, verdict: Verdict, share: float, options: EnsembleOptions) -> None:
+    """All tables, and what is told of them, whatever the share."""
+    (room,) = (study for study in STUDIES.values() if study.kind == folder.manifest.kind)
+    with folder.reading("summary.json"):
+        made: Again = room.part("again").again(folder.path, options.workers)
+    verdict.again += made.histories
+    verdict.histories += made.histories
+    for name, now in made.tables.items():
+        verdict.compare(folder.scan(f"{name}.parquet").collect(), now, (), f"{name}.parquet", close=True)
+    there = folder.json(made.told_in)
+    for key, value in made.told.items():
+        verdict.compare_told(there.get(key), value, f"{made.told_in}: {key}")
+
+
+def _rows(
+    stored: Result, there: pl.LazyFrame, spells_there: pl.LazyFrame, verdict: Verdict, share: float,
+    options: EnsembleOptions, of: str = "",
+) -> None:  # fmt: skip
+    """Rows of histories and of spells, against the histories that they tell of."""
+    n, seed, draws = stored.n, stored.seed, stored.draws
+    sets = parameter_sets(stored.scenario, n // draws, seed, draws)
+    verdict.histories += n
+    for first, end in blocks(n, share):
         for draw, scenario, low, high in sets.pieces(first, end):
-            chunks = list(ensemble(scenario, high, about.seed, options=options, start=low))
+            chunks = list(ensemble(scenario, high, seed, options=options, start=low))
             for chunk in chunks:
                 chunk.rows["draw"] = chunk.spells["draw"] = draw
             runs = pl.concat([runs_frame(chunk.rows) for chunk in chunks])
             spells = pl.concat([spells_frame(chunk.spells) for chunk in chunks])
             asked = pl.col("replicate").is_between(low, high - 1)
-            verdict.compare(folder.runs.filter(asked).collect(), runs, ("replicate",), "history")
-            verdict.compare(folder.spells.filter(asked).collect(), spells, ("replicate", "kind"), "spell")
+            verdict.compare(there.filter(asked).collect(), runs, ("replicate",), f"{of}history")
+            verdict.compare(spells_there.filter(asked).collect(), spells, ("replicate", "kind"), f"{of}spell")
             verdict.again += high - low
 
 

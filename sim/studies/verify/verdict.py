@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 import polars as pl
 
+from sim.scenario.problems import clip
+
 TOLD = 10
 """How many differences are told; the rest are counted."""
+
+CLOSE = 1e-9
+"""How far estimates may be apart, as a part of their size."""
+
+
+def same(one: object, other: object) -> bool:
+    """Whether two values are the same, numbers to `CLOSE`; no number is the same as none."""
+    one, other = (None if isinstance(value, float) and math.isnan(value) else value for value in (one, other))
+    if isinstance(one, float) and isinstance(other, int | float):
+        return math.isclose(one, other, rel_tol=CLOSE, abs_tol=1e-12)
+    return one == other
 
 
 @dataclass
@@ -32,8 +46,13 @@ class Verdict:
         """Whether nothing differs."""
         return not self.differences and not self.damage
 
-    def compare(self, there: pl.DataFrame, now: pl.DataFrame, keys: tuple[str, ...], noun: str) -> None:
-        """Note what differs between stored rows and those made again, both in the order of `keys`."""
+    def compare(
+        self, there: pl.DataFrame, now: pl.DataFrame, keys: tuple[str, ...], noun: str, *, close: bool = False
+    ) -> None:
+        """Note what differs between stored rows and those made again, both in the order of `keys`.
+
+        To the last bit, or with `close`, for what is estimated, to `CLOSE`: a library may sum in another order.
+        """
         if there.height != now.height or not there.select(keys).equals(now.select(keys)):
             self._note(f"{noun}: {there.height:,} rows there, {now.height:,} now")
             return
@@ -43,8 +62,22 @@ class Verdict:
         for name in shared:
             wrong = there[name].cast(now[name].dtype, strict=False).ne_missing(now[name])
             for row in wrong.arg_true().to_list():
-                place = ", ".join(f"{key} {now[key][row]}" for key in keys)
-                self._note(f"{noun}, {place}: {name} is {there[name][row]} there and {now[name][row]} now")
+                one, other = there[name][row], now[name][row]
+                if close and same(one, other):
+                    continue
+                place = ", ".join(f"{key} {now[key][row]}" for key in keys) or f"row {row}"
+                self._note(f"{noun}, {place}: {name} is {one} there and {other} now")
+
+    def compare_told(self, there: object, now: object, place: str) -> None:
+        """Note what differs between plain values as JSON holds them."""
+        if isinstance(there, dict) and isinstance(now, dict):
+            for key in dict.fromkeys([*now, *there]):
+                self.compare_told(there.get(key), now.get(key), f"{place}: {key}")
+        elif isinstance(there, list) and isinstance(now, list | tuple) and len(there) == len(now):
+            for number, (one, other) in enumerate(zip(there, now, strict=True)):
+                self.compare_told(one, other, f"{place}[{number}]")
+        elif not same(there, now):
+            self._note(f"{place} is {clip(repr(there))} there and {clip(repr(now))} now")
 
     def _note(self, line: str) -> None:
         self.unequal += 1

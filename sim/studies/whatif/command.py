@@ -99,7 +99,7 @@ def _every(scenario: Scenario, given: dict[str, Any]) -> None:
     from sim.studies.whatif.write import write
 
     refuse_undrawn(scenario)
-    with bar(f"{scenario.name}, what would have saved the {given['save']}") as (progress, _):
+    with bar(f"{scenario.name}, what would have saved the {given['save']}") as (progress, say):
         settings = EverySettings(
             n=given["n"], seed=given["seed"], save=given["save"], for_days=given["for_days"],
             futures=given["futures"], workers=given["workers"] or 0, progress=progress,
@@ -109,12 +109,13 @@ def _every(scenario: Scenario, given: dict[str, Any]) -> None:
             found = result_of(every(scenario, settings))
             return found, found.summary
 
-        path, found = write(_out(scenario, given), make, {"scenario": scenario}, given["formats"])
+        path, found = write(_out(scenario, given), make, {"scenario": scenario}, given["formats"], say=say)
     _tell(path, found, found.summary, given, words(scenario, found.summary, path))
 
 
 def _single(scenario: Scenario, replicate: int, given: dict[str, Any]) -> None:
     from sim.report.text import near
+    from sim.studies.command_line.progress import say
     from sim.studies.trace.drawn import refuse_undrawn
     from sim.studies.whatif.asked import day_of
     from sim.studies.whatif.result import WhatIf
@@ -128,7 +129,7 @@ def _single(scenario: Scenario, replicate: int, given: dict[str, Any]) -> None:
     )
     found = WhatIf(whatif(scenario, replicate, given["seed"], change))
     scenarios = {"scenario": scenario, "otherwise": found.data.changed}
-    path, _ = write(_out(scenario, given), lambda: (found, found.as_dict()), scenarios, given["formats"])
+    path, _ = write(_out(scenario, given), lambda: (found, found.as_dict()), scenarios, given["formats"], say=say)
     _tell(path, found, found.as_dict(), given, f"{found.text(given['everything'])}\n\nResults: {near(path)}")
 
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import replace
 from pathlib import Path
-
-import polars as pl
+from typing import Any
 
 from sim.engine.interventions import Interventions
-from sim.results import Refused, read_manifest
-from sim.scenario import load
+from sim.results import CheckedFolder, Refused
+from sim.scenario import Scenario
 from sim.studies.study_result import StudyResult
 from sim.studies.whatif.every_result import WhatIfAll
 from sim.studies.whatif.result import WhatIf
-from sim.studies.whatif.single import tell_both
+from sim.studies.whatif.single import WhatIfData, tell_both
 from sim.studies.whatif.write import KIND
 
 
@@ -24,15 +21,18 @@ def open_folder(path: str | Path) -> StudyResult:
     The one history is run again from what is stored, which takes no time. Raises `sim.results.Refused` for a folder of
     another kind, or where today's rules give another history.
     """
-    folder = Path(path)
-    if read_manifest(folder, KIND) is None:
-        raise Refused(f"{folder} is not a folder of `moratorium whatif`")
-    told = json.loads((folder / "summary.json").read_bytes())
-    scenario = replace(load(folder / "scenario.yaml"), name=told["scenario"])
-    if "shares" in told:
-        frames = {name: pl.read_parquet(folder / f"{name}.parquet") for name in ("tried", "histories")}
-        return WhatIfAll(scenario, told, frames["tried"], frames["histories"])
-    changed = replace(load(folder / "otherwise.yaml"), name=told["scenario"])
+    folder = CheckedFolder(path, KIND)
+    told = folder.json("summary.json")
+    with folder.reading("summary.json"):
+        scenario = folder.named("scenario.yaml", str(told["scenario"]))
+        if "shares" in told:
+            tried, histories = (folder.scan(f"{name}.parquet").collect() for name in ("tried", "histories"))
+            return WhatIfAll(scenario, told, tried, histories)
+        return WhatIf(_told_again(folder, scenario, told))
+
+
+def _told_again(folder: CheckedFolder, scenario: Scenario, told: dict[str, Any]) -> WhatIfData:
+    changed = folder.named("otherwise.yaml", str(told["scenario"]))
     withheld, forgiven, explained = (
         tuple(int(one, 16) for one in told["undone"][how]) for how in ("withheld", "forgiven", "explained")
     )
@@ -44,5 +44,5 @@ def open_folder(path: str | Path) -> StudyResult:
         found.before.fingerprint != told["row"]["fingerprint"]
         or found.after.fingerprint != told["row_after"]["fingerprint"]
     ):
-        raise Refused(f"{folder} was made by other rules, under which this history is another; run it again")
-    return WhatIf(found)
+        raise Refused(f"{folder.path} was made by other rules, under which this history is another; run it again")
+    return found

@@ -12,6 +12,7 @@ from sim.results.manifest import study_digest
 from sim.results.parquet import write_frame
 from sim.scenario import Scenario
 from sim.studies import STUDIES
+from sim.studies.settings import quiet
 from sim.studies.study_result import StudyResult
 from sim.studies.whole_folder import make_folder, manifest_of
 
@@ -23,6 +24,8 @@ def write(
     make: Callable[[], tuple[StudyResult, dict[str, Any]]],
     scenarios: dict[str, Scenario],
     formats: tuple[str, ...],
+    *,
+    say: Callable[[str], None] = quiet,
 ) -> tuple[Path, Any]:
     """Run `make` with the folder `out` locked; it gives the result and what `summary.json` says of it.
 
@@ -45,4 +48,4 @@ def write(
         )
         return manifest_of(KIND, scenarios["scenario"], about.get("n", 1), about["seed"], asked)
 
-    return make_folder(out, KIND, fill), kept[0]
+    return make_folder(out, KIND, fill, say=say), kept[0]
