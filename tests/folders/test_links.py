@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from tests.folders.verbs import DATA, VERBS, every_verb, invoke, study
+from tests.folders.verbs import DATA, RESUMABLE, VERBS, every_verb, invoke, study
 from tests.matrix import matrix
 
 
@@ -50,7 +50,6 @@ def test_a_second_name_of_a_file_is_no_lock(verb, tmp_path, victim):
 
 
 KEPT = ("parts", "parts/parts.jsonl", "manifest.json", "scenario.yaml", "points.jsonl", "arms")
-RESUMABLE = [verb for verb in VERBS if verb != "conditions"]  # which begins anew each time
 
 
 @matrix("verb, name, resume", VERBS, KEPT, ["", "--resume"])

@@ -26,7 +26,9 @@ WORDS: dict[str, tuple[str, ...]] = {
     "conditions": ("conditions", "{file}", "-n", "2", "--only", "C1,C6", "--outcome", "unserved_gwh", "--workers", "1"),
     "trace": ("trace", "{file}", "--replicate", "3", "--against", "{other}"),
     "whatif": ("whatif", "{file}", "--replicate", "3", "--at", "20", "--set", "talks.mediator=0.9"),
-    "whatif-all": ("whatif", "{file}", "--all", "--save", "tacit", "--for", "5", "-n", "40", "--futures", "2", "--workers", "1"),
+    "whatif-all": (
+        "whatif", "{file}", "--all", "--save", "tacit", "--for", "5", "-n", "40", "--futures", "2", "--workers", "1",
+    ),
     "hindcast": ("hindcast", "{hindcast}", "-n", "20", "--draws", "0", "--workers", "1"),
     "calibrate": (
         "calibrate", "{calibration}", "--sets", "32", "--histories", "4", "--waves", "1", "--particles", "32",
@@ -38,7 +40,8 @@ WORDS: dict[str, tuple[str, ...]] = {
 HINDCAST = """
 as_of: 2024-10-30
 declares: retrodiction
-scenario: {extends: baseline, horizon_days: 60}
+scenario: {extends: mine.yaml}
+evidence: {trust.initial: 2024-10-01}
 questions:
   waves: {ask: "count(russian_waves, 2024-10-30, 2024-11-30)", observed: {value: 1, source: made up}}
 """
@@ -47,13 +50,20 @@ CALIBRATION = """
 title: Made up
 as_of: 2024-10-30
 periods:
-  autumn: {extends: baseline, horizon_days: 40}
+  autumn: {extends: mine.yaml}
 summaries:
-  waves: {period: autumn, ask: "count(russian_waves, 2024-10-30, 2024-11-30)", observed: {value: 1, source: made up}, discrepancy: 1.0}
-  strikes: {period: autumn, ask: "count(refinery_strikes, 2024-10-30, 2024-11-30)", observed: {value: 2, source: made up}, discrepancy: 2.0}
+  waves:
+    {period: autumn, ask: "count(russian_waves, 2024-10-30, 2024-11-30)", observed: {value: 1, source: made up},
+    discrepancy: 1.0}
+  strikes:
+    {period: autumn, ask: "count(refinery_strikes, 2024-10-30, 2024-11-30)", observed: {value: 2, source: made up},
+    discrepancy: 2.0}
 """
 
 VERBS = tuple(WORDS)
+
+RESUMABLE = ("run", "sweep", "compare", "tip", "sensitivity", "conditions", "calibrate")
+"""Verbs that keep what they have and go on from there; the others take seconds."""
 
 every_verb = pytest.mark.parametrize(
     "verb", [pytest.param(verb, marks=() if verb in ("run", "sweep") else pytest.mark.slow) for verb in VERBS]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sim.engine.digest import rules_digest
 from sim.results import Manifest, versions
+from sim.results.manifest import study_digest
 from sim.results.parquet import write_frame
 from sim.studies import STUDIES
 from sim.studies.hindcast.result import Hindcasts
@@ -42,8 +43,14 @@ def write(
 
 def _manifest(result: Hindcasts) -> Manifest:
     about = result.about
+    asked = study_digest(
+        about["draws"],
+        [one["scenario"] for one in about["hindcasts"]],
+        [(row.hindcast, row.question, row.text) for row in result.rows],
+    )
     return Manifest(
         name="hindcast", title="Held against the record", seed=about["seed"], replicates=about["n"],
         scenario="", rules=rules_digest(), bands=0, engine="compiled", draws=max(1, about["draws"]), kind=KIND,
-        state="whole", versions=versions(), finished=datetime.now().astimezone().isoformat(timespec="seconds"),
+        state="whole", study=asked, versions=versions(),
+        finished=datetime.now().astimezone().isoformat(timespec="seconds"),
     )  # fmt: skip
