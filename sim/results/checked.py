@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.results.errors import Refused, ResultsError
 from sim.results.inside import is_stranger, read_file
-from sim.results.kinds import RUN, command_of
+from sim.results.kinds import RUN, command_of, mending
 from sim.results.manifest import WRONG_CHECKSUM, Manifest, damaged, read_manifest
 from sim.results.parquet import rows_in, scan_frame
 from sim.results.parts import file_digest
@@ -72,7 +72,7 @@ class CheckedFolder:
         if is_stranger(path) or (inner != self.path and (inner.is_symlink() or not inner.is_dir())):
             raise self.damage(name, "it is a link, or no file at all")
         if not path.is_file():
-            raise Refused(f"{self.path}: {name} is missing; run again, or with --resume to repair it")
+            raise Refused(f"{self.path}: {name} is missing; `{mending(self.manifest.kind)}` mends it")
         kept = self.manifest.files.get(name)
         if kept is None and self.manifest.checksum:  # manifests without their own checksum listed fewer files
             raise self.damage(name, "the manifest holds no checksum of it")

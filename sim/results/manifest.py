@@ -12,7 +12,7 @@ from typing import Any
 
 from sim.results.errors import Refused
 from sim.results.inside import atomic_write, read_file
-from sim.results.kinds import RUN, command_of
+from sim.results.kinds import RUN, mending
 from sim.results.manifest_shape import shaped
 
 NAME = "manifest.json"
@@ -135,7 +135,7 @@ def read_manifest(folder: Path, kind: str | None = KIND, *, edited: bool = False
 
 def damaged(path: Path, what: str, kind: str) -> Refused:
     """Make the error that says what is wrong with a file of a folder, and what mends it."""
-    return Refused(f"damaged file {path}: {what}; `{command_of(kind)} --resume` mends it")
+    return Refused(f"damaged file {path}: {what}; `{mending(kind)}` mends it")
 
 
 def versions() -> dict[str, str]:

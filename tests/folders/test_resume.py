@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from sim.studies.calibrate.study import Runner
 from sim.studies.compare import arms
+from sim.studies.conditions import study as weighing
+from sim.studies.sensitivity import pieces
 from sim.studies.tip.study import _Curve
 from tests.folders.verbs import DATA, made, study
 
-STOPPED = ["compare", pytest.param("tip", marks=pytest.mark.slow), pytest.param("sensitivity", marks=pytest.mark.slow)]
-TABLES = {"compare": ("levels.parquet", "differences.parquet", "rows/runs.parquet"), "tip": (), "sensitivity": ()}
+STOPPED = [
+    "conditions",
+    *(pytest.param(verb, marks=pytest.mark.slow) for verb in ("compare", "tip", "sensitivity", "calibrate")),
+]
+TABLES = {"compare": ("levels.parquet", "differences.parquet", "rows/runs.parquet"), "conditions": ("summary.json",)}
 
 
 def stopping(monkeypatch, verb, after):
@@ -29,9 +35,12 @@ def stopping(monkeypatch, verb, after):
         monkeypatch.setattr(arms, "run", counted(arms.run))
     elif verb == "tip":
         monkeypatch.setattr(_Curve, "_run", counted(_Curve._run))
+    elif verb == "conditions":
+        monkeypatch.setattr(weighing, "BATCH_HISTORIES", 2)
+        monkeypatch.setattr(weighing, "evaluate", counted(weighing.evaluate))
+    elif verb == "calibrate":
+        monkeypatch.setattr(Runner, "_engine", counted(Runner._engine))
     else:
-        from sim.studies.sensitivity import pieces
-
         monkeypatch.setattr(pieces, "evaluate", counted(pieces.evaluate))
     return done
 
@@ -55,7 +64,7 @@ def test_what_was_done_before_a_stop_is_not_done_again(verb, tmp_path, monkeypat
         made(verb, tmp_path, tmp_path / "again")
     if verb != "compare":  # an arm's histories are kept part by part, below what is counted here
         assert len(done) == len(whole) - 1
-    for name in {DATA[verb], *TABLES[verb]}:
+    for name in {DATA[verb], *TABLES.get(verb, ())}:
         assert (tmp_path / "r" / name).read_bytes() == (tmp_path / "straight" / name).read_bytes(), name
     assert not (tmp_path / ".r.partial").exists()
 

@@ -21,8 +21,13 @@ def forge(folder, table, column, row):
     values = frame[column].to_list()
     values[row] = values[row] + 1
     write_frame(frame.with_columns(pl.Series(column, values, dtype=frame[column].dtype)), folder / table)
+    put_right(folder, table)
+
+
+def put_right(folder, name):
+    """The checksums of a file that was changed."""
     manifest = read_manifest(folder, None)
-    manifest.files[table] = file_digest(folder / table)
+    manifest.files[name] = file_digest(folder / name)
     manifest.sizes = {}
     manifest.write(folder)
 
@@ -50,6 +55,48 @@ def test_a_forged_history_is_found_and_named(verb, tmp_path, present, column):
     assert result.exit_code == 1
     assert f"replicate 7: {column} is" in result.stdout
     assert "0 damaged files, 1 difference" in result.stdout
+
+
+ESTIMATED = {
+    "conditions": "value", "tip": "value", "sensitivity": "swing", "compare": "value", "trace": "day", "whatif": "day",
+    "whatif-all": "days_before_end",
+}  # fmt: skip
+"""A column of the table of what was found in histories that the folder does not hold."""
+
+
+@matrix("verb", list(ESTIMATED))
+def test_a_forged_estimate_is_found_by_making_the_study_again(verb, tmp_path, present):
+    present(verb, tmp_path, tmp_path / "r")
+    forge(tmp_path / "r", DATA[verb], ESTIMATED[verb], 0)
+    result = invoke("verify", tmp_path / "r")
+    assert result.exit_code == 1
+    assert f"{DATA[verb]}, row 0: {ESTIMATED[verb]} is" in result.stdout
+
+
+def test_a_forged_arm_of_a_comparison_is_found(tmp_path, present):
+    present("compare", tmp_path, tmp_path / "r")
+    forge(tmp_path / "r", "rows/runs.parquet", "russian_waves", 45)
+    result = invoke("verify", tmp_path / "r")
+    assert result.exit_code == 1
+    assert "other, history, replicate 5: russian_waves is" in result.stdout
+
+
+def test_a_forged_summary_is_found(tmp_path, present):
+    present("run", tmp_path, tmp_path / "r")
+    path = tmp_path / "r" / "summary.json"
+    about = json.loads(path.read_text())
+    about["headlines"]["russian_waves"]["value"] += 1
+    path.write_text(json.dumps(about))
+    put_right(tmp_path / "r", "summary.json")
+    result = invoke("verify", tmp_path / "r")
+    assert result.exit_code == 1
+    assert "summary.json: headlines: russian_waves: value is" in result.stdout
+
+
+@pytest.mark.parametrize("verb", ["hindcast", "calibrate"])
+def test_what_cannot_be_made_again_is_said(verb, tmp_path, present):
+    present(verb, tmp_path, tmp_path / "r")
+    assert "does not hold" in invoke("verify", tmp_path / "r").stderr
 
 
 @matrix("verb, how", VERBS, ["flipped", "cut"])

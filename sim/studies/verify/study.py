@@ -84,6 +84,8 @@ def _run(folder: CheckedFolder, verdict: Verdict, share: float, options: Ensembl
     about = folder.manifest
     stored = Result(folder.scenario, about.replicates, about.seed, draws=about.draws)
     _rows(stored, folder.runs, folder.spells, verdict, share, options)
+    if verdict.differences:
+        return
     told = json.loads(to_json(summarise(folder.runs, folder.spells, folder.scenario)))
     verdict.compare_told({name: folder.summary.get(name) for name in told}, told, "summary.json")
 
