@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import random
@@ -9,10 +10,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from tests.folders.verbs import VERBS, invoke, made, typed
-
-LONG = ("conditions",)
-"""Kinds that take too long to make again in every case."""
+from sim.results.manifest import checksum
+from tests.folders.verbs import RESUMABLE, VERBS, invoke, made, typed
 
 
 def whole(verb: str, place: Path) -> Path:
@@ -46,10 +45,9 @@ def _meetings(verb: str, folder: Path, target: Path) -> list[list[str]]:
         ["plot", str(target)],
         ["verify", str(target)],
         ["compare", str(target), "baseline", "-n", "2", "--out", str(folder / "c")],
+        typed(verb, folder, "--out", target),
     ]
-    if verb not in LONG:
-        met.append(typed(verb, folder, "--out", target))
-    if verb in ("run", "sweep"):
+    if verb in RESUMABLE:
         met.append(typed(verb, folder, "--out", target, "--resume"))
     return met
 
@@ -62,7 +60,7 @@ def _damage(luck: random.Random, target: Path) -> str:
     """Do one thing to one file; says what."""
     ours = sorted(path for path in target.rglob("*") if _is_file(path) and path.name not in ("notes.txt", "mine.png"))
     path = luck.choice(ours + [one for one in ours if one.suffix in (".json", ".parquet")])
-    how = luck.choice([_flip, _cut, _swap, _edit, _edit, _remove, _link, _pipe, _folder, _junk])
+    how = luck.choice([_flip, _cut, _swap, _edit, _edit, _forge, _forge, _remove, _link, _pipe, _folder, _junk])
     how(luck, path, ours)
     return f"{how.__name__} {path.relative_to(target)}"
 
@@ -92,6 +90,29 @@ def _edit(luck: random.Random, path: Path, ours: list[Path]) -> None:
         )
         path.write_text(json.dumps(about))
     except (ValueError, TypeError, IndexError):
+        _junk(luck, path, ours)
+
+
+def _forge(luck: random.Random, path: Path, ours: list[Path]) -> None:
+    """Change one value anywhere in a JSON file, and put the checksums right, as one would who means harm."""
+    path = luck.choice([one for one in ours if one.suffix == ".json"] or [path])
+    try:
+        about: Any = json.loads(path.read_bytes())
+        place = about
+        while True:
+            key = luck.choice(list(place) if isinstance(place, dict) else range(len(place)))
+            if not isinstance(place[key], dict | list) or not place[key] or luck.random() < 0.3:
+                break
+            place = place[key]
+        place[key] = luck.choice([None, -1, 1.5, "x", [], {}, True, 10**30, "\x1b[31m", float("nan")])
+        path.write_text(json.dumps(about))
+        manifest = json.loads((path.parent / "manifest.json").read_bytes())
+        if path.name in manifest["files"]:
+            manifest["files"][path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
+            manifest["sizes"].pop(path.name, None)
+        manifest["checksum"] = checksum(manifest)
+        (path.parent / "manifest.json").write_text(json.dumps(manifest))
+    except (ValueError, TypeError, IndexError, KeyError, OSError):
         _junk(luck, path, ours)
 
 
