@@ -108,10 +108,10 @@ def few(carriers: float, n: int) -> str:
 
 def in_short(note: str) -> str:
     """A note in a word or two, for a narrow table; nothing for none."""
-    return next((words for start, words in _SHORT.items() if note.startswith(start)), "")
+    return next((words for start, words in SHORT.items() if note.startswith(start)), "")
 
 
-_SHORT = {
+SHORT = {
     "none of": "none differs",
     "rests on": "too few",
     "the interval of": "too few",
@@ -123,3 +123,4 @@ _SHORT = {
     "exactly": "exactly",
     "it may never": "may be never",
 }
+"""Starts of notes, and each in a word or two."""

@@ -9,3 +9,6 @@ SHARES = {
 }
 MEANS = {"russian_waves": "Russian waves", "unserved_gwh": "Expected energy not served"}
 UNITS = {"russian_waves": "", "unserved_gwh": " GWh"}
+
+MANY = "Of 20 intervals one misses by chance; * marks what stands up to Holm's correction for all differences here."
+"""What has to be said of a table of many differences."""

@@ -9,7 +9,7 @@ import pytest
 from sim.studies.explore import bundle
 
 SCRIPTS = (
-    "kernel.js", "plan.js", "text.js", "estimates.js", "table.js", "words.js", "dom.js", "telling.js", "address.js", "yaml.js", "csv.js",
+    "kernel.js", "plan.js", "text.js", "estimates.js", "table.js", "words.js", "many.js", "dom.js", "telling.js", "chains.js", "address.js", "yaml.js", "csv.js",
 )  # fmt: skip
 KERNEL = "const kernel = await makeKernel(await WebAssembly.compile(bytesOf(page.wasm)), page.layout);"
 READ = "const { page, given } = JSON.parse(require('node:fs').readFileSync(0, 'utf8'));"

@@ -2,25 +2,19 @@
 
 import json
 import random
-import time
-from itertools import count
 from statistics import median
-from urllib.parse import quote_plus
 
 import pytest
 
 import sim
+from sim.scenario import shipped
 from sim.studies.explore.study import explore_page
 from tests.explore.chromium import Chromium
-from tests.explore.firefox import Firefox, find_firefox
-from tests.explore.sides import fresh, random_side, same_in_python
+from tests.explore.hands import BROWSERS, STATUS, N, opened, rows_of, until
+from tests.explore.matrix import differing, random_scenarios
 from tests.explore.test_plans import prints
-from tests.report.browser import find_browser
 
 pytestmark = pytest.mark.slow
-BROWSERS = {"chromium": (find_browser, Chromium), "firefox": (find_firefox, Firefox)}
-STATUS = "document.querySelector('[data-xp=status]')?.dataset.state"
-N = "Number(document.querySelector('#explore')?.dataset.n || 0)"
 
 
 @pytest.fixture(scope="module", params=BROWSERS)
@@ -40,57 +34,11 @@ def address(scenarios, tmp_path_factory):
     return path.as_uri()
 
 
-def until(browser, expression, seconds=60.0):
-    """Wait for something to be true in the page."""
-    deadline = time.monotonic() + seconds
-    while not browser.run(expression):
-        assert time.monotonic() < deadline, f"{expression} did not come; {browser.run(STATUS)}"
-        time.sleep(0.02)
-
-
-FRESH = count()
-
-
-def opened(browser, address, words="#", **window):
-    """Load the page anew, for another # alone is no other page."""
-    browser.open(f"{address}?{next(FRESH)}{words}", **window)
-    until(browser, f"{N} >= 500")
-
-
-def hash_of(page, sides):
-    words = []
-    for name, side in zip("ab", sides, strict=True):
-        words.append(f"{name}={page['scenarios'][side['scenario']]['name']}")
-        words += [f"{name}.without={'+'.join(side['off'])}"] if side["off"] else []
-        words += [f"{name}.{path}={quote_plus(str(value))}" for path, value in side["set"].items()]
-    return "#" + "&".join(words)
-
-
-KEEP = """(() => {
-  const old = URL.createObjectURL;
-  window.kept = null;
-  URL.createObjectURL = (blob) => { blob.text().then((text) => (window.kept = text)); URL.createObjectURL = old; return old(blob); };
-})()"""
-
-
-def rows_of(browser, k):
-    """The fingerprints that the page hands out: a column of the file that it offers for download."""
-    browser.run(KEEP)
-    browser.run(f"void document.querySelector('[data-xp=csv-{k}]').click()")
-    until(browser, "window.kept !== null")
-    head, *lines = browser.run("window.kept").splitlines()
-    at = head.split(",").index("fingerprint")
-    return [line.split(",")[at] for line in lines]
-
-
-def test_histories_are_the_engines_after_switches_and_sliders(browser, address, page, scenarios):
-    rng = random.Random(9)
-    sides = [fresh(k) for k in range(len(scenarios))] + [random_side(page, rng) for _ in range(50)]
-    sides += sides[: len(sides) % 2]
-    for pair in zip(sides[::2], sides[1::2], strict=True):
-        opened(browser, address, hash_of(page, pair))
-        for k, side in enumerate(pair):
-            assert rows_of(browser, k)[:500] == prints(same_in_python(side, scenarios), 500), side
+def test_histories_are_the_engines_as_in_the_file_and_after_switches_and_sliders(browser, tmp_path):
+    """A sample: `python -m tests.explore.matrix` does every shipped scenario and 50 random ones."""
+    some = [sim.load(name) for name in random.Random(9).sample(shipped(), 3)] + random_scenarios(3)
+    compared, wrong = differing(browser, tmp_path, some, 500, random.Random(9))
+    assert (compared, wrong) == (2 * 500 * len(some), [])
 
 
 def test_a_slider_and_a_switch_move_the_answer_and_the_address(browser, address, scenarios):

@@ -94,6 +94,48 @@ def test_other_spans_are_compared_in_what_means_the_same(scenarios):
         assert any("Caution" in one for one in found)
 
 
+OTHERS = ("monitored_graduated", "no_talks", "withdrawal_for_a_deal", "last_winter")
+
+
+@pytest.mark.slow
+def test_the_table_of_every_headline_is_that_of_compare(scenarios):
+    from sim.studies.compare.tables import differences_table
+
+    chosen = [one for one in scenarios if one.name in ("baseline", *OTHERS)]
+    page = page_data(chosen, 1)
+    places = {one.name: place for place, one in enumerate(chosen)}
+    body = "return given.pairs.map((sides) => manyRows(page, given.armsOf(sides), sides));"
+    body = ARMS.replace("const arms = given.sides.map", "given.armsOf = (sides) => sides.map") + body
+    pairs = [[fresh(places["baseline"]), fresh(places[other])] for other in OTHERS]
+    marks = 0
+    for other, found in zip(OTHERS, run(body, page, {"pairs": pairs}), strict=True):
+        compared = sim.compare("baseline", other, n=N, workers=1, bands=2)
+        table = differences_table(compared, compared.others[0], "differences", short=True)
+        assert found == [[cell.text for cell in row[:8]] for row in table.rows], other
+        marks += sum(row[3].endswith(" *") for row in found)
+    assert marks > 10
+
+
+def test_chances_of_many_are_pythons(page):
+    from scipy import special
+
+    from sim.outcomes import contrasts
+    from sim.outcomes.holm import holm
+
+    ranks = [(n, q) for n in (30, 500, 10_000) for q in (0.05, 0.25, 0.5, 0.95)]
+    pairs = [(0, 0), (1, 0), (10, 3), (763, 0), (4000, 4200)]
+    tails = [(0.3, 9.0), (2.5, 13.7), (4.0, 9999.0), (2.0, 1e6)]
+    values = [0.001, None, 0.04, 0.011, 0.2, None, 0.0004]
+    body = """return {
+      ranks: given.ranks.map(([n, q]) => orderRanks(n, q)), pairs: given.pairs.map(([a, b]) => mcnemar(a, b)),
+      tails: given.tails.map(([t, f]) => studentTail(t, f)), holm: holm(given.values) };"""
+    found = run(body, page, {"ranks": ranks, "pairs": pairs, "tails": tails, "values": values})
+    assert [tuple(one) for one in found["ranks"]] == [intervals.order_ranks(n, q) for n, q in ranks]
+    np.testing.assert_allclose(found["pairs"], [contrasts.mcnemar(a, b) for a, b in pairs], rtol=1e-9, atol=1e-200)
+    np.testing.assert_allclose(found["tails"], [2 * special.stdtr(f, -t) for t, f in tails], rtol=1e-5)
+    assert found["holm"] == pytest.approx(holm(values))
+
+
 def test_equal_sides_are_said_to_be_equal(page, given):
     same = {"sides": [given["sides"][0]] * 2}
     assert run(ARMS + "return statements(page, arms, given.sides);", page, same) == [

@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 
 import pytest
 from click.testing import CliRunner
@@ -13,6 +14,8 @@ from sim.engine.plan import make_plan
 from sim.engine.simpy_engine import simulate
 from sim.outcomes.tables import runs_frame
 from sim.studies.explore.data import page_data
+from sim.studies.trace.chains import ends, in_words
+from sim.studies.trace.reasons import Reasons
 from sim.studies.trace.telling import tell
 from tests.explore.node import PRINTS, run
 from tests.explore.sides import fresh, random_side, same_in_python
@@ -102,25 +105,35 @@ def test_an_address_of_strangers_does_no_harm(page, address):
     assert found["told"] is None
 
 
+ONLY_RULES_KNOW = re.compile(r" \(\d+% of its rate was temptation[^)]*\)| \(a rate that restraint leaves[^)]*\)")
+
+
+def why_it_ended(scenario, told, history, reasons):
+    """What `trace` says of each end, less what the page cannot know."""
+    for end in ends(history, told, reasons):
+        lines = ONLY_RULES_KNOW.sub("", in_words(end, scenario.start)).split("\n  - ")
+        yield [line for line in lines if " said no (" not in line]
+
+
 def test_a_history_is_told_in_the_words_of_trace(page, scenarios):
     rng = random.Random(13)
     sides = [fresh(k) for k in range(0, len(scenarios), 3)] + [random_side(page, rng) for _ in range(3)]
     body = """
     return given.map((side) => {
-      const { log } = runBlock(kernel, makePlan(page, kernel, side), { first: 3, count: 1, seed: 1, log: true });
+      const { log, spells } = runBlock(kernel, makePlan(page, kernel, side), { first: 3, count: 1, seed: 1, log: true });
       const told = tellHistory(page, side, readLog(page.layout, log).get(3) ?? []);
-      return { lines: told.map(({ number, day, date, parent, words }) => [number, day, date, parent ?? null, words]), ends: endsOf(page, told) };
+      const ends = endsOf(page, side, told, spellsOf(page.layout, spells));
+      return { lines: told.map(({ number, day, date, parent, words }) => [number, day, date, parent ?? null, words]), ends };
     });
     """
     for side, found in zip(sides, run(body, page, sides), strict=True):
         scenario = same_in_python(side, scenarios)
-        history = simulate(scenario, 3, 1)
-        wanted = [[t.number, t.day, t.date.isoformat(), t.parent, t.words] for t in tell(history.log, scenario)]
-        assert found["lines"] == wanted
-        over = [spell for spell in history.spells if int(spell["end"]) < scenario.horizon_days]
-        assert [round(end["by"]["day"], 9) for end in found["ends"]] == [
-            round(float(spell["end"]), 9) for spell in over
-        ]
+        reasons = Reasons()
+        history = simulate(scenario, 3, 1, observer=reasons)
+        told = tell(history.log, scenario)
+        assert found["lines"] == [[t.number, t.day, t.date.isoformat(), t.parent, t.words] for t in told]
+        wanted = list(why_it_ended(scenario, told, history, reasons))
+        assert [[one["head"], *one["chain"]] for one in found["ends"]] == wanted
 
 
 def test_json_in_the_page_cannot_end_its_script(page):

@@ -7,7 +7,7 @@ import sim
 from sim.cli.main import cli
 from sim.studies.explore import shipped
 from tests.explore.chromium import Chromium
-from tests.explore.test_browser import STATUS, N, rows_of, until
+from tests.explore.hands import STATUS, N, rows_of, until
 from tests.report.browser import find_browser
 
 SECTION = 'id="explore-section"'

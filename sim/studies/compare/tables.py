@@ -13,13 +13,12 @@ from sim.report.numbers import day, probability, ratio, share_of_all, unit_of, w
 from sim.report.page import Cell, Table, columns
 from sim.studies.compare.bridge_tables import bridge_table
 from sim.studies.compare.question_tables import asks, questions_table
+from sim.studies.headline_words import MANY
 
 if TYPE_CHECKING:
     from sim.studies.compare.arm import Arm
     from sim.studies.compare.data import ComparisonData
 
-MANY = "Of 20 intervals one misses by chance; * marks what stands up to Holm's correction for all differences here."
-"""What has to be said of a table of many differences."""
 SHOWN_PARTINGS = 25
 """Rows of the divergence table on the page; `divergence.parquet` has all of them."""
 

@@ -14,6 +14,7 @@ from sim.outcomes.lives import LIVES
 from sim.plots.labels import CAUSE_LABELS, KIND_LABELS
 from sim.plots.palette import CAUSE_COLOURS, KIND_COLOURS
 from sim.report.render import source_of, text_of
+from sim.studies.headline_words import MANY
 
 FOLDER = Path(__file__).parent
 
@@ -24,11 +25,13 @@ IN_PAGE = (
     "estimates.js",
     "table.js",
     "words.js",
+    "many.js",
     "dom.js",
     "pictures.js",
     "lives.js",
     "strip.js",
     "telling.js",
+    "chains.js",
     "address.js",
     "yaml.js",
     "csv.js",
@@ -72,7 +75,9 @@ def section(data: dict[str, Any]) -> Markup:
         for name, life in LIVES.items()
     ]
     return Markup(
-        _template("explore.html.j2").render(data=Markup(_json(data)), lives=lives, kinds=list(KIND_LABELS.items()))
+        _template("explore.html.j2").render(
+            data=Markup(_json(data)), lives=lives, kinds=list(KIND_LABELS.items()), many=MANY
+        )
     )
 
 

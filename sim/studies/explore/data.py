@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from sim.engine.digest import rules_digest
+from sim.outcomes.enough import SHORT
 from sim.outcomes.headlines import HEADLINES
 from sim.outcomes.lives import LIVES
 from sim.outcomes.spans import over_the_span
 from sim.plots.labels import CAUSE_LABELS, KIND_LABELS
+from sim.report.numbers import unit_of, with_unit
 from sim.results import versions
 from sim.scenario import REGISTRY, Scenario, common_ceilings
 from sim.studies.event_words import SCHEDULED
@@ -37,6 +39,7 @@ def page_data(scenarios: Sequence[Scenario], seed: int) -> dict[str, Any]:
         "words": {path: list(one.allowed) for path, one in REGISTRY.items() if one.type == "choice"},
         "registry": list(REGISTRY),
         "outcomes": _outcomes(),
+        "short": SHORT,
         "lives": [_life(name) for name in LIVES],
         "labels": {"causes": CAUSE_LABELS, "kinds": KIND_LABELS},
         "sentences": sentences(),
@@ -49,19 +52,23 @@ def page_data(scenarios: Sequence[Scenario], seed: int) -> dict[str, Any]:
 
 
 def _outcomes() -> list[dict[str, Any]]:
-    """What a comparison speaks of, in its words and order."""
+    """Every headline in the order of a comparison's table; `words` where a comparison speaks of it in a sentence."""
     words = {**SHARES, **MEANS}
     return [
         {
             "name": name,
-            "words": words[name],
-            "kind": HEADLINES[name].kind,
-            "column": HEADLINES[name].column,
-            "within": HEADLINES[name].within,
-            "overSpan": over_the_span(HEADLINES[name]),
+            "label": with_unit(one.label, unit_of(one.kind, one.unit)),
+            "words": words.get(name),
+            "kind": one.kind,
+            "column": one.column,
+            "within": one.within,
+            "q": one.q,
+            "better": one.better,
+            "overSpan": over_the_span(one),
+            "season": name.startswith("winter_"),
             "unitWords": UNITS.get(name, ""),
         }
-        for name in words
+        for name, one in HEADLINES.items()
     ]
 
 

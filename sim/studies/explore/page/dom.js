@@ -51,7 +51,7 @@ function roundTicks(low, high, most) {
 // A picture with axes, as wide as its place; text stays at its size on any screen.
 function makeFrame(place, { height = 230, x, y, xTicks, yLabel, yText = String }) {
   const width = Math.max(240, Math.floor(place.clientWidth) || 560);
-  const [left, right, top, bottom] = [46, 8, 18, 26];
+  const [left, right, top, bottom] = [46, 8, 26, 26];
   const px = (value) => left + ((value - x[0]) / (x[1] - x[0] || 1)) * (width - left - right);
   const py = (value) => height - bottom - ((value - y[0]) / (y[1] - y[0] || 1)) * (height - top - bottom);
   const root = s("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img" });
@@ -62,7 +62,10 @@ function makeFrame(place, { height = 230, x, y, xTicks, yLabel, yText = String }
   }
   for (const [value, label] of ticks) {
     root.append(s("line", { class: "grid", x1: px(value), x2: px(value), y1: height - bottom, y2: height - bottom + 4 }));
-    root.append(s("text", { class: "tick", x: px(value), y: height - 8, "text-anchor": "middle" }, label));
+    // A label that would leave the picture on the right ends at its edge.
+    const half = (label.length * 7) / 2;
+    const inside = px(value) + half <= width;
+    root.append(s("text", { class: "tick", x: inside ? px(value) : width, y: height - 8, "text-anchor": inside ? "middle" : "end" }, label));
   }
   root.append(s("text", { class: "tick", x: 2, y: 12 }, yLabel));
   return {

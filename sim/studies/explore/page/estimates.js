@@ -18,21 +18,22 @@ function wilsonLimits(p, n) {
 function student(freedom) {
   const z2 = Z * Z;
   let t = Z * (1 + (z2 + 1) / (4 * freedom) + ((5 * z2 + 16) * z2 + 3) / (96 * freedom ** 2));
-  // Density from the tail's own derivative would want a gamma function; a difference quotient does as well.
-  for (let step = 0; step < 6; step += 1) {
-    const slope = (studentTail(t + 1e-5, freedom) - studentTail(t - 1e-5, freedom)) / 2e-5;
-    t -= (studentTail(t, freedom) - 0.05) / slope;
+  const all = halfOfStudent(freedom);
+  for (let step = 0; step < 4; step += 1) {
+    const density = (1 + (t * t) / freedom) ** (-(freedom + 1) / 2) / (Math.sqrt(freedom) * all);
+    t += (studentTail(t, freedom, all) - 0.05) / density;
   }
   return t;
 }
 
 // Both tails beyond t: the integral of the density (1 + x^2 / n)^(-(n + 1) / 2) from t on over that from 0 on. With
 // x = sqrt(n) tan(a) it is that of cos(a)^(n - 1), smooth on a short range, by Simpson's rule.
-function studentTail(t, freedom) {
-  const power = (a) => Math.cos(a) ** (freedom - 1);
-  const inside = simpson(power, 0, Math.atan(t / Math.sqrt(freedom)));
-  const all = simpson(power, 0, Math.min(Math.PI / 2, 12 / Math.sqrt(freedom)));
-  return 1 - inside / all;
+function studentTail(t, freedom, all = halfOfStudent(freedom)) {
+  return 1 - simpson((a) => Math.cos(a) ** (freedom - 1), 0, Math.atan(t / Math.sqrt(freedom))) / all;
+}
+
+function halfOfStudent(freedom) {
+  return simpson((a) => Math.cos(a) ** (freedom - 1), 0, Math.min(Math.PI / 2, 12 / Math.sqrt(freedom)));
 }
 
 function simpson(f, from, to, parts = 400) {
@@ -61,7 +62,7 @@ function meanOf(values) {
   if (!(se > 0)) return { value, low: null, high: null, n, note: `the same in all ${withCommas(String(n))} histories` };
   if (carriers < CARRIERS) return { value, low: null, high: null, n, note: fewWords(carriers, n) };
   const reach = student(carriers - 1) * se;
-  return { value, low: value - reach, high: value + reach, n, note: "" };
+  return { value, low: value - reach, high: value + reach, n, se, freedom: carriers - 1, note: "" };
 }
 
 // The mean of what cannot be negative: its limits are not either.

@@ -28,7 +28,8 @@ function drawLife(place, page, arms, life) {
 
 function medianWords(curve) {
   const half = curve.find(({ share }) => share <= 0.5);
-  return half ? `half are over by day ${Math.ceil(half.day)}` : "more than half outlive the time that they are followed";
+  const all = withCommas(String(curve[0].atRisk));
+  return half ? `half of ${all} are over by day ${Math.ceil(half.day)}` : `more than half of ${all} outlive the time that they are followed`;
 }
 
 // Shares ended by each cause, stacked: what is left above is still in force.
@@ -57,6 +58,6 @@ function drawCauses(place, page, arm, life, side) {
     .filter(([share]) => share > 0)
     .map(([share, label]) => `${label} ${shareOfAll(share)}`)
     .join(", ");
-  frame.done(`What ended the ${life.label} by the end, ${side}: ${told || "nothing yet"}.`);
+  frame.done(`What ended the ${life.label} by the end, ${side}, of ${withCommas(String(days.length))}: ${told || "nothing yet"}.`);
   return told || "nothing yet";
 }

@@ -5,7 +5,7 @@ function startPage(root, page, text) {
   const find = (name) => root.querySelector(`[data-xp="${name}"]`);
   const state = fromAddress(page, location.hash);
   let study;
-  const view = { arms: null, logs: null, settled: false };
+  const view = { arms: null, logs: null, moves: 0 };
   let asked = 0;
 
   function controls() {
@@ -26,6 +26,9 @@ function startPage(root, page, text) {
   // Something was moved: the newest state runs at the next frame, however many moves came before.
   function moved() {
     state.told = null;
+    view.arms = null;
+    view.moves += 1;
+    study?.stop();
     markDifferences(page, state, root);
     tell();
     cancelAnimationFrame(asked);
@@ -71,10 +74,16 @@ function startPage(root, page, text) {
     find("against").textContent = `${quote(1)} against ${quote(0)} (the reference)`;
     find("statements").replaceChildren(...statements(page, arms, state.sides).map((one) => h("li", {}, one)));
     find("glance").replaceChildren(...glance(arms));
+    many();
     const clips = arms.map((arm) => arm.column("clips").reduce((sum, one) => sum + one, 0));
     find("clips").textContent = clips.some(Boolean)
       ? "A rate rose above the ceiling of its clock and was cut: the command line would refuse this and say which to raise. Do not read these figures."
       : "";
+  }
+
+  // The long table is made when it is looked at.
+  function many() {
+    if (view.arms && find("many").open) drawMany(find("many-table"), page, view.arms, state.sides);
   }
 
   function draw(arms) {
@@ -92,8 +101,10 @@ function startPage(root, page, text) {
   }
 
   async function strip() {
+    const { moves } = view;
     const logs = await Promise.all([0, 1].map((k) => study.logs(k, 0, STRIP)));
-    view.logs = logs.map((log) => readLog(page.layout, log));
+    if (view.moves !== moves) return;
+    view.logs = logs.map(({ log }) => readLog(page.layout, log));
     drawStrip(find("strip"), page, view.arms, view.logs, page.scenarios[0].start, (r) => {
       state.told = { side: 1, replicate: r };
       history.replaceState(null, "", toAddress(page, state));
@@ -105,12 +116,14 @@ function startPage(root, page, text) {
   // Both sides' telling of the history that was opened.
   async function tell(focus) {
     const place = find("told");
+    const { moves } = view;
     if (!state.told) return place.replaceChildren(h("p", { className: "none" }, "Choose a history in the strip above."));
     const r = state.told.replicate;
     const logs = await Promise.all([0, 1].map((k) => study.logs(k, r, 1)));
-    const columns = logs.map((log, k) => {
+    if (view.moves !== moves) return;
+    const columns = logs.map(({ log, spells }, k) => {
       const told = tellHistory(page, state.sides[k], readLog(page.layout, log).get(r) ?? []);
-      return h("section", { className: SIDES[k] }, h("h4", {}, `History ${r}, ${SIDES[k]}: ${titleOf(page, state, k)}`), ...historyWords(page, told),
+      return h("section", { className: SIDES[k] }, h("h4", {}, `History ${r}, ${SIDES[k]}: ${titleOf(page, state, k)}`), ...historyWords(page, state.sides[k], told, spellsOf(page.layout, spells)),
         h("p", {}, "On the command line: ", h("code", {}, `moratorium trace ${sideName(page, state, k)}.yaml --replicate ${r} --seed ${page.seed}`)));
     });
     place.replaceChildren(...columns);
@@ -137,6 +150,7 @@ function startPage(root, page, text) {
     });
     find(`csv-${k}`).addEventListener("click", () => view.arms && download(`${sideName(page, state, k)}.csv`, csvOf(page.layout, view.arms[k]), "text/csv"));
   });
+  find("many").addEventListener("toggle", many);
   find("command").addEventListener("click", () => copied(commandOf(page, state), "a command, with the two files beside it"));
   find("print").addEventListener("click", () => window.print());
   let width = root.clientWidth;
@@ -166,31 +180,4 @@ function startPage(root, page, text) {
   };
   addEventListener("scroll", look, { passive: true });
   look();
-}
-
-// The two figures that stay in view while something is moved.
-function glance(arms) {
-  const deals = arms.map((arm) => percentText(arm.column("first_deal_day").filter((day) => !Number.isNaN(day)).length / arm.n));
-  const energy = arms.map((arm) => aloneText(meanOf(arm.column("unserved_gwh")).value, "mean"));
-  const pair = (found) => found.flatMap((one, k) => [h("strong", { className: SIDES[k] }, one), k ? "" : " and "]);
-  return ["Deals: ", ...pair(deals), " of histories. Not served: ", ...pair(energy), " GWh."];
-}
-
-// Why each moratorium ended, then every event but repairs.
-function historyWords(page, told) {
-  const ends = endsOf(page, told).map(({ kind, now, by, chain, breaches }) =>
-    h("li", {}, `The ${page.labels.kinds[kind]} moratorium ends on ${by.date} (day ${by.day.toFixed(1)})` +
-      `${now === "none" ? "" : `, giving way to a ${page.labels.kinds[now]} one`}: event ${by.number}, ${by.words}.` +
-      (chain.length ? ` It goes back to ${chain.map((one) => `event ${one.number} (${one.words})`).join(", and that to ")}.` : "") +
-      (breaches.length ? ` Breaches shortly before: ${breaches.map((one) => `event ${one.number} on day ${one.day.toFixed(1)}`).join(", ")}.` : "")),
-  );
-  const lines = told.filter(({ what }) => what !== "heavy_repair").map((one) =>
-    h("li", { value: one.number }, h("time", { dateTime: one.date }, one.date), ` day ${one.day.toFixed(2)}: ${one.words}`),
-  );
-  return [
-    h("h5", {}, "Why it ended"),
-    ends.length ? h("ul", {}, ...ends) : h("p", {}, "No moratorium ended."),
-    h("h5", {}, `What happened (${told.length} events, repairs left out)`),
-    h("ol", { className: "events", tabIndex: 0 }, ...lines),
-  ];
 }

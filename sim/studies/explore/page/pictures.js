@@ -2,6 +2,7 @@
 "use strict";
 
 const SIDES = ["this", "that"];
+const historiesText = (n) => `${withCommas(String(n))} histories`;
 const percentText = (value) => `${Math.round(100 * value)}%`;
 
 function drawDeals(place, page, arms, starts) {
@@ -17,7 +18,9 @@ function drawDeals(place, page, arms, starts) {
     frame.area(stepPoints(one, ({ high }) => high, end), stepPoints(one, ({ low }) => low, end), `band ${SIDES[k]}`);
     frame.line(stepPoints(one, ({ share }) => share, end), `line ${SIDES[k]}`);
   });
-  const told = steps.map((one, k) => `${SIDES[k]}: ${shareText(wilsonAt(one, arms[k].n))} by day ${arms[k].horizon}`).join("; ");
+  const told = steps
+    .map((one, k) => `${SIDES[k]}: ${shareText(wilsonAt(one, arms[k].n))} of ${historiesText(arms[k].n)} by day ${arms[k].horizon}`)
+    .join("; ");
   frame.done(`Share of histories with a formal deal over time. ${told}.`);
   return told;
 }
@@ -49,7 +52,7 @@ function drawUnserved(place, arms) {
   });
   const told = sorted.map((one, k) => {
     const [low, middle, high] = [0.05, 0.5, 0.95].map((q) => withCommas(fixed(quantileOf(one, q), 0)));
-    return `${SIDES[k]}: half of histories below ${middle} GWh, nine in ten between ${low} and ${high}`;
+    return `${SIDES[k]}: half of ${historiesText(sorted[k].length)} below ${middle} GWh, nine in ten between ${low} and ${high}`;
   }).join("; ");
   frame.done(`Energy not served over all histories. ${told}.`);
   return told;

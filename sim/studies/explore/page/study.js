@@ -30,9 +30,15 @@ function makeStudy(page, pool, { shown, failed }) {
     state.arm = makeArm(page.layout, page.scenarios[state.said.scenario].horizon, state.blocks);
   }
 
-  async function refresh(said, most) {
-    const mine = (generation += 1);
+  // What is under way is of settings that are no longer there: nothing of it may be shown beside the new ones.
+  function stop() {
+    generation += 1;
     pool.drop();
+  }
+
+  async function refresh(said, most) {
+    stop();
+    const mine = generation;
     said.forEach((one, k) => {
       const key = JSON.stringify(one);
       if (sides[k].key !== key) sides[k] = { key, said: structuredClone(one), blocks: [], n: 0 };
@@ -51,11 +57,8 @@ function makeStudy(page, pool, { shown, failed }) {
     }
   }
 
-  // The log of some histories of one side.
-  async function logs(k, first, count) {
-    const { log } = await pool.run(sides[k].said, { first, count, log: true });
-    return log;
-  }
+  // The log and the spells of some histories of one side.
+  const logs = (k, first, count) => pool.run(sides[k].said, { first, count, log: true });
 
-  return { refresh, logs };
+  return { refresh, stop, logs };
 }

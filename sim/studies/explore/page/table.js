@@ -40,12 +40,15 @@ function makeArm(layout, horizon, blocks) {
     column(name) {
       return (columns[name] ??= columnOf(rows, records.row, name));
     },
-    spells: Object.fromEntries(
-      ["replicate", "kind", "start", "end", "cause"].map((name) => [name, columnOf(spells, records.spell, name)]),
-    ),
+    spells: spellsOf(layout, spells),
   };
   Object.defineProperty(arm, "fingerprint", { get: () => (columns.prints ??= printsOf(rows, records.row, "fingerprint")) });
   return arm;
+}
+
+function spellsOf({ records }, buffer) {
+  const names = ["replicate", "kind", "start", "end", "cause"];
+  return Object.fromEntries(names.map((name) => [name, columnOf(buffer, records.spell, name)]));
 }
 
 function joinBuffers(buffers) {

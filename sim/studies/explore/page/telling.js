@@ -1,4 +1,4 @@
-// One history in words, by the sentences of `moratorium trace`, and why each moratorium ended.
+// One history in words, by the sentences of `moratorium trace`.
 "use strict";
 
 function sentenceOf(page, entry, parent) {
@@ -43,20 +43,18 @@ function tellHistory(page, side, entries) {
   });
 }
 
-// For each end of a moratorium the event that ended it, and the chain of events that it answers back to an unprovoked one.
-function endsOf(page, told) {
-  const { kinds, results } = page.layout.codes;
-  const found = [];
-  let kind = null;
-  for (const one of told) {
-    const now = kinds[one.entry.kind];
-    if (kind !== null && kind !== "none" && now !== kind) {
-      const chain = [];
-      for (let at = one; at.parent !== undefined; at = told[at.parent - 1]) chain.push(told[at.parent - 1]);
-      const breaches = told.filter((other) => other.number < one.number && ["breach", "forgiven"].includes(results[other.entry.result]));
-      found.push({ kind, now, by: one, chain, breaches: breaches.slice(-3) });
-    }
-    kind = now;
-  }
-  return found;
+// Why each moratorium ended, then every event but repairs.
+function historyWords(page, side, told, spells) {
+  const ends = endsOf(page, side, told, spells).map(({ head, chain }) =>
+    h("li", {}, head, h("ul", {}, ...chain.map((one) => h("li", {}, one)))),
+  );
+  const lines = told.filter(({ what }) => what !== "heavy_repair").map((one) =>
+    h("li", { value: one.number }, h("time", { dateTime: one.date }, one.date), ` day ${one.day.toFixed(2)}: ${one.words}`),
+  );
+  return [
+    h("h5", {}, "Why it ended"),
+    ends.length ? h("ul", {}, ...ends) : h("p", {}, "No moratorium ended."),
+    h("h5", {}, `What happened (${told.length} events, repairs left out)`),
+    h("ol", { className: "events", tabIndex: 0 }, ...lines),
+  ];
 }

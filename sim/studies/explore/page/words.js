@@ -6,10 +6,16 @@ function certainOf(page, side) {
   const { values, events } = resolve(page, side);
   const always = (path, value) => values[path] === value && events.every(({ form }) => (form.set?.[path] ?? value) === value);
   const initial = values["moratorium.initial"];
+  const held = ["partial", "complete"].includes(initial);
   const found = {};
-  if (always("talks.channel_open", false)) found.deal_180 = found.deal_365 = "closed";
-  if (["partial", "complete"].includes(initial)) found.deal_180 = found.deal_365 = "in force";
-  if (initial !== "tacit" && always("moratorium.tacit_formation_per_day", 0)) found.tacit_ended_180 = "none";
+  const because = (reason, ...names) => names.forEach((name) => (found[name] = reason));
+  if (always("talks.channel_open", false)) {
+    because("closed", "complete_365");
+    if (!held) because("closed", "deal_180", "deal_365", "broader_talks", "formal_days");
+  }
+  if (held) because("in force", "deal_180", "deal_365");
+  if (initial === "complete") because("in force", "complete_365");
+  if (initial !== "tacit" && always("moratorium.tacit_formation_per_day", 0)) because("none", "tacit_ended_180");
   return found;
 }
 
@@ -35,29 +41,37 @@ function cautionsOf([a, b]) {
 // Outcomes that mean the same in both (`sim.outcomes.spans.comparable`).
 function comparable(page, [a, b], certain) {
   return page.outcomes.filter(
-    ({ name, within, overSpan }) =>
+    ({ name, within, overSpan, season }) =>
       (within === null || within <= Math.min(a.horizon, b.horizon)) && (a.horizon === b.horizon || !overSpan) &&
-      certain.every((side) => side[name] !== "in force"),
+      (!season || (a.start === b.start && a.horizon === b.horizon)) && certain.every((side) => side[name] !== "in force"),
   );
+}
+
+// What can be compared of two sides, and what is certain of each.
+function compared(page, sides) {
+  const spans = sides.map((side) => page.scenarios[side.scenario]);
+  const certain = sides.map((side) => certainOf(page, side));
+  return { spans, certain, outcomes: comparable(page, spans, certain) };
 }
 
 function statements(page, arms, sides) {
   const [a, b] = arms;
   const count = `${withCommas(String(a.n))} histories`;
   if (samePlan(page, sides)) return [`They are the same scenario, and every one of the ${count} is the same in both. Nothing differs.`];
-  const spans = sides.map((side) => page.scenarios[side.scenario]);
-  const certain = sides.map((side) => certainOf(page, side));
-  const found = comparable(page, spans, certain).map((one) => {
+  const { spans, certain, outcomes } = compared(page, sides);
+  const first = [`Each of ${count} has the same luck in both.`, ...cautionsOf(spans)];
+  if (outcomes.every((one) => noneMoves(sampleOf(one, a), sampleOf(one, b)))) {
+    return [...first, `None of them differs in any of these outcomes; of others up to ${boundText(wilson(0, a.n).high)} may.`];
+  }
+  const found = outcomes.filter(({ words }) => words !== null).map((one) => {
     const samples = [sampleOf(one, a), sampleOf(one, b)];
     const levels = samples.map((sample, k) => settle(levelOf(one, sample), certain[k][one.name]));
     return { outcome: one, samples, levels, apart: differenceOf(one, ...samples) };
   });
-  const first = [`Each of ${count} has the same luck in both.`, ...cautionsOf(spans)];
-  if (found.every(({ apart }) => apart.note.startsWith("none of"))) {
-    return [...first, `None of them differs in any of these outcomes; of others up to ${boundText(wilson(0, a.n).high)} may.`];
-  }
   return [...first, ...found.map((one) => (one.outcome.kind === "share" ? shareStatement(one) : meanStatement(one)))];
 }
+
+const noneMoves = (x, y) => x.every((value, k) => value === y[k]);
 
 // What an outcome takes of each history: whether it happened, or the number.
 function sampleOf(outcome, arm) {
@@ -71,6 +85,7 @@ function levelOf(outcome, sample) {
 }
 
 function differenceOf(outcome, x, y) {
+  if (outcome.kind === "quantile") return pairedQuantile(x, y, outcome.q);
   return outcome.kind === "share" ? pairedShare(x, y) : pairedMean(x, y);
 }
 
@@ -111,4 +126,12 @@ function apartWords(found, kind, unit) {
   const [size, ends] = differenceTexts(turned, kind);
   const less = ["", "points"].includes(unit) ? "fewer" : "less";
   return `${size.replace(/^\+/, "")}${ofUnit} ${value < 0 ? less : "more"} (${ends})`;
+}
+
+// The two figures that stay in view while something is moved.
+function glance(arms) {
+  const deals = arms.map((arm) => percentText(arm.column("first_deal_day").filter((day) => !Number.isNaN(day)).length / arm.n));
+  const energy = arms.map((arm) => aloneText(meanOf(arm.column("unserved_gwh")).value, "mean"));
+  const pair = (found) => found.flatMap((one, k) => [h("strong", { className: SIDES[k] }, one), k ? "" : " and "]);
+  return ["Deals: ", ...pair(deals), " of histories. Not served: ", ...pair(energy), " GWh."];
 }
