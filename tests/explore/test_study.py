@@ -1,10 +1,10 @@
-"""What the page shows belongs to what is set: nothing of settings that were moved away is shown beside the new ones."""
+"""What the page shows: nothing of settings that were moved away, and of both sides as many histories."""
 
 from sim.studies.explore import bundle
 from tests.explore.node import run
 from tests.explore.sides import fresh
 
-BODY = (
+STUDY = (
     bundle.page_file("study.js")
     + """
 globalThis.requestAnimationFrame = (later) => setTimeout(later);
@@ -17,11 +17,19 @@ const pool = {
   drop: () => {},
 };
 const seen = [];
-const study = makeStudy(page, pool, { shown: (arms) => seen.push(arms.map((arm) => [arm.n, arm.fingerprint[0]])), failed: (error) => { throw error; } });
-const finish = async () => {
-  underWay.splice(0).forEach((settle) => settle());
-  await new Promise((later) => setTimeout(later, 5));
+const shown = (arms) => seen.push(arms.map((arm) => [arm.n, arm.fingerprint[0], arm.days.byteLength / arm.horizon / page.layout.records.day.bytes]));
+const study = makeStudy(page, pool, { shown, failed: (error) => { throw error; } });
+const finish = async (steps = 1) => {
+  for (let step = 0; step < steps; step += 1) {
+    underWay.splice(0).forEach((settle) => settle());
+    await new Promise((later) => setTimeout(later, 20));
+  }
 };
+"""
+)
+STOPPED = (
+    STUDY
+    + """
 study.refresh([given[0], given[0]], 500);
 study.stop();
 await finish();
@@ -31,11 +39,28 @@ await finish();
 return { afterStop, seen };
 """
 )
+MOVED = (
+    STUDY
+    + """
+study.refresh([given[0], given[0]], 2000);
+await finish(3);
+study.refresh([given[0], given[1]], 2000);
+await finish(3);
+return seen;
+"""
+)
 
 
 def test_nothing_is_shown_of_settings_that_were_moved_away(page):
-    found = run(BODY, page, [fresh(0), fresh(5)])
+    found = run(STOPPED, page, [fresh(0), fresh(5)])
     assert found["afterStop"] == 0
     ((this, that),) = found["seen"]
     assert this[0] == that[0] == 500
     assert this[1] != that[1]
+
+
+def test_a_side_that_was_not_moved_is_shown_with_as_many_as_the_other(page):
+    seen = run(MOVED, page, [fresh(0), fresh(5)])
+    assert [[n for n, *_ in arms] for arms in seen] == [[500, 500], [2000, 2000]] * 2
+    assert [this[1] == that[1] for this, that in seen] == [True, True, False, False]
+    assert all(days == 500 for arms in seen for *_, days in arms)

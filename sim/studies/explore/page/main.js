@@ -25,6 +25,7 @@ function startPage(root, page, text) {
 
   // Something was moved: the newest state runs at the next frame, however many moves came before.
   function moved() {
+    performance.mark("moved");
     state.told = null;
     view.arms = null;
     view.moves += 1;
@@ -62,6 +63,12 @@ function startPage(root, page, text) {
     words(arms);
     draw(arms);
     if (!view.logs) strip();
+    clocked(n);
+  }
+
+  // How long it took from the last move, drawing included: `performance.getEntriesByType("measure")` tells.
+  function clocked(n) {
+    if (performance.getEntriesByName("moved").length) performance.measure(`${n} histories`, "moved");
   }
 
   function failed(error) {

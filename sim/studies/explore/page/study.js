@@ -27,7 +27,10 @@ function makeStudy(page, pool, { shown, failed }) {
     if (mine !== generation) return;
     state.blocks.push(...blocks);
     state.n = n;
-    state.arm = makeArm(page.layout, page.scenarios[state.said.scenario].horizon, state.blocks);
+    const arm = makeArm(page.layout, page.scenarios[state.said.scenario].horizon, state.blocks);
+    // The days are those of the first histories, and need not be drawn again when there are more.
+    arm.days = state.days ??= arm.days;
+    state.arms[n] = arm;
   }
 
   // What is under way is of settings that are no longer there: nothing of it may be shown beside the new ones.
@@ -41,14 +44,15 @@ function makeStudy(page, pool, { shown, failed }) {
     const mine = generation;
     said.forEach((one, k) => {
       const key = JSON.stringify(one);
-      if (sides[k].key !== key) sides[k] = { key, said: structuredClone(one), blocks: [], n: 0 };
+      if (sides[k].key !== key) sides[k] = { key, said: structuredClone(one), blocks: [], arms: {}, n: 0 };
     });
     try {
       for (const n of STEPS.filter((step) => step <= most)) {
         if (sides.every((side) => side.n > n)) continue;
         await Promise.all([0, 1].filter((k) => sides[k].n < n).map((k) => extend(k, n, mine)));
         if (mine !== generation) return;
-        shown(sides.map((side) => side.arm), n === most || n === STEPS[STEPS.length - 1]);
+        // A side that was not moved has more by now: both are shown with as many.
+        shown(sides.map((side) => side.arms[n]), n === most || n === STEPS[STEPS.length - 1]);
         await new Promise((later) => requestAnimationFrame(() => setTimeout(later)));
         if (mine !== generation) return;
       }

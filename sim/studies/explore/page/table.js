@@ -36,7 +36,7 @@ function makeArm(layout, horizon, blocks) {
     horizon,
     n: rows.byteLength / records.row.bytes,
     rows,
-    days: blocks[0].days,
+    days: joined("days"),
     column(name) {
       return (columns[name] ??= columnOf(rows, records.row, name));
     },
