@@ -136,6 +136,25 @@ def test_chances_of_many_are_pythons(page):
     assert found["holm"] == pytest.approx(holm(values))
 
 
+def test_quantiles_of_few_histories_have_no_interval(page):
+    from sim.outcomes.paired import estimate_difference
+
+    rng = np.random.default_rng(5)
+    x = rng.exponential(100, 450)
+    y = x + rng.normal(size=450) * (rng.random(450) < 0.4)
+    pairs = [(name, n) for name in ("unserved_gwh_q05", "unserved_gwh_q50") for n in (30, 300, 450)]
+    body = "return given.map(([x, y, q]) => pairedQuantile(Float64Array.from(x), Float64Array.from(y), q));"
+    given = [[x[:n].tolist(), y[:n].tolist(), HEADLINES[name].q] for name, n in pairs]
+    noted = set()
+    for (name, n), one in zip(pairs, run(body, page, given), strict=True):
+        wanted = estimate_difference(HEADLINES[name], x[:n], y[:n])
+        assert one["note"] == wanted.note
+        noted.add(bool(one["note"]))
+        if not wanted.note:
+            close([one[key] for key in ("value", "low", "high")], [wanted.value, wanted.low, wanted.high])
+    assert noted == {True, False}
+
+
 def test_equal_sides_are_said_to_be_equal(page, given):
     same = {"sides": [given["sides"][0]] * 2}
     assert run(ARMS + "return statements(page, arms, given.sides);", page, same) == [

@@ -82,15 +82,22 @@ function makeFrame(place, { height = 230, x, y, xTicks, yLabel, yText = String }
 
 const pathOf = (points, px, py) => points.map(([a, b], k) => `${k ? "L" : "M"}${px(a).toFixed(1)} ${py(b).toFixed(1)}`).join("");
 
-// Points of a step function that holds its value until the next; `end` is where it stops. A pixel is fine enough.
+const FINEST = 800; // steps over the width of a picture: finer than a pixel is nothing to see
+
+// Points of a step function that holds its value until the next; `end` is where it stops.
 function stepPoints(steps, read, end) {
   const found = [];
-  let before = null;
+  let [before, place] = [null, -1];
   for (const one of steps) {
     const value = read(one);
-    if (before !== null && value !== before) found.push([one.day, before]);
-    if (value !== before) found.push([one.day, value]);
-    before = value;
+    if (value === before) continue;
+    const at = Math.floor((FINEST * one.day) / end);
+    if (at === place) found[found.length - 1] = [one.day, value];
+    else {
+      if (before !== null) found.push([one.day, before]);
+      found.push([one.day, value]);
+    }
+    [before, place] = [value, at];
   }
   found.push([end, before]);
   return found;

@@ -5,7 +5,7 @@ function startPage(root, page, text) {
   const find = (name) => root.querySelector(`[data-xp="${name}"]`);
   const state = fromAddress(page, location.hash);
   let study;
-  const view = { arms: null, logs: null, moves: 0 };
+  const view = { arms: null, waves: null, days: [], moves: 0 };
   let asked = 0;
 
   function controls() {
@@ -50,7 +50,7 @@ function startPage(root, page, text) {
   function run() {
     if (!study) return;
     find("status").dataset.state = "running";
-    view.logs = null;
+    view.waves = null;
     study.refresh(state.sides, page.most);
   }
 
@@ -62,7 +62,7 @@ function startPage(root, page, text) {
     find("status").dataset.state = last ? "done" : "refining";
     words(arms);
     draw(arms);
-    if (!view.logs) strip();
+    if (!view.waves) strip();
     clocked(n);
   }
 
@@ -102,17 +102,19 @@ function startPage(root, page, text) {
       caption(`life-${life.name}`, drawLife(find(`life-${life.name}`), page, arms, life));
       arms.forEach((arm, k) => drawCauses(find(`causes-${life.name}-${k}`), page, arm, life, SIDES[k]));
     }
-    if (view.drawn === arms[0].days && view.drawnThat === arms[1].days && !view.again) return;
-    arms.forEach((arm, k) => caption(`bands-${k}`, drawBands(find(`bands-${k}`), page, arm, starts[k])));
-    [view.drawn, view.drawnThat, view.again] = [arms[0].days, arms[1].days, false];
+    arms.forEach((arm, k) => {
+      if (view.days[k] === arm.days) return;
+      caption(`bands-${k}`, drawBands(find(`bands-${k}`), page, arm, starts[k]));
+      view.days[k] = arm.days;
+    });
   }
 
   async function strip() {
     const { moves } = view;
     const logs = await Promise.all([0, 1].map((k) => study.logs(k, 0, STRIP)));
     if (view.moves !== moves) return;
-    view.logs = logs.map(({ log }) => readLog(page.layout, log));
-    drawStrip(find("strip"), page, view.arms, view.logs, page.scenarios[0].start, (r) => {
+    view.waves = logs.map(({ log }) => wavesOf(page.layout, log));
+    drawStrip(find("strip"), page, view.arms, view.waves, (r) => {
       state.told = { side: 1, replicate: r };
       history.replaceState(null, "", toAddress(page, state));
       tell(true);
@@ -164,9 +166,9 @@ function startPage(root, page, text) {
   addEventListener("resize", () => {
     if (root.clientWidth === width || !view.arms) return;
     width = root.clientWidth;
-    view.again = true;
+    view.days = [];
     draw(view.arms);
-    if (view.logs) strip();
+    if (view.waves) strip();
   });
   addEventListener("hashchange", () => {
     if (location.hash === toAddress(page, state) || !/[#&]a=/.test(location.hash)) return;

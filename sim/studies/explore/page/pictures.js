@@ -63,8 +63,10 @@ function bandsOf(layout, arm, name, quantiles) {
   const { day } = layout.records;
   const values = columnOf(arm.days, day, name);
   const histories = values.length / arm.horizon;
+  const one = new Float64Array(histories);
   return Array.from({ length: arm.horizon }, (_, at) => {
-    const one = Float64Array.from({ length: histories }, (_unused, r) => values[r * arm.horizon + at]).sort();
+    for (let r = 0; r < histories; r += 1) one[r] = values[r * arm.horizon + at];
+    one.sort();
     return quantiles.map((q) => quantileOf(one, q));
   });
 }

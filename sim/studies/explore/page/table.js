@@ -34,6 +34,7 @@ function makeArm(layout, horizon, blocks) {
   const columns = {};
   const arm = {
     horizon,
+    first: {},
     n: rows.byteLength / records.row.bytes,
     rows,
     days: joined("days"),
@@ -63,6 +64,10 @@ function joinBuffers(buffers) {
 
 // The first spell of any of these kinds in each history that has one: how long it lasted, and what ended it.
 function firstSpells(layout, arm, kinds) {
+  return (arm.first[kinds.join()] ??= findFirst(layout, arm, kinds));
+}
+
+function findFirst(layout, arm, kinds) {
   const { replicate, kind, start, end, cause } = arm.spells;
   const wanted = kinds.map((name) => layout.codes.kinds.indexOf(name));
   const first = new Map();
