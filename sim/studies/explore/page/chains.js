@@ -5,8 +5,8 @@
 const STRIKE_NOUNS = {
   russian_wave: "a Russian wave",
   refinery_strike: "a Ukrainian refinery strike",
-  incident_by_russia: "a Russian incident, misread",
-  incident_by_ukraine: "a Ukrainian incident, misread",
+  incident_by_russia: "a Russian accident that Ukraine took for an attack",
+  incident_by_ukraine: "a Ukrainian accident that Russia took for an attack",
 };
 const WEIGHTS = {
   russian_wave: "moratorium.breach_weight.russian_wave",
@@ -58,10 +58,11 @@ function breachesOf(page, side, told, { kind, start, by }) {
   const tolerance = now(`moratorium.${kind}.tolerance`);
   const plain = (value) => general(value, 6).replaceAll(",", "");
   const total = plain(weights.reduce((sum, one) => sum + one, 0));
+  const enough = counted.filter((_, k) => weights[k] > tolerance).at(-1);
   return [
     `Breaches that were not forgiven came to a weight of ${total} within ${plain(days)} days; ` +
-      `more than ${tolerance === Infinity ? "without end" : plain(tolerance)} ends it.`,
-    ...counted.map((one, k) => `Event ${one.number} on ${one.date}, weight ${plain(weights[k])}: ${STRIKE_NOUNS[one.what]}, ${causeOf(told, one)}.`),
+      `more than ${tolerance === Infinity ? "without end" : plain(tolerance)} ends it.${enough ? ` Event ${enough.number} alone was enough.` : ""}`,
+    ...counted.map((one, k) => `Event ${one.number} on ${one.date}, weight ${plain(weights[k])}: ${STRIKE_NOUNS[one.what]}${causeOf(told, one, { kind, start })}.`),
   ];
 }
 
@@ -79,9 +80,8 @@ function valueWhen(page, side, told, path, by) {
   return value;
 }
 
-// What an event answered, back to what was unprovoked.
-function causeOf(told, one) {
-  if (one.what.startsWith("incident")) return "an accident that was taken for an attack";
+// What an event answered, back to what was unprovoked; an accident answers nothing.
+function causeOf(told, one, spell) {
   const steps = [];
   let current = one;
   while (current.parent !== undefined) {
@@ -91,8 +91,15 @@ function causeOf(told, one) {
     steps.push(`${how} event ${parent.number} (${parent.date}, ${STRIKE_NOUNS[parent.what] ?? parent.what})`);
     current = parent;
   }
-  if (!steps.length) return "unprovoked";
-  return steps.join(", itself ") + (current.what.startsWith("incident") ? "" : ", which was unprovoked");
+  const accident = current.what.startsWith("incident");
+  if (!steps.length) return accident ? "" : ", unprovoked";
+  return `, ${steps.join(", itself ")}${accident ? "" : ", which was unprovoked"}${alreadyDue(told, one, spell)}`;
+}
+
+// Whether an answer was on its way before the moratorium that it broke.
+function alreadyDue(told, one, { kind, start }) {
+  if (told[one.parent - 1].day >= start) return "";
+  return `; the answer was due before ${kind === "tacit" ? "the understanding" : "the signature"}, which calls nothing back`;
 }
 
 // What the collapse itself led to.
@@ -100,5 +107,6 @@ function aftermath(told, by) {
   const answers = told.filter((one) => one.parent === by.number && one.words.includes("retaliation for the collapse"));
   if (!answers.length) return [];
   const noun = answers[0].what === "russian_wave" ? "Russian waves" : "refinery strikes";
-  return [`The collapse was answered by ${answers.length} ${answers.length === 1 ? noun.slice(0, -1) : noun}, the last on ${answers.at(-1).date}.`];
+  const many = answers.length > 1 ? `${answers.length} ${noun}, the last on` : `a ${noun.slice(0, -1)} on`;
+  return [`The collapse was answered by ${many} ${answers.at(-1).date}.`];
 }
