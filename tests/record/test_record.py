@@ -30,7 +30,9 @@ def test_the_shipped_record_is_right_and_every_row_has_a_source() -> None:
     record = read_record()
     assert len(record.rows) > 200
     ahead = [row for row in record.rows if row.published_on < row.start]
-    assert {row.series for row in ahead} <= {"import_limit"} | {name for name in record.names() if "forecast" in name}
+    # A limit, a forecast and a schedule of outages are announced before they apply.
+    announced = {"import_limit", "schedule_queues", "schedule_hours_of_day"}
+    assert {row.series for row in ahead} <= announced | {name for name in record.names() if "forecast" in name}
 
 
 def test_an_as_of_date_filters_on_the_day_of_publication_not_of_the_event() -> None:
