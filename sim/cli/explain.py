@@ -32,7 +32,7 @@ def command(scenario: str, paths: tuple[str, ...], overrides: tuple[str, ...], a
     loaded = load(scenario, overrides)
     rows = chosen(assumed(loaded), paths)
     if as_json:
-        from sim.record.behind import behind
+        from sim.scenario.behind import behind
 
         told = [{**row, "record": list(behind(row["path"]))} for row in jsonable_rows(rows)]
         click.echo(json.dumps(told, ensure_ascii=False))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sim.record.behind import behind
 from sim.report.text import paragraph, table
 from sim.scenario import CONDITIONS, Scenario, difference_rows, event_in_words, parent_of
 from sim.scenario.assumed import Assumed
+from sim.scenario.behind import behind
 from sim.scenario.parameter import BASES, ROLES
 from sim.scenario.read import show
 

@@ -18,7 +18,7 @@ def table(record: Record) -> str:
     for name in record.names():
         rows = record.series(name)
         cells = (
-            f"`{name}`", rows[0].definition, rows[0].unit, str(len(rows)), str(rows[0].start),
+            f'<a id="{name}"></a>`{name}`', rows[0].definition, rows[0].unit, str(len(rows)), str(rows[0].start),
             str(max(row.end for row in rows)), str(max(row.published_on for row in rows)),
             ", ".join(sorted({row.grade for row in rows})),
         )  # fmt: skip

@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 NOT_RUN = "<!-- not run:"  # on the line before a fence; the reason follows
 FENCE = re.compile(r"^(?P<mark>```+)(?P<language>[a-z]*)[^\n]*\n(?P<body>.*?)^(?P=mark)\s*$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"(?<!\\)\[[^\]]*\]\((?P<target>[^)\s]+)(?:\s+\"[^\"]*\")?\)")
+NAMED = re.compile(r"<a id=\"([^\"]+)\"></a>")
 HEADING = re.compile(r"^#{1,6}\s+(?P<title>.+?)\s*#*$", re.MULTILINE)
 
 
@@ -51,7 +52,7 @@ def prose(path: Path) -> str:
 
 
 def anchors(path: Path) -> set[str]:
-    """The fragments that headings of `path` make: lower case, punctuation dropped, blanks to hyphens."""
+    """The fragments that headings of `path` make: lower case, punctuation dropped, blanks to hyphens; and its own."""
     found: dict[str, int] = {}
     names = set()
     for match in HEADING.finditer(FENCE.sub("", path.read_text(encoding="utf-8"))):
@@ -60,4 +61,4 @@ def anchors(path: Path) -> set[str]:
         count = found.get(slug, 0)
         found[slug] = count + 1
         names.add(f"{slug}-{count}" if count else slug)
-    return names
+    return names | set(NAMED.findall(prose(path)))

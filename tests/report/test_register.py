@@ -9,9 +9,10 @@ from click.testing import CliRunner
 import sim
 from sim.cli.main import cli
 from sim.record import read_record
-from sim.record.behind import BEHIND, behind, rests_on_record
 from sim.scenario import REGISTRY, load
+from sim.scenario.behind import BEHIND, behind, links, rests_on_record
 from sim.studies.run.page import run_page
+from tests.docs.documents import ROOT
 
 
 def test_a_run_report_has_every_parameter_with_its_source() -> None:
@@ -36,6 +37,9 @@ def test_every_parameter_that_rests_on_the_record_names_what_of_it() -> None:
     assert {name for names in BEHIND.values() for name in names} <= known
     lacking = [path for path in REGISTRY if rests_on_record(path) and not behind(path)]
     assert lacking == []
+    page = (ROOT / "docs" / "scenario-format.md").read_text(encoding="utf-8")
+    unlinked = [path for path in REGISTRY if rests_on_record(path) and f"*Record:* {links(path)}." not in page]
+    assert unlinked == []
     told = CliRunner().invoke(cli, ["explain", "baseline", "kursk.area_km2"]).stdout
     assert "In the record (docs/record.md): kursk_area." in " ".join(told.split())
     rows = json.loads(CliRunner().invoke(cli, ["explain", "baseline", "--json"]).stdout)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from string import Template
 
 from sim.scenario.actions import TERMS
+from sim.scenario.behind import links
 from sim.scenario.clocks import CEILING_LIMITS, DEFAULT_CEILINGS, FORMAL_KINDS, KINDS, SIDES, STAGES
 from sim.scenario.distribution import CUT
 from sim.scenario.document import words
@@ -77,6 +78,7 @@ def _row(parameter: Parameter) -> str:
     meaning = parameter.sentence + (" *Start only.*" if parameter.start_only else "")
     source = parameter.source[0].upper() + parameter.source[1:].removesuffix(".")
     told = f"{meaning} *Source:* {source}. *To:* {parameter.data_to}."
+    told += f" *Record:* {seen}." if (seen := links(parameter.path)) else ""
     told += f" *No range:* {parameter.no_range}." if parameter.no_range else ""
     cells = (f"`{parameter.path}`", default, allowed, parameter.role, basis, told)
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"

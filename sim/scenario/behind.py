@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.scenario import REGISTRY
+from sim.scenario.registry import REGISTRY
 
 _SCHEDULES = ("schedule_hours",)
 _LULLS = ("mass_strike", "tacit_spell")
@@ -37,6 +37,15 @@ BEHIND: dict[str, tuple[str, ...]] = {
     "refining": ("refining_idle",),
 }
 """A parameter or a section of them -> series of `sim.record`, or sections of the page; the longest name that fits."""
+
+
+SECTIONS = {"R5": "r5-ukraines-power-system"}
+"""The sections of docs/record.md that are named above, with their anchors."""
+
+
+def links(path: str) -> str:
+    """What stands behind a parameter as Markdown links to docs/record.md; nothing where there is nothing."""
+    return ", ".join(f"[`{name}`](record.md#{SECTIONS.get(name, name)})" for name in behind(path))
 
 
 def rests_on_record(path: str) -> bool:
