@@ -141,6 +141,8 @@ def proposals(shell: str, words: str, cursor: int) -> str:
 def test_a_shell_is_told_names_and_paths(shell: str) -> None:
     assert "mirror" in proposals(shell, "moratorium check mir", 2)
     assert "moratorium.misread=" in proposals(shell, "moratorium check baseline --set moratorium.mis", 4)
+    asked = "moratorium check baseline --set moratorium.initial=co"
+    assert "moratorium.initial=complete" in proposals(shell, asked, 4)
     assert "trust.initial" in proposals(shell, "moratorium explain baseline trust.in", 3)
     assert typed("completion", shell).exit_code == 0
     assert "_MORATORIUM_COMPLETE" in typed("completion", shell).stdout
@@ -166,6 +168,9 @@ ask() {
 ask moratorium check severe
 ask moratorium check mi
 ask moratorium check baseline --set talks.med
+ask moratorium check baseline --set moratorium.initial = co
+ask moratorium check baseline --set moratorium.initial =
+ask moratorium run baseline --set talks.mediator = 1 --set talks.channel_open = ""
 """
     root = str(Path(__file__).resolve().parents[2])
     done = subprocess.run(
@@ -174,4 +179,6 @@ ask moratorium check baseline --set talks.med
     )  # fmt: skip
     assert done.stderr == ""
     lines = done.stdout.splitlines()
-    assert lines == ["severe_winter", "mirror mine.yaml", "compopt -o nospace", "talks.mediator="]
+    after_the_sign = ["complete", "none tacit partial complete", "true false"]
+    path = ["compopt -o nospace", "talks.mediator="]
+    assert lines == ["severe_winter", "mirror mine.yaml", *path, *after_the_sign]
