@@ -10,7 +10,6 @@ _FOR_PEOPLE = (
     ("sim.record.row", "RecordError", 2),
     ("sim.results.errors", "ResultsError", 1),
     ("sim.engine.pending", "TooManyAnswersError", 2),
-    ("sim.engine.uncompiled", "NotCompiledError", 2),
     ("sim.studies.explore.shipped", "StaleError", 1),
 )
 """Errors whose text is meant for the person at the keyboard: module, class, exit code."""

@@ -21,11 +21,22 @@ import numpy as np
 os.environ.setdefault("NUMBA_DISABLE_INTEL_SVML", "1")
 
 import sim.model
-from sim.engine import candidates, code_cache, draws, due_events, interventions, intrinsics, kernel, windows, workspace
+from sim.engine import (
+    candidates,
+    code_cache,
+    draws,
+    due_events,
+    interventions,
+    intrinsics,
+    kernel,
+    simpy_chunk,
+    windows,
+    workspace,
+)
 from sim.engine.allocation import grow, make_plan_arrays, make_workspace
 from sim.engine.chunk import Chunk
 from sim.engine.plan import Plan
-from sim.engine.uncompiled import check_that_numba_compiles
+from sim.engine.uncompiled import compiles
 from sim.engine.workspace import DONE
 from sim.model import arithmetic, normal
 from sim.model.records import DAILY_DTYPE, ROW_DTYPE
@@ -75,7 +86,6 @@ def _itself(function: Callable[..., Any]) -> Callable[..., Any]:
 @cache
 def compiled_run_block() -> Callable[..., tuple[int, int]]:
     """`kernel.run_block`, compiled for the types it is called with, from the cache where that is possible."""
-    check_that_numba_compiles()
     with _compiling:
         register()
         return code_cache.compile_cached(kernel.run_block, warm_up)
@@ -90,8 +100,11 @@ def warm_up(function: Callable[..., Any]) -> None:
 def run_chunk(plan: Plan, first: int, count: int, seed: int, kept_days: int, log: bool) -> Chunk:
     """Replicates first .. first + count - 1; the first `kept_days` of them keep their days.
 
-    Runs without the global interpreter lock. Raises TooManyAnswersError where pending answers outgrow memory.
+    Runs without the global interpreter lock; on SimPy where Numba compiles nothing. Raises TooManyAnswersError where
+    pending answers outgrow memory.
     """
+    if not compiles():
+        return simpy_chunk.run_chunk(plan, first, count, seed, kept_days, log)
     run_block = compiled_run_block()
     arrays = make_plan_arrays(plan, log)
     work = make_workspace(len(plan.scheduled), plan.horizon, (count if plan.cuts else 1, len(plan.cuts)))

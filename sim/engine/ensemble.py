@@ -14,6 +14,7 @@ from typing import Literal
 
 from sim.engine.chunk import Chunk
 from sim.engine.draws import WORD
+from sim.engine.forks import refuse_a_fork
 from sim.engine.plan import Plan, make_plan
 from sim.engine.workers import Here, in_order, local_pool, worker_count
 from sim.scenario import Scenario
@@ -71,6 +72,7 @@ def ensemble(
     """
     if not (0 <= start <= n <= WORD + 1 and 0 <= seed < 2**63):
         raise ValueError("replicates must lie in 0..2^32-1 and the seed in 0..2^63-1")
+    refuse_a_fork()
     plan = scenario if isinstance(scenario, Plan) else make_plan(scenario)
     size = options.chunk_size(plan.horizon)
     firsts = range(start, n, size)

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.engine import uncompiled
 from sim.engine.allocation import grow, make_plan_arrays, make_workspace
 from sim.engine.compiled import compiled_run_block
 from sim.engine.plan import Plan
@@ -28,6 +29,8 @@ def run_plans(
     Equal to the rows of `run_chunk` for each plan, to the bit. Runs without the interpreter's lock. Raises
     TooManyAnswersError where pending answers outgrow memory.
     """
+    if not uncompiled.compiles():
+        return uncompiled.plans(plans, firsts, count, seed, windows)
     run_block = compiled_run_block()
     rows = np.zeros((len(plans), count), ROW_DTYPE)
     kept = (1, 0) if windows is None else (count, windows.shape[2])

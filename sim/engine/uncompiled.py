@@ -1,18 +1,46 @@
-"""The compiled engine cannot run uncompiled: its work space is made of records that only compiled code can fill."""
+"""What takes the compiled engine's place where Numba is told to compile nothing, as for coverage or a debugger.
+
+The compiled engine cannot run uncompiled: its work space is made of records that only compiled code can fill. The SimPy
+engine gives the same histories from the same rules, each a plain Python function, and is what runs instead.
+"""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine import simpy_chunk
+from sim.engine.interventions import Interventions
+from sim.engine.plan import Plan
+from sim.engine.simpy_engine import simulate
+from sim.model.records import ROW_DTYPE
 
 
-class NotCompiledError(RuntimeError):
-    """Numba was told to compile nothing."""
+def compiles() -> bool:
+    """False where `NUMBA_DISABLE_JIT` is set."""
+    return os.environ.get("NUMBA_DISABLE_JIT", "0") in ("", "0")
 
 
-def check_that_numba_compiles() -> None:
-    """Raise NotCompiledError where `NUMBA_DISABLE_JIT` is set, as for coverage or a debugger."""
-    if os.environ.get("NUMBA_DISABLE_JIT", "0") not in ("", "0"):
-        raise NotCompiledError(
-            "NUMBA_DISABLE_JIT is set, and the compiled engine does not run uncompiled: unset it, or step through the "
-            "SimPy engine, which gives the same histories (--engine simpy)"
-        )
+def plans(
+    plans: Sequence[Plan], firsts: Sequence[int], count: int, seed: int, windows: NDArray[Any] | None
+) -> NDArray[Any]:
+    """As `many_plans.run_plans`."""
+    rows = np.zeros((len(plans), count), ROW_DTYPE)
+    for i, (plan, first) in enumerate(zip(plans, firsts, strict=True)):
+        chunk = simpy_chunk.run_chunk(plan, int(first), count, seed, 0, False)
+        rows[i] = chunk.rows
+        if windows is not None and chunk.windows is not None:
+            windows[i] = chunk.windows
+    return rows
+
+
+def variants(plan: Plan, asked: Sequence[tuple[int, Interventions]], seed: int) -> NDArray[Any]:
+    """As `variants.run_variants`."""
+    rows = np.zeros(len(asked), ROW_DTYPE)
+    for place, (replicate, interventions) in enumerate(asked):
+        rows[place] = simulate(plan, replicate, seed, brief=True, interventions=interventions).row
+    return rows

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.engine import uncompiled
 from sim.engine.allocation import grow, make_plan_arrays, make_workspace
 from sim.engine.compiled import compiled_run_block
 from sim.engine.interventions import Interventions
@@ -25,6 +26,8 @@ def run_variants(plan: Plan, variants: Sequence[Variant], seed: int) -> NDArray[
     A variant without interventions is the row of the replicate, to the bit. Runs without the interpreter's lock but
     for what each variant costs to set up. Raises TooManyAnswersError where pending answers outgrow memory.
     """
+    if not uncompiled.compiles():
+        return uncompiled.variants(plan, variants, seed)
     run_block = compiled_run_block()
     rows = np.zeros(len(variants), ROW_DTYPE)
     arrays = make_plan_arrays(plan, log=False)

@@ -1,4 +1,4 @@
-"""A verb that is given a setting it does not know says so by name, with the likely one and all there are."""
+"""A verb that is given a setting it does not know says so by name; in a forked copy of a process it says that too."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import wraps
 from inspect import signature
 from typing import ParamSpec, TypeVar
 
+from sim.engine.forks import refuse_a_fork
 from sim.scenario.problems import nearest
 
 Asked = ParamSpec("Asked")
@@ -19,6 +20,7 @@ def named_settings(verb: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
 
     @wraps(verb)
     def checked(*args: Asked.args, **settings: Asked.kwargs) -> Answer:
+        refuse_a_fork()
         for name in settings:
             if name not in known:
                 there = ", ".join(sorted(known))

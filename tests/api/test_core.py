@@ -1,5 +1,6 @@
 """`import sim`: load, run, open_results, and the object they give back."""
 
+import pickle
 import subprocess
 import sys
 
@@ -39,6 +40,13 @@ def test_a_result_holds_its_tables(result):
     assert result.sample["replicate"].max() < 36
     assert result.summary["n"] == 40
     assert result.path is None
+
+
+def test_a_result_in_memory_can_be_pickled(result):
+    again = pickle.loads(pickle.dumps(result))
+    assert again.summary == result.summary
+    for name, frame in result.frames().items():
+        assert again.frames()[name].equals(frame)
 
 
 def test_a_scenario_may_be_named_mapped_or_loaded(short, result):

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from sim.scenario import Scenario, load
 from sim.studies.explore.study import write_page
+from sim.studies.keywords import named_settings
 
 Source = Scenario | str | Path | Mapping[str, object]
 
 
+@named_settings
 def explore(scenarios: Source | Sequence[Source], out: str | Path, seed: int = 1) -> Path:
     """Write the page of one or more scenarios to `out` and return its path.
 

@@ -17,8 +17,10 @@ from sim.studies.hindcast.study import DRAWS, N
 from sim.studies.hindcast.study import hindcast as study
 from sim.studies.hindcast.truces import judge
 from sim.studies.hindcast.write import write
+from sim.studies.keywords import named_settings
 
 
+@named_settings
 def hindcast(
     files: Sequence[str | Path] = (),
     n: int = N,

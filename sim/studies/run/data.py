@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.engine.forks import refuse_a_fork
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -101,6 +103,14 @@ class RunData:
         """The results folder; None for a run that wrote nothing."""
         return self.folder.path if self.folder else None
 
+    def __getstate__(self) -> dict[str, Any]:
+        """What pickle keeps: what is still to be worked out is worked out first."""
+        if self.later is not None:
+            for name in self.later.tables:
+                self._table(name)
+            self._summary = self.summary
+        return {**self.__dict__, "later": None}
+
     def select(self, table: str, *columns: str) -> pl.DataFrame:
         """Some columns of a table, without reading the others: a million rows stay small."""
         if table in self.tables or self.folder is None:
@@ -109,6 +119,7 @@ class RunData:
         return frame
 
     def _table(self, name: str) -> pl.DataFrame:
+        refuse_a_fork()
         if name not in self.tables:
             if self.folder is not None:
                 self.tables[name] = getattr(self.folder, name).collect()

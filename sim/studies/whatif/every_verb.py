@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.scenario import Scenario, load
+from sim.studies.keywords import named_settings
 from sim.studies.trace.drawn import refuse_undrawn
 from sim.studies.whatif import shares
 from sim.studies.whatif.every import Every, EverySettings, every
@@ -18,6 +19,7 @@ def result_of(found: Every) -> WhatIfAll:
     return WhatIfAll(found.scenario, shares.about(found), shares.tried(found), shares.histories(found))
 
 
+@named_settings
 def whatif_all(scenario: Scenario | str | Path | Mapping[str, object], **settings: Any) -> WhatIfAll:
     """Try every single undoing in every history whose first deal (or understanding) collapsed; nothing is written.
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sim.scenario import Scenario, load
+from sim.studies.keywords import named_settings
 from sim.studies.trace.drawn import refuse_undrawn
 from sim.studies.whatif.asked import day_of
 from sim.studies.whatif.result import WhatIf
@@ -13,6 +14,7 @@ from sim.studies.whatif.single import Change
 from sim.studies.whatif.single import whatif as study
 
 
+@named_settings
 def whatif(
     scenario: Scenario | str | Path | Mapping[str, object],
     replicate: int,
