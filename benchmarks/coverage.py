@@ -27,6 +27,8 @@ from sim.outcomes.times import TIMES
 SIZES = (30, 100, 300, 2000)
 PAIR = ("baseline", "kursk_withdrawal")
 SEED, POOL, SAMPLES = 20241030, 100_000, 1000
+RARELY = 0.05
+"""Where fewer samples than this have an interval, none is counted."""
 WITHIN = 180.0
 PAGE = Path(__file__).parent.parent / "docs" / "intervals.md"
 BEGIN, END = "<!-- coverage: written by python -m benchmarks.coverage --write -->", "<!-- end of coverage -->"
@@ -114,12 +116,22 @@ def measure(sizes=SIZES, repetitions: int = SAMPLES, size: int = POOL, only: str
     for name, draw, truth in figures(a, b):
         if only not in name:
             continue
-        for n in sizes:
-            found = [_one(draw, random.integers(0, size, n)) for _ in range(repetitions)]
-            given = [one for one in found if one is not None and one.low <= one.high and not one.note]
-            held = sum(one.low <= truth <= one.high for one in given)
-            cells.append(Cell(name, n, repetitions, len(given), held))
+        cells += [_cell(name, n, draw, truth, random, repetitions, size) for n in sizes]
     return cells
+
+
+def _cell(
+    name: str, n: int, draw: Draw, truth: float, random: np.random.Generator, wanted: int, size: int = POOL
+) -> Cell:
+    """Samples of `n` until `wanted` of them have an interval, or it is plain that hardly any has one."""
+    tried = given = held = 0
+    while given < wanted and not (tried >= wanted and given < RARELY * tried):
+        tried += 1
+        one = _one(draw, random.integers(0, size, n))
+        if one is not None and one.low <= one.high and not one.note:
+            given += 1
+            held += one.low <= truth <= one.high
+    return Cell(name, n, tried, given, held)
 
 
 def _one(draw: Draw, at: np.ndarray) -> Estimate | None:
@@ -148,14 +160,11 @@ def _told(cell: Cell) -> str:
     return f"{cell.coverage:.1%}" if share > 0.995 else f"{cell.coverage:.1%} (given in {share:.0%})"
 
 
-RARELY = 0.05
-
-
 def main(arguments: list[str]) -> int:
     """Measure and print; `--write` into the page."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.coverage", description=__doc__)
     parser.add_argument("--pool", type=int, default=POOL)
-    parser.add_argument("--samples", type=int, default=SAMPLES)
+    parser.add_argument("--samples", type=int, default=SAMPLES, help="intervals counted for each cell")
     parser.add_argument("--only", default="")
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args(arguments)

@@ -109,8 +109,10 @@ def around(value: float, se: float, n: int, freedom: float, level: float = LEVEL
 def quantile(x: npt.ArrayLike, q: float, level: float = LEVEL) -> Estimate:
     """The `q` quantile of `x` with its order-statistic interval (binomial ranks: no distribution is assumed).
 
-    Missing values (NaN) are left out. A limit is NaN where `n` is too small to have one: to bound the 0.05 quantile
-    from below takes 72 observations. `se` is the length of the interval over that of a standard normal one.
+    Two neighbouring order statistics miss less and more than they should; each limit lies between them where Nyblom's
+    interpolation (1992) puts it. Missing values (NaN) are left out. A limit is NaN where `n` is too small to have one:
+    to bound the 0.05 quantile from below takes 72 observations. `se` is the length of the interval over that of a
+    standard normal one.
     Raises ValueError unless 0 < q < 1.
     """
     if not 0 < q < 1:
@@ -119,10 +121,25 @@ def quantile(x: npt.ArrayLike, q: float, level: float = LEVEL) -> Estimate:
     n = values.size
     if n == 0:
         return Estimate(math.nan, math.nan, math.nan, 0, math.nan)
-    below, above = order_ranks(n, q, level)
-    low = float(values[below - 1]) if below >= 1 else math.nan
-    high = float(values[above - 1]) if above <= n else math.nan
+    low, high = _lower_limit(values, q, level), -_lower_limit(-values[::-1], 1 - q, level)
     return Estimate(float(np.quantile(values, q)), low, high, n, (high - low) / (2 * z_value(level)))
+
+
+def _lower_limit(values: FloatArray, q: float, level: float) -> float:
+    """The lower limit of the `q` quantile of sorted `values`, between the order statistics `r` and `r + 1`.
+
+    With `r` it misses with probability P(B < r), at most `tail`, with `r + 1` more often (B is binomial, of n values
+    those below the quantile); NaN where there is no `r`.
+    """
+    n, tail = values.size, (1 - level) / 2
+    r = order_ranks(n, q, level)[0]
+    if r < 1:
+        return math.nan
+    misses, more = (float(special.bdtr(k, n, q)) for k in (r - 1, r))
+    # Nyblom's weight of the further one, exact for the exponential and its mirror image.
+    ratio = r * (1 - q) * (more - tail) / ((n - r) * q * (tail - misses)) if tail > misses and r < n else math.inf
+    weight = 1 / (1 + ratio)
+    return float((1 - weight) * values[r - 1] + weight * values[min(r, n - 1)])
 
 
 def order_ranks(n: int, q: float, level: float = LEVEL) -> tuple[int, int]:

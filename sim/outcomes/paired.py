@@ -71,7 +71,9 @@ def compare_unpaired(
     for headline, (x, y) in samples([a, b], horizon_days, names):
         of_a, of_b = estimate(headline, x, level), estimate(headline, y, level)
         difference = _independent(headline, (x, y), (of_a, of_b), level)
-        found[headline.name] = Contrast(headline, of_a, of_b, difference, paired=False, p_value=_p_value(difference))
+        found[headline.name] = Contrast(
+            headline, of_a, of_b, difference, paired=False, p_value=_p_value(difference, level)
+        )
     return [found[headline.name] for headline in headlines_for(horizon_days, names)]
 
 
@@ -105,9 +107,11 @@ def _pairs(headline: Headline, x: np.ndarray, y: np.ndarray, same: bool, level: 
     difference = replace(EXACTLY, n=x.size) if same else estimate_difference(headline, x, y, level)
     ratio = _variance_ratio(of_a, of_b, difference)
     if headline.kind == "quantile":
-        return Contrast(headline, of_a, of_b, difference, True, variance_ratio=ratio, p_value=_p_value(difference))
+        return Contrast(
+            headline, of_a, of_b, difference, True, variance_ratio=ratio, p_value=_p_value(difference, level)
+        )
     better, equal, worse = _shares(headline, x, y)
-    tests: tuple[int | None, int | None, float | None] = (None, None, _p_value(difference))
+    tests: tuple[int | None, int | None, float | None] = (None, None, _p_value(difference, level))
     if headline.kind == "share":
         gained, lost = int(np.count_nonzero(y & ~x)), int(np.count_nonzero(x & ~y))
         tests = (gained, lost, contrasts.mcnemar(gained, lost))
@@ -117,7 +121,8 @@ def _pairs(headline: Headline, x: np.ndarray, y: np.ndarray, same: bool, level: 
 def estimate_difference(headline: Headline, x: np.ndarray, y: np.ndarray, level: float = LEVEL) -> Estimate:
     """The difference that pairs of one headline make, y less x of shape (n,), with an interval if they support it."""
     if headline.kind == "share":
-        return enough.of_shares(contrasts.paired_share(x, y, level), int(np.count_nonzero(x != y)))
+        found = contrasts.paired_share(x, y, level)
+        return enough.of_shares(found, y.astype(np.float64) - x.astype(np.float64), level)
     if headline.q is None:
         return enough.of_difference(contrasts.paired_mean(x, y, level), y - x, level)
     # The estimates proper: a quantile that has no interval of its own may still have a difference.
@@ -125,11 +130,13 @@ def estimate_difference(headline: Headline, x: np.ndarray, y: np.ndarray, level:
     return enough.of_quantiles(contrasts.paired_quantile(x, y, of_a, of_b, level), y - x, headline.q)
 
 
-def _p_value(found: Estimate) -> float | None:
-    """How unusual a difference so far from nothing is, were there none."""
-    if math.isnan(found.low) or not found.se > 0:
+def _p_value(found: Estimate, level: float) -> float | None:
+    """How unusual a difference so far from nothing is, were there none: below 1 - level where its interval has no 0."""
+    if math.isnan(found.low) or not found.se > 0 or not found.half_width > 0:
         return None
-    return float(2 * special.stdtr(min(found.freedom, 1e9), -abs(found.value) / found.se))
+    freedom = min(found.freedom, 1e9)
+    reach = float(special.stdtrit(freedom, (1 + level) / 2))
+    return float(2 * special.stdtr(freedom, -reach * abs(found.low + found.high) / 2 / found.half_width))
 
 
 def _variance_ratio(a: Estimate, b: Estimate, difference: Estimate) -> float | None:

@@ -27,7 +27,7 @@ def restricted_mean(durations: npt.ArrayLike, observed: npt.ArrayLike, within: f
     found = _estimate(value, moves, present(durations).size)
     if not found.n:
         return found
-    told = enough.of_mean(found, _lost(durations, moves), level)
+    told = enough.of_mean(found, _lost(durations, moves), level, moves=moves)
     return replace(told, low=max(told.low, 0.0), high=min(told.high, within)) if told.low <= told.high else told
 
 
@@ -50,18 +50,22 @@ def restricted_difference(
     value_b, moves_b = _area(b[0], b[1], within)
     if not paired:
         size = present(a[0]).size + present(b[0]).size
-        found = _estimate(value_b - value_a, np.concatenate([moves_a, moves_b]), size)
-        return found if math.isnan(found.value) else _of_two(found, _lost(a[0], moves_a), _lost(b[0], moves_b), level)
+        moves = np.concatenate([-moves_a, moves_b])
+        found, lost = _estimate(value_b - value_a, moves, size), (_lost(a[0], moves_a), _lost(b[0], moves_b))
+        # As narrow as the poorer of the two allows.
+        poorer = min(lost, key=enough.rests_on)
+        return found if math.isnan(found.value) else enough.of_mean(found, poorer, level, moves=moves)
     if moves_a.shape != moves_b.shape:
         raise ValueError(f"{moves_a.size} and {moves_b.size} durations cannot be pairs")
     both = ~(np.isnan(np.asarray(a[0], dtype=np.float64)) | np.isnan(np.asarray(b[0], dtype=np.float64)))
     found = _estimate(value_b - value_a, moves_b - moves_a, int(both.sum()))
-    poorer = min(present(a[0]).size, present(b[0]).size)
-    if poorer < enough.BEYOND and found.se > 0:
-        return enough.without(found, f"rests on {poorer} histories that have one; an interval needs {enough.BEYOND}")
+    fewest = min(present(a[0]).size, present(b[0]).size)
+    if fewest < enough.BEYOND and found.se > 0:
+        return enough.without(found, f"rests on {fewest} histories that have one; an interval needs {enough.BEYOND}")
     differing = np.any(moves_b != moves_a)
     lost = _lost(b[0], moves_b) - _lost(a[0], moves_a) if differing else np.zeros(moves_a.shape)
-    return found if math.isnan(found.value) else enough.of_difference(found, lost, level)
+    moves = moves_b - moves_a
+    return found if math.isnan(found.value) else enough.of_difference(found, lost, level, moves=moves)
 
 
 def follow_up(durations: npt.ArrayLike, observed: npt.ArrayLike) -> float:
@@ -109,12 +113,6 @@ def _lost(durations: npt.ArrayLike, moves: FloatArray) -> FloatArray:
     lost = np.zeros(moves.shape)
     lost[here] = moves[here].max() - moves[here] if here.any() else 0.0
     return np.where(lost > 1e-12 * lost.max(initial=0.0), lost, 0.0)
-
-
-def _of_two(found: Estimate, a: FloatArray, b: FloatArray, level: float) -> Estimate:
-    """The difference of two independent restricted means, as narrow as the poorer of the two allows."""
-    poorer = min((a, b), key=enough.rests_on)
-    return enough.of_mean(found, poorer, level)
 
 
 def _estimate(value: float, moves: FloatArray, n: int) -> Estimate:
