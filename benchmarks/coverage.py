@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 
 import sim
+from benchmarks import coverage_sets
 from sim.outcomes.estimates import estimate, samples
 from sim.outcomes.intervals import Estimate
 from sim.outcomes.lives import LIVES, durations, ended_by, first_spells
@@ -32,6 +33,7 @@ RARELY = 0.05
 WITHIN = 180.0
 PAGE = Path(__file__).parent.parent / "docs" / "intervals.md"
 BEGIN, END = "<!-- coverage: written by python -m benchmarks.coverage --write -->", "<!-- end of coverage -->"
+BEGIN_SETS, END_SETS = "<!-- coverage over sets: written likewise -->", "<!-- end of coverage over sets -->"
 
 Draw = Callable[[np.ndarray], Estimate]
 Lasting = list[tuple[np.ndarray, np.ndarray]]
@@ -42,7 +44,8 @@ class Cell:
     """One figure at one size: how many samples gave an interval, and how many of those hold the truth."""
 
     figure: str
-    n: int
+    size: str
+    """How the column is headed."""
     samples: int
     given: int
     held: int
@@ -116,38 +119,53 @@ def measure(sizes=SIZES, repetitions: int = SAMPLES, size: int = POOL, only: str
     for name, draw, truth in figures(a, b):
         if only not in name:
             continue
-        cells += [_cell(name, n, draw, truth, random, repetitions, size) for n in sizes]
+        for n in sizes:
+            cell = _cell(lambda draw=draw, n=n: draw(random.integers(0, size, n)), truth, repetitions)
+            cells.append(Cell(name, f"n = {n:,}", *cell))
     return cells
 
 
-def _cell(
-    name: str, n: int, draw: Draw, truth: float, random: np.random.Generator, wanted: int, size: int = POOL
-) -> Cell:
-    """Samples of `n` until `wanted` of them have an interval, or it is plain that hardly any has one."""
+def measure_sets(repetitions: int = SAMPLES, size: int = coverage_sets.POOL, only: str = "") -> list[Cell]:
+    """The same over parameter sets: of `size` scramblings, for every shape of `coverage_sets`."""
+    random = np.random.default_rng(SEED)
+    cells = []
+    for name, draw, truth in coverage_sets.figures(coverage_sets.pool(PAIR, SEED, size)):
+        if only not in name:
+            continue
+        for shape in coverage_sets.SHAPES:
+            cell = _cell(
+                lambda draw=draw, shape=shape: draw(coverage_sets.chosen(random, size), *shape), truth, repetitions
+            )
+            cells.append(Cell(name, coverage_sets.column(*shape), *cell))
+    return cells
+
+
+def _cell(sample: Callable[[], Estimate], truth: float, wanted: int) -> tuple[int, int, int]:
+    """How many samples were drawn, until `wanted` had an interval or hardly any has; those given; those that hold."""
     tried = given = held = 0
     while given < wanted and not (tried >= wanted and given < RARELY * tried):
         tried += 1
-        one = _one(draw, random.integers(0, size, n))
+        one = _one(sample)
         if one is not None and one.low <= one.high and not one.note:
             given += 1
             held += one.low <= truth <= one.high
-    return Cell(name, n, tried, given, held)
+    return tried, given, held
 
 
-def _one(draw: Draw, at: np.ndarray) -> Estimate | None:
+def _one(sample: Callable[[], Estimate]) -> Estimate | None:
     """An estimate; None where the sample was not followed long enough to have one."""
     try:
-        return draw(at)
+        return sample()
     except ValueError:
         return None
 
 
 def table(cells: list[Cell]) -> str:
     """The cells as a table in Markdown: a row a figure, a column a size."""
-    sizes = sorted({cell.n for cell in cells})
-    lines = ["| figure | " + " | ".join(f"n = {n:,}" for n in sizes) + " |", "|---" * (len(sizes) + 1) + "|"]
+    sizes = list(dict.fromkeys(cell.size for cell in cells))
+    lines = ["| figure | " + " | ".join(sizes) + " |", "|---" * (len(sizes) + 1) + "|"]
     for name in dict.fromkeys(cell.figure for cell in cells):
-        row = [_told(next(cell for cell in cells if (cell.figure, cell.n) == (name, n))) for n in sizes]
+        row = [_told(next(cell for cell in cells if (cell.figure, cell.size) == (name, size))) for size in sizes]
         lines.append(f"| {name} | " + " | ".join(row) + " |")
     return "\n".join(lines)
 
@@ -168,12 +186,15 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--only", default="")
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args(arguments)
-    made = table(measure(repetitions=asked.samples, size=asked.pool, only=asked.only))
-    print(made)
+    luck = table(measure(repetitions=asked.samples, size=asked.pool, only=asked.only))
+    sets = table(measure_sets(repetitions=asked.samples, only=asked.only))
+    print(luck, sets, sep="\n\n")
     if asked.write:
         text = PAGE.read_text(encoding="utf-8")
-        before, after = text[: text.index(BEGIN) + len(BEGIN)], text[text.index(END) :]
-        PAGE.write_text(f"{before}\n\n{made}\n\n{after}", encoding="utf-8")
+        for made, begin, end in ((luck, BEGIN, END), (sets, BEGIN_SETS, END_SETS)):
+            before, after = text[: text.index(begin) + len(begin)], text[text.index(end) :]
+            text = f"{before}\n\n{made}\n\n{after}"
+        PAGE.write_text(text, encoding="utf-8")
     return 0
 
 

@@ -50,7 +50,10 @@ def of_mean(
     if carriers < CARRIERS:
         return without(found, few(carriers, found.n))
     usual = around(found.value, found.se, found.n, carriers - 1, level)
-    shift = found.se * lopsided(values if moves is None else moves) * _shifted(level)
+    skewness = lopsided(values if moves is None else moves)
+    # No more than ten alike histories have: what is above that is the chance of one or two of them.
+    most = 1 / math.sqrt(CARRIERS)
+    shift = found.se * min(max(skewness, -most), most) * _shifted(level)
     return replace(usual, low=usual.low + shift, high=usual.high + shift)
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 
-from sim.outcomes import enough, intervals
+from sim.outcomes import enough, intervals, scramblings
 from sim.outcomes.headlines import Headline, headlines_for
 from sim.outcomes.intervals import LEVEL, Estimate
 
@@ -17,21 +17,32 @@ Runs = pl.DataFrame | pl.LazyFrame
 
 
 def estimate_headlines(
-    runs: Runs, horizon_days: float, names: Iterable[str] | None = None, level: float = LEVEL
+    runs: Runs,
+    horizon_days: float,
+    names: Iterable[str] | None = None,
+    level: float = LEVEL,
+    *,
+    draws: int = 1,
 ) -> dict[str, Estimate]:
     """Each headline that the horizon allows (or those of `names`), by name, in the order of the registry.
 
     runs: rows as `tables.runs_frame` gives them, or a lazy scan of them. A missing value counts as "has not happened"
-    in a share and is left out of a mean or quantile.
+    in a share and is left out of a mean or quantile. Rows over several `draws` of the parameters come in order.
     """
     found = {
-        headline.name: estimate(headline, sample, level) for headline, (sample,) in samples([runs], horizon_days, names)
+        headline.name: estimate(headline, sample, level, draws=draws)
+        for headline, (sample,) in samples([runs], horizon_days, names)
     }
     return {headline.name: found[headline.name] for headline in headlines_for(horizon_days, names)}
 
 
-def estimate(headline: Headline, sample: np.ndarray, level: float = LEVEL) -> Estimate:
-    """The estimate of one headline from its sample, shape (n,): with an interval where the sample supports one."""
+def estimate(headline: Headline, sample: np.ndarray, level: float = LEVEL, *, draws: int = 1) -> Estimate:
+    """The estimate of one headline from its sample, shape (n,): with an interval where the sample supports one.
+
+    For luck alone, or over several `draws` of the parameters for luck and for which sets were drawn.
+    """
+    if draws > 1:
+        return _over_sets(headline, sample.astype(np.float64), draws, level)
     if headline.kind == "share":
         return intervals.wilson(int(np.count_nonzero(sample)), sample.size, level)
     if headline.q is not None:
@@ -39,9 +50,19 @@ def estimate(headline: Headline, sample: np.ndarray, level: float = LEVEL) -> Es
     return within(enough.of_mean(intervals.mean(sample, level), sample, level), headline)
 
 
+def _over_sets(headline: Headline, sample: np.ndarray, draws: int, level: float) -> Estimate:
+    if headline.q is not None:
+        return scramblings.of_quantile(sample, headline.q, draws, level)
+    found = scramblings.of_mean(sample, draws, level)
+    if headline.kind == "share" and found.n and (found.value in (0.0, 1.0)):
+        # None or all: the bound that as many histories of luck alone would have.
+        return intervals.wilson(int(np.count_nonzero(sample)), sample.size, level)
+    return within(found, headline)
+
+
 def within(found: Estimate, headline: Headline) -> Estimate:
     """The estimate of a mean with limits that the outcome can have: none is negative, and a share is at most 1."""
-    most = 1.0 if headline.unit == "share of capacity" else math.inf
+    most = 1.0 if headline.unit in ("share", "share of capacity") else math.inf
     return replace(found, low=max(found.low, 0.0), high=min(found.high, most)) if found.low <= found.high else found
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.outcomes import intervals, rounding
+from sim.outcomes import intervals, rounding, scramblings
 from sim.outcomes.estimates import samples
 
 if TYPE_CHECKING:
@@ -27,27 +27,27 @@ TAILS = (0.05, 0.5, 0.95)
 def two_sources(runs: pl.LazyFrame | pl.DataFrame, scenario: Scenario, draws: int) -> dict[str, Any]:
     """The spread of each headline share and mean over `draws` parameter sets of equal size, for `summary.json`.
 
-    By headline: `mean` over sets with `low` and `high`, its 95% t interval from the sets' means (both sources);
+    By headline: `mean` over sets with `low` and `high`, its 95% interval from the scramblings' means (both sources);
     `sd_parameters` and `sd_luck` (of one history), `luck_share` of the variance of one history; `sets`, the 5, 50 and
     95% quantiles of the sets' means. Rows must be in order of replicate.
     """
     found = {
-        headline.name: _apart(sample.reshape(draws, -1))
+        headline.name: _apart(sample.astype(float), draws)
         for headline, (sample,) in samples([runs], scenario.horizon_days)
         if headline.kind != "quantile"
     }
     return {"draws": draws, "headlines": found}
 
 
-def _apart(values: np.ndarray[Any, Any]) -> dict[str, Any]:
-    """The two spreads of `values`, shape (sets, histories of each)."""
+def _apart(sample: np.ndarray[Any, Any], draws: int) -> dict[str, Any]:
+    """The two spreads of `sample`, in order of replicate, as many histories for each of `draws` sets."""
+    values = sample.reshape(draws, -1)
     sets, n = values.shape
-    values = values.astype(float)
     means = values.mean(axis=1)
     luck = float(values.var(axis=1, ddof=1).mean()) if n > 1 else math.nan
     between = max(0.0, float(means.var(ddof=1)) - luck / n) if sets > 1 and n > 1 else math.nan
     whole = luck + between
-    estimate = intervals.mean(means)
+    estimate = scramblings.of_mean(sample, draws)
     return {
         "mean": intervals.plain(estimate.value),
         "low": intervals.plain(estimate.low),

@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 from scipy import special
 
-from sim.outcomes import contrasts, enough, intervals
+from sim.outcomes import contrasts, enough, intervals, scramblings
 from sim.outcomes.estimates import Runs, estimate, samples
 from sim.outcomes.headlines import Headline, headlines_for
 from sim.outcomes.intervals import LEVEL, Estimate
@@ -49,28 +49,39 @@ def compare_pairs(
     same_plan: bool = False,
     names: Iterable[str] | None = None,
     level: float = LEVEL,
+    draws: int = 1,
 ) -> list[Contrast]:
     """Compare two ensembles that share their luck: replicate r of `a` with replicate r of `b`, in any order of rows.
 
     `same_plan` says that both come of equal scenarios under equal rules: only then is every difference exactly 0, and
-    its interval [0, 0]. Histories that are all the same show no more than that none of so many differs.
+    its interval [0, 0]. Histories that are all the same show no more than that none of so many differs. Over several
+    `draws` of the parameters intervals are for luck and for which sets were drawn (`scramblings`).
     Raises ValueError unless both have the same replicates, each once, and the same draws.
     """
     order_a, order_b = _alignment(a, b)
     found = {}
     for headline, (x, y) in samples([a, b], horizon_days, names):
-        found[headline.name] = _pairs(headline, x[order_a], y[order_b], same_plan, level)
+        found[headline.name] = _pairs(headline, x[order_a], y[order_b], same_plan, level, draws)
     return [found[headline.name] for headline in headlines_for(horizon_days, names)]
 
 
 def compare_unpaired(
-    a: Runs, b: Runs, horizon_days: float, *, names: Iterable[str] | None = None, level: float = LEVEL
+    a: Runs,
+    b: Runs,
+    horizon_days: float,
+    *,
+    names: Iterable[str] | None = None,
+    level: float = LEVEL,
+    draws: tuple[int, int] = (1, 1),
 ) -> list[Contrast]:
-    """Compare two independent ensembles: Newcombe's interval for shares, Welch's for means."""
+    """Compare two independent ensembles: Newcombe's interval for shares, Welch's for means.
+
+    `draws` of the parameters of each; over several the intervals of the two are combined.
+    """
     found = {}
     for headline, (x, y) in samples([a, b], horizon_days, names):
-        of_a, of_b = estimate(headline, x, level), estimate(headline, y, level)
-        difference = _independent(headline, (x, y), (of_a, of_b), level)
+        of_a, of_b = (estimate(headline, one, level, draws=sets) for one, sets in zip((x, y), draws, strict=True))
+        difference = _independent(headline, None if max(draws) > 1 else (x, y), (of_a, of_b), level)
         found[headline.name] = Contrast(
             headline, of_a, of_b, difference, paired=False, p_value=_p_value(difference, level)
         )
@@ -94,17 +105,18 @@ EXACTLY = Estimate(0.0, 0.0, 0.0, 0, 0.0, "exactly, for the two scenarios are th
 
 
 def _independent(
-    headline: Headline, samples: tuple[np.ndarray, np.ndarray], levels: tuple[Estimate, Estimate], level: float
+    headline: Headline, samples: tuple[np.ndarray, np.ndarray] | None, levels: tuple[Estimate, Estimate], level: float
 ) -> Estimate:
     """The difference of two independent samples; none of its own where one of them supports no interval."""
-    found = contrasts.unpaired_mean(*samples, level) if headline.kind == "mean" else contrasts.combined(*levels)
+    welch = samples is not None and headline.kind == "mean"
+    found = contrasts.unpaired_mean(*samples, level) if welch and samples else contrasts.combined(*levels)
     notes = [one.note for one in levels if one.note]
     return enough.without(found, notes[0]) if notes else found
 
 
-def _pairs(headline: Headline, x: np.ndarray, y: np.ndarray, same: bool, level: float) -> Contrast:
-    of_a, of_b = estimate(headline, x, level), estimate(headline, y, level)
-    difference = replace(EXACTLY, n=x.size) if same else estimate_difference(headline, x, y, level)
+def _pairs(headline: Headline, x: np.ndarray, y: np.ndarray, same: bool, level: float, draws: int) -> Contrast:
+    of_a, of_b = (estimate(headline, one, level, draws=draws) for one in (x, y))
+    difference = replace(EXACTLY, n=x.size) if same else estimate_difference(headline, x, y, level, draws=draws)
     ratio = _variance_ratio(of_a, of_b, difference)
     if headline.kind == "quantile":
         return Contrast(
@@ -114,17 +126,24 @@ def _pairs(headline: Headline, x: np.ndarray, y: np.ndarray, same: bool, level: 
     tests: tuple[int | None, int | None, float | None] = (None, None, _p_value(difference, level))
     if headline.kind == "share":
         gained, lost = int(np.count_nonzero(y & ~x)), int(np.count_nonzero(x & ~y))
-        tests = (gained, lost, contrasts.mcnemar(gained, lost))
+        tests = (gained, lost, contrasts.mcnemar(gained, lost) if draws == 1 else tests[2])
     return Contrast(headline, of_a, of_b, difference, True, better, equal, worse, ratio, *tests)
 
 
-def estimate_difference(headline: Headline, x: np.ndarray, y: np.ndarray, level: float = LEVEL) -> Estimate:
+def estimate_difference(
+    headline: Headline, x: np.ndarray, y: np.ndarray, level: float = LEVEL, *, draws: int = 1
+) -> Estimate:
     """The difference that pairs of one headline make, y less x of shape (n,), with an interval if they support it."""
+    if draws > 1 and headline.q is not None:
+        return scramblings.of_quantile(np.stack([x, y], axis=1), headline.q, draws, level)
+    found = (contrasts.paired_share if headline.kind == "share" else contrasts.paired_mean)(x, y, level)
+    apart = y.astype(np.float64) - x.astype(np.float64)
+    if draws > 1:
+        return scramblings.of_difference(found, apart, draws, level)
     if headline.kind == "share":
-        found = contrasts.paired_share(x, y, level)
-        return enough.of_shares(found, y.astype(np.float64) - x.astype(np.float64), level)
+        return enough.of_shares(found, apart, level)
     if headline.q is None:
-        return enough.of_difference(contrasts.paired_mean(x, y, level), y - x, level)
+        return enough.of_difference(found, apart, level)
     # The estimates proper: a quantile that has no interval of its own may still have a difference.
     of_a, of_b = (intervals.quantile(sample, headline.q, level) for sample in (x, y))
     return enough.of_quantiles(contrasts.paired_quantile(x, y, of_a, of_b, level), y - x, headline.q)

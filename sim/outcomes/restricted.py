@@ -15,6 +15,9 @@ from sim.outcomes import enough
 from sim.outcomes.intervals import LEVEL, Estimate, present
 from sim.outcomes.risk_sets import FloatArray, count, ratio
 
+ALONE, PAIRS = 40, 80
+"""Histories that need to have a life before their mean, and the difference of two, gets an interval."""
+
 
 def restricted_mean(durations: npt.ArrayLike, observed: npt.ArrayLike, within: float, level: float = LEVEL) -> Estimate:
     """The mean of min(duration, within) in days: the area under the Kaplan-Meier curve up to `within`.
@@ -27,6 +30,8 @@ def restricted_mean(durations: npt.ArrayLike, observed: npt.ArrayLike, within: f
     found = _estimate(value, moves, present(durations).size)
     if not found.n:
         return found
+    if found.n < ALONE and found.se > 0:
+        return enough.without(found, f"rests on {found.n} histories that have one; an interval needs {ALONE}")
     told = enough.of_mean(found, _lost(durations, moves), level, moves=moves)
     return replace(told, low=max(told.low, 0.0), high=min(told.high, within)) if told.low <= told.high else told
 
@@ -51,17 +56,17 @@ def restricted_difference(
     if not paired:
         size = present(a[0]).size + present(b[0]).size
         moves = np.concatenate([-moves_a, moves_b])
-        found, lost = _estimate(value_b - value_a, moves, size), (_lost(a[0], moves_a), _lost(b[0], moves_b))
+        found = _estimate(value_b - value_a, moves, size)
         # As narrow as the poorer of the two allows.
-        poorer = min(lost, key=enough.rests_on)
+        poorer = min((_lost(a[0], moves_a), _lost(b[0], moves_b)), key=enough.rests_on)
         return found if math.isnan(found.value) else enough.of_mean(found, poorer, level, moves=moves)
     if moves_a.shape != moves_b.shape:
         raise ValueError(f"{moves_a.size} and {moves_b.size} durations cannot be pairs")
     both = ~(np.isnan(np.asarray(a[0], dtype=np.float64)) | np.isnan(np.asarray(b[0], dtype=np.float64)))
     found = _estimate(value_b - value_a, moves_b - moves_a, int(both.sum()))
     fewest = min(present(a[0]).size, present(b[0]).size)
-    if fewest < enough.BEYOND and found.se > 0:
-        return enough.without(found, f"rests on {fewest} histories that have one; an interval needs {enough.BEYOND}")
+    if fewest < PAIRS and found.se > 0:
+        return enough.without(found, f"rests on {fewest} histories that have one; an interval needs {PAIRS}")
     differing = np.any(moves_b != moves_a)
     lost = _lost(b[0], moves_b) - _lost(a[0], moves_a) if differing else np.zeros(moves_a.shape)
     moves = moves_b - moves_a

@@ -25,7 +25,7 @@ LASTING_DAYS = (30, 60, 90, 180)
 WITHIN_DAYS = 180.0
 
 
-def summarise(runs: Runs, spells: Runs, scenario: Scenario, level: float = LEVEL) -> dict[str, Any]:
+def summarise(runs: Runs, spells: Runs, scenario: Scenario, level: float = LEVEL, *, draws: int = 1) -> dict[str, Any]:
     """Summarise rows and spells (frames or lazy scans) of one scenario.
 
     Returns a dictionary of plain values in a fixed order: `n`, `horizon_days`, `level`, `scenario` (name, title,
@@ -33,11 +33,12 @@ def summarise(runs: Runs, spells: Runs, scenario: Scenario, level: float = LEVEL
     note where there is no interval, saying why), `lives` (first tacit
     and first formal spell: n, median, restricted mean, share lasting so many days), `ends` (causes of end by group),
     `clips` (all of them) and `events` (mean a history). Figures carry ten significant digits; None is "cannot be
-    said". Columns are collected one at a time.
+    said". Columns are collected one at a time. Over several `draws` of the parameters the intervals of headlines are
+    for luck and for which sets were drawn; those of lives and ends stay for luck alone.
     """
     totals = runs.lazy().select(n=pl.len(), clips=pl.col("clips").sum(), events=pl.col("events").mean()).collect()
     n, clips, events = totals.row(0)
-    estimates = settled(estimate_headlines(runs, scenario.horizon_days, level=level), scenario)
+    estimates = settled(estimate_headlines(runs, scenario.horizon_days, level=level, draws=draws), scenario)
     return {
         "n": int(n),
         "horizon_days": scenario.horizon_days,

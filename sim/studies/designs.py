@@ -63,12 +63,20 @@ def sobol(dimensions: int, points: int, seed: int) -> NDArray[np.float64]:
     The first `points` of the sequence: a larger number later keeps the earlier points. Balance needs a power of 2;
     another number is allowed, as a prefix of the sequence is still well spread.
     """
-    from scipy.stats import qmc
+    return _sobol(dimensions, points, _generator(seed))
 
-    bits = max(1, math.ceil(math.log2(max(points, 1))))
-    # Drawing a whole power of 2 and cutting keeps SciPy's warning about balance for those who call it unaware.
-    whole = qmc.Sobol(d=dimensions, scramble=True, bits=64, rng=_generator(seed)).random_base2(bits)
-    return np.asarray(whole[:points])
+
+def scrambled(dimensions: int, points: int, seed: int, scramblings: int) -> NDArray[np.float64]:
+    """Points of so many independent scramblings of the Sobol sequence in turn, shape (points, dimensions).
+
+    Point k is of scrambling k modulo `scramblings`, so that a larger number of points keeps the earlier ones. One
+    scrambling is `sobol`.
+    """
+    if scramblings == 1:
+        return sobol(dimensions, points, seed)
+    each = -(-points // scramblings)
+    parts = [_sobol(dimensions, each, _generator(seed, one)) for one in range(1, scramblings + 1)]
+    return np.stack(parts, axis=1).reshape(-1, dimensions)[:points]
 
 
 def saltelli_design(factors: int, rows: int, seed: int) -> NDArray[np.float64]:
@@ -87,5 +95,14 @@ def saltelli_design(factors: int, rows: int, seed: int) -> NDArray[np.float64]:
     return design
 
 
-def _generator(seed: int) -> np.random.Generator:
-    return np.random.default_rng([seed & (2**64 - 1), DESIGN_STREAM])
+def _sobol(dimensions: int, points: int, random: np.random.Generator) -> NDArray[np.float64]:
+    from scipy.stats import qmc
+
+    bits = max(1, math.ceil(math.log2(max(points, 1))))
+    # Drawing a whole power of 2 and cutting keeps SciPy's warning about balance for those who call it unaware.
+    whole = qmc.Sobol(d=dimensions, scramble=True, bits=64, rng=random).random_base2(bits)
+    return np.asarray(whole[:points])
+
+
+def _generator(seed: int, *words: int) -> np.random.Generator:
+    return np.random.default_rng([seed & (2**64 - 1), DESIGN_STREAM, *words])

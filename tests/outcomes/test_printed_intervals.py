@@ -14,7 +14,7 @@ from benchmarks.coverage import BEGIN, PAGE, measure
 def test_every_interval_that_is_given_holds_the_truth_as_often_as_it_says() -> None:
     cells = [cell for cell in measure(repetitions=600, size=30_000) if cell.given >= 0.25 * cell.samples]
     assert len(cells) > 150
-    wrong = [(cell.figure, cell.n, cell.coverage) for cell in cells if cell.coverage < 0.893]
+    wrong = [(cell.figure, cell.size, cell.coverage) for cell in cells if cell.coverage < 0.893]
     assert not wrong
     assert 0.945 < np.mean([cell.coverage for cell in cells]) < 0.975
 

@@ -55,8 +55,8 @@ def cautions(reference: Arm, other: Arm) -> list[str]:
     for arm in (reference, other):
         if arm.result and arm.result.draws > 1:
             found.append(
-                f"“{arm.name}” has uncertain parameters: the intervals are for the luck of histories over "
-                f"{arm.result.draws} sets of them, and leave out that other sets might have been drawn"
+                f"“{arm.name}” has uncertain parameters: the intervals are for luck and for which "
+                f"{arm.result.draws} sets of them were drawn, not for the doubt itself"
             )
     if a.horizon_days != b.horizon_days:
         found.append(

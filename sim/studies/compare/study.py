@@ -88,10 +88,11 @@ def _contrasts(reference: Arm, arm: Arm, how: dict[str, bool]) -> list[Contrast]
     horizon = min(reference.scenario.horizon_days, arm.scenario.horizon_days)
     names = comparable(reference.scenario, arm.scenario)
     a, b = reference.result.runs, arm.result.runs
+    draws = (reference.result.draws, arm.result.draws)
     if how["paired"]:
-        found = compare_pairs(a, b, horizon, same_plan=how["same_plan"], names=names)
+        found = compare_pairs(a, b, horizon, same_plan=how["same_plan"], names=names, draws=max(draws))
     else:
-        found = compare_unpaired(a, b, horizon, names=names)
+        found = compare_unpaired(a, b, horizon, names=names, draws=draws)
     return [_settled(one, reference, arm) for one in found]
 
 

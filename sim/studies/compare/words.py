@@ -39,10 +39,12 @@ def closing(comparison: ComparisonData) -> tuple[str, ...]:
         "asterisk in the table marks those that stand up to Holm's correction for their number."
     )
     alone = () if comparison.others else ("There is one scenario only, and nothing to compare it with.",)
+    unsure = any(arm.result is not None and arm.result.draws > 1 for arm in comparison.arms)
+    covered = "luck and for which sets of the parameters were drawn" if unsure else "the luck of the histories"
     return (
         *alone,
         "All of this holds for these scenarios and their assumptions, half of which are judgement: it is no forecast. "
-        "In brackets are 95% intervals for the luck of the histories; they do not cover doubt about the parameters.",
+        f"In brackets are 95% intervals for {covered}; they do not cover doubt about the parameters.",
         *((many,) if several > 1 else ()),
     )
 

@@ -71,7 +71,7 @@ def _pieces(scenario: Scenario, n: int, seed: int, draws: int) -> list[tuple[Sce
     if draws == 0:
         return [(as_it_stands(scenario), 0, n)]
     each = max(1, n // draws)
-    sets = parameter_sets(scenario, each, seed, draws)
+    sets = parameter_sets(scenario, each, seed, draws, scramblings=1)
     if len(sets.scenarios) == 1:
         return [(scenario, 0, n)]
     return [(one, d * each, (d + 1) * each) for d, one in enumerate(sets.scenarios)]

@@ -93,7 +93,7 @@ def lives_of(kind: str, n: int, seed: int, draws: int, workers: int) -> np.ndarr
     """Days that the first spell of `kind` lives, of about `n` histories; the horizon for those that outlive it."""
     scenario = doubted(load(SCENARIO, {"moratorium.initial": kind}))
     each = max(1, n // draws)
-    sets = parameter_sets(scenario, each, seed, draws)
+    sets = parameter_sets(scenario, each, seed, draws, scramblings=1)
     found = []
     for place, one in enumerate(sets.scenarios):
         options = EnsembleOptions(workers=workers, bands=0)

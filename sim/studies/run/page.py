@@ -64,14 +64,22 @@ def _tables(summary: Mapping[str, Any]) -> list[Table]:
     shares_and_means = [figures for figures in heads.values() if figures["kind"] != "quantile"]
     quantiles = [figures for figures in heads.values() if figures["kind"] == "quantile"]
     caption = "Estimates over all histories with their 95% intervals: Wilson's for shares, Student's t for means."
+    ends = "What ended the spells of moratoria; “in force” is a spell that outlives the horizon."
     spread = "Quantiles over histories, with order-statistic intervals: how different one history is from another."
+    if "parameters" in summary:
+        caption = (
+            "Estimates over all histories with their 95% intervals for luck and for which sets of the parameters were "
+            "drawn: Student's t, from the spread of independent scramblings of the sets."
+        )
+        spread = "Quantiles over histories of all sets: luck and the parameters; their intervals likewise."
+        ends += " Intervals are for luck alone."
     asked = summary.get("questions", {})
     return [
         *([questions_table(asked)] if asked else []),
         _headline_table("headlines", "Headline outcomes", caption, shares_and_means),
         *_at_the_medians(summary),
         _headline_table("quantiles", "Spread over histories", spread, quantiles),
-        _ends_table(summary["ends"]),
+        _ends_table(summary["ends"], ends),
     ]
 
 
@@ -103,7 +111,7 @@ def _noted(text: str, note: str) -> str:
     return f"{text} ({note})" if note else text
 
 
-def _ends_table(ends: Mapping[str, Any]) -> Table:
+def _ends_table(ends: Mapping[str, Any], caption: str) -> Table:
     rows = []
     for which, group in ends.items():
         for cause, found in group["causes"].items():
@@ -116,7 +124,6 @@ def _ends_table(ends: Mapping[str, Any]) -> Table:
                 )
                 count = Cell(f"{found['count']:,}", found["count"])
                 rows.append((Cell(words), Cell(cause.replace("_", " ")), count, Cell(share, found["value"])))
-    caption = "What ended the spells of moratoria; “in force” is a spell that outlives the horizon."
     heads = ["spells", "ended by", "count", "share (95% interval)"]
     return Table("ends", "How moratoria end", caption, columns(heads, (2, 3)), tuple(rows))
 

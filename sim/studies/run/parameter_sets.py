@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, overload
 
 import polars as pl
 
+from sim.outcomes.scramblings import SCRAMBLINGS
 from sim.results import Refused
 from sim.scenario import REGISTRY, Distribution, Scenario
-from sim.studies.designs import sobol
+from sim.studies.designs import scrambled
 from sim.studies.settings import MOST
 from sim.studies.unknowns import value_of
 
@@ -69,8 +70,13 @@ class ParameterSets:
         return self.scenarios[min(replicate // self.n, len(self.scenarios) - 1)]
 
 
-def parameter_sets(scenario: Scenario, n: int, seed: int, draws: int = 0) -> ParameterSets:
-    """Draw the parameter sets of a scenario by a scrambled Sobol sequence; a scenario without doubt is its own.
+def parameter_sets(
+    scenario: Scenario, n: int, seed: int, draws: int = 0, *, scramblings: int = SCRAMBLINGS
+) -> ParameterSets:
+    """Draw the parameter sets of a scenario by scrambled Sobol sequences; a scenario without doubt is its own.
+
+    From several `scramblings` in turn, whose spread says how well a figure over the sets is known; one spreads the sets
+    more evenly where nobody asks that.
 
     `draws` 0 is `DRAWS` where anything is uncertain. More draws keep the earlier ones. Limits are checked before
     anything is made (`Refused`); a set that is not a valid scenario raises `ScenarioError` when it is asked for.
@@ -85,7 +91,7 @@ def parameter_sets(scenario: Scenario, n: int, seed: int, draws: int = 0) -> Par
         raise Refused(f"{count} sets of {n:,} histories are more than {MOST:,}; give a smaller -n")
     # The sets of a calibration are drawn together: one coordinate for all parameters of that kind.
     axes = list(dict.fromkeys(_axis(path, unsure[path]) for path in unsure))
-    places = sobol(len(axes), count, seed)
+    places = scrambled(len(axes), count, seed, scramblings)
     return ParameterSets(Drawn(scenario, places[:, [axes.index(_axis(path, unsure[path])) for path in unsure]]), n)
 
 

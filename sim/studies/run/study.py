@@ -157,7 +157,8 @@ def _answers(runs: Table, windows: Table | None, scenario: Scenario, settings: S
 
 
 def _summary(runs: Table, spells: Table, scenario: Scenario, sets: ParameterSets, settings: Settings) -> dict[str, Any]:
-    summary, draws = summarise(runs, spells, scenario), len(sets.scenarios)
+    draws = len(sets.scenarios)
+    summary = summarise(runs, spells, scenario, draws=draws)
     if draws == 1:
         return summary
     parameters = {**two_sources(runs, scenario, draws), "varied": what_is_varied(scenario)}

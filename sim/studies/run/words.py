@@ -120,10 +120,15 @@ def _counted(number: str) -> int:
 
 def _caution(summary: Mapping[str, Any]) -> str:
     title, n, level = summary["scenario"]["title"], summary["n"], rounding.per_cent(summary["level"])
+    sets = summary.get("parameters", {}).get("draws")
+    covered = f"the luck of {histories(n)} of {days(summary['horizon_days'])}"
+    if sets:
+        covered += f" and for which {sets:,} sets of the parameters were drawn"
+    doubt = "the doubt itself, which is told below" if sets else "doubt about the parameters"
     return (
         f"All of this holds for the scenario \u201c{title}\u201d and its assumptions, half of which are judgement: it "
-        f"is no forecast. In brackets are {level} intervals for the luck of {histories(n)} of "
-        f"{days(summary['horizon_days'])}; they do not cover doubt about the parameters, and of 20 of them one misses."
+        f"is no forecast. In brackets are {level} intervals for {covered}; they do not cover {doubt}, and of 20 of "
+        "them one misses."
     )
 
 

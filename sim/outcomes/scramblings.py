@@ -1,0 +1,90 @@
+"""Figures over parameter sets that are drawn: what another seed, with other sets and other luck, would have given.
+
+Sets that are spread evenly in the space of parameters know a mean far better than as many independent ones would, so
+that the spread between sets says nothing of it. What does are several independent scramblings of the same sequence, and
+the spread of their figures (L'Ecuyer and Lemieux 2002). Set d belongs to scrambling d modulo their number.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.outcomes import enough
+from sim.outcomes.intervals import LEVEL, Estimate, FloatArray, around, present
+
+SCRAMBLINGS = 8
+"""Independent scramblings of the sequence that sets are drawn from; fewer sets than this are independent points."""
+
+Figure = Callable[[FloatArray], float]
+
+
+def places(total: int, draws: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The set, and the scrambling, of each of `total` replicates in order, `total / draws` a set."""
+    sets = np.minimum(np.arange(total) // (total // draws), draws - 1)
+    return sets, sets % min(SCRAMBLINGS, draws)
+
+
+def over_sets(figure: Figure, values: FloatArray, draws: int, level: float = LEVEL) -> Estimate:
+    """`figure` of `values`, shape (n,) or (n, 2) for pairs, in order of replicate, with the t interval of scramblings.
+
+    `figure` takes some of the rows and gives a number. Rows with a missing value are left out.
+    """
+    _, which = places(len(values), draws)
+    here = ~np.isnan(values if values.ndim == 1 else values.sum(axis=1))
+    groups = [values[here & (which == one)] for one in range(which.max() + 1)]
+    groups = [group for group in groups if len(group)]
+    n = sum(len(group) for group in groups)
+    if not n:
+        return Estimate(math.nan, math.nan, math.nan, 0, math.nan)
+    value = figure(values[here])
+    if len(groups) < 2:
+        return Estimate(value, math.nan, math.nan, n, math.nan)
+    weights = np.array([len(group) for group in groups]) / n
+    apart = np.array([figure(group) for group in groups]) - value
+    count = len(groups)
+    se = math.sqrt(count / (count - 1) * float(np.sum((weights * apart) ** 2)))
+    return around(value, se, n, count - 1, level)
+
+
+def of_mean(values: FloatArray, draws: int, level: float = LEVEL) -> Estimate:
+    """The mean of `values` (shape (n,)), or why it has no interval: too few histories, or too few sets, carry it."""
+    found = over_sets(lambda part: float(np.mean(part)), values, draws, level)
+    if found.n < 2:
+        return enough.without(found, "one history has no interval") if found.n else found
+    if np.all(present(values) == present(values)[0]):
+        return enough.without(found, f"the same in all {found.n:,} histories")
+    carriers = enough.rests_on(values)
+    if carriers < enough.CARRIERS:
+        return enough.without(found, enough.few(carriers, found.n))
+    sets, _ = places(values.size, draws)
+    sizes = np.bincount(sets, np.abs(np.nan_to_num(values)), draws)
+    carrying = enough.rests_on(sizes)
+    if carrying < min(enough.CARRIERS, draws / 2):
+        return enough.without(found, f"rests on {carrying:.0f} of {draws:,} parameter sets; say more --draws")
+    return found
+
+
+def of_quantile(values: FloatArray, q: float, draws: int, level: float = LEVEL) -> Estimate:
+    """The `q` quantile of `values`, or of pairs (shape (n, 2)) how much that of the second is above the first's."""
+
+    def figure(part: FloatArray) -> float:
+        found = np.quantile(part, q, axis=0)
+        return float(found if part.ndim == 1 else found[1] - found[0])
+
+    found = over_sets(figure, values, draws, level)
+    needed = min(SCRAMBLINGS, draws) * math.ceil(round(enough.BEYOND / min(q, 1 - q), 6))
+    if 0 < found.n < needed:
+        return enough.without(found, f"the interval of this quantile over parameter sets needs {needed:,} histories")
+    return found if found.se > 0 else enough.without(found, "too many histories have the same value for an interval")
+
+
+def of_difference(found: Estimate, differences: FloatArray, draws: int, level: float = LEVEL) -> Estimate:
+    """The mean of `differences` within pairs over sets; where none differs what `found`, of the histories, says."""
+    if not np.any(np.nan_to_num(differences)):
+        return replace(found, note=enough.none_differs(found.n)) if found.n else found
+    return of_mean(differences, draws, level)
