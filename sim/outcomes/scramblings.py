@@ -18,15 +18,17 @@ from sim.outcomes import enough
 from sim.outcomes.intervals import LEVEL, Estimate, FloatArray, around, present
 
 SCRAMBLINGS = 8
-"""Independent scramblings of the sequence that sets are drawn from; fewer sets than this are independent points."""
+"""Independent scramblings of the sequence that sets are drawn from."""
+ENOUGH = 32
+"""Sets, four of each scrambling; of fewer each counts as independent, which is wider, for eight means say too little."""
 
 Figure = Callable[[FloatArray], float]
 
 
 def places(total: int, draws: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """The set, and the scrambling, of each of `total` replicates in order, `total / draws` a set."""
+    """The set, and its group (scrambling, or set among few), of each of `total` replicates in order, `total / draws` a set."""
     sets = np.minimum(np.arange(total) // (total // draws), draws - 1)
-    return sets, sets % min(SCRAMBLINGS, draws)
+    return sets, sets % (SCRAMBLINGS if draws >= ENOUGH else draws)
 
 
 def over_sets(figure: Figure, values: FloatArray, draws: int, level: float = LEVEL) -> Estimate:
@@ -64,7 +66,7 @@ def of_mean(values: FloatArray, draws: int, level: float = LEVEL) -> Estimate:
     sets, _ = places(values.size, draws)
     sizes = np.bincount(sets, np.abs(np.nan_to_num(values)), draws)
     carrying = enough.rests_on(sizes)
-    if carrying < min(enough.CARRIERS, draws / 2):
+    if carrying < enough.CARRIERS:
         return enough.without(found, f"rests on {carrying:.0f} of {draws:,} parameter sets; say more --draws")
     return found
 
@@ -77,7 +79,7 @@ def of_quantile(values: FloatArray, q: float, draws: int, level: float = LEVEL) 
         return float(found if part.ndim == 1 else found[1] - found[0])
 
     found = over_sets(figure, values, draws, level)
-    needed = min(SCRAMBLINGS, draws) * math.ceil(round(enough.BEYOND / min(q, 1 - q), 6))
+    needed = (SCRAMBLINGS if draws >= ENOUGH else draws) * math.ceil(round(enough.BEYOND / min(q, 1 - q), 6))
     if 0 < found.n < needed:
         return enough.without(found, f"the interval of this quantile over parameter sets needs {needed:,} histories")
     return found if found.se > 0 else enough.without(found, "too many histories have the same value for an interval")

@@ -11,16 +11,16 @@ from sim.studies.designs import scrambled, sobol
 
 
 def test_replicates_know_their_set_and_its_scrambling() -> None:
-    sets, which = scramblings.places(40, 20)
-    assert sets.tolist() == [one for one in range(20) for _ in range(2)]
-    assert which.tolist() == [one % 8 for one in range(20) for _ in range(2)]
-    assert set(scramblings.places(6, 3)[1]) == {0, 1, 2}
+    sets, which = scramblings.places(80, 40)
+    assert sets.tolist() == [one for one in range(40) for _ in range(2)]
+    assert which.tolist() == [one % 8 for one in range(40) for _ in range(2)]
+    assert scramblings.places(20, 20)[1].tolist() == list(range(20)), "too few for eight means: each for itself"
 
 
 def test_the_interval_is_that_of_eight_means() -> None:
     means = np.array([1.0, 2, 3, 4, 5, 6, 7, 9])
-    values = np.repeat(np.concatenate([means, means]), 5)
-    found = scramblings.of_mean(values, 16)
+    values = np.repeat(np.tile(means, 4), 5)
+    found = scramblings.of_mean(values, 32)
     assert found.value == pytest.approx(means.mean())
     reach = 2.364624 * np.std(means, ddof=1) / np.sqrt(8)
     assert (found.low, found.high) == pytest.approx((found.value - reach, found.value + reach))
