@@ -142,6 +142,7 @@ def in_short(note: str) -> str:
 SHORT = {
     "none of": "none differs",
     "rests on": "too few",
+    "carried by": "too few sets",
     "the interval of": "too few",
     "the same": "all the same",
     "too many": "too many ties",

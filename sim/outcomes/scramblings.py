@@ -20,13 +20,13 @@ from sim.outcomes.intervals import LEVEL, Estimate, FloatArray, around, present
 SCRAMBLINGS = 8
 """Independent scramblings of the sequence that sets are drawn from."""
 ENOUGH = 32
-"""Sets, four of each scrambling; of fewer each counts as independent, which is wider, for eight means say too little."""
+"""Sets, four of each scrambling; of fewer each counts as independent, which is wider."""
 
 Figure = Callable[[FloatArray], float]
 
 
 def places(total: int, draws: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """The set, and its group (scrambling, or set among few), of each of `total` replicates in order, `total / draws` a set."""
+    """The set, and its group (scrambling, or set among few), of each of `total` replicates in order."""
     sets = np.minimum(np.arange(total) // (total // draws), draws - 1)
     return sets, sets % (SCRAMBLINGS if draws >= ENOUGH else draws)
 
@@ -67,7 +67,9 @@ def of_mean(values: FloatArray, draws: int, level: float = LEVEL) -> Estimate:
     sizes = np.bincount(sets, np.abs(np.nan_to_num(values)), draws)
     carrying = enough.rests_on(sizes)
     if carrying < enough.CARRIERS:
-        return enough.without(found, f"rests on {carrying:.0f} of {draws:,} parameter sets; say more --draws")
+        return enough.without(
+            found, f"carried by {carrying:.0f} of {draws:,} sets of the parameters: take more of them"
+        )
     return found
 
 

@@ -54,7 +54,7 @@ def test_what_few_sets_carry_has_no_interval() -> None:
     values[:60] = 1.0
     found = scramblings.of_mean(values, 64)
     assert np.isnan(found.low)
-    assert found.note == "rests on 3 of 64 parameter sets; say more --draws"
+    assert found.note == "carried by 3 of 64 sets of the parameters: take more of them"
     assert "rests on 5 of" in scramblings.of_mean(np.where(np.arange(1280) % 256 == 0, 1.0, 0.0), 64).note
     assert "the same in all" in scramblings.of_mean(np.ones(1280), 64).note
 

@@ -157,3 +157,14 @@ def test_limits_are_checked_before_anything_is_made(monkeypatch, draws, n, told)
     monkeypatch.setattr("sim.studies.designs.sobol", lambda *words: pytest.fail("was made"))
     with pytest.raises(Refused, match=told):
         parameter_sets(sim.load("baseline", ["talks.mediator=range"]), n, 1, draws)
+
+
+def test_a_run_of_few_sets_says_why_it_has_no_intervals_and_of_what_kind_the_others_are(unsure):
+    few, many = _draw(None, unsure, n=5), sim.run(unsure, n=5, draws=64, workers=1)
+    told = [" ".join(result.paragraphs()) for result in (few, many)]
+    assert "carried by" in told[0]
+    assert "take more of them" in told[0]
+    assert "for the luck of 320 histories of 60 days and for which 64 sets of the parameters were drawn" in told[1]
+    assert "too few sets" in [row[2] for row in few.headline_rows()]
+    heads = many.summary["headlines"]["russian_waves"]
+    assert heads["low"] == many.summary["parameters"]["headlines"]["russian_waves"]["low"]
