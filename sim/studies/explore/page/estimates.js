@@ -65,12 +65,10 @@ function meanOf(values) {
   if (carriers < CARRIERS) return { value, low: null, high: null, n, note: fewWords(carriers, n) };
   const reach = student(carriers - 1) * se;
   // Half of what Cornish and Fisher's expansion moves the limits by, to the side of the longer tail.
-  const shift = (se * (cubes / squares ** 1.5) * (1 + 2 * Z * Z)) / 12;
-  return { value, low: value - reach + shift, high: value + reach + shift, n, se, freedom: carriers - 1, note: "" };
   const most = 1 / Math.sqrt(CARRIERS);
   const skewness = Math.min(Math.max(cubes / squares ** 1.5, -most), most);
   const shift = (se * skewness * (1 + 2 * Z * Z)) / 12;
-  return { value, low: value - reach + shift, high: value + reach + shift, n, note: "" };
+  return { value, low: value - reach + shift, high: value + reach + shift, n, se, freedom: carriers - 1, note: "" };
 }
 
 // The mean of what cannot be negative: its limits are not either.

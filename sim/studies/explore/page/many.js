@@ -35,10 +35,23 @@ function orderRanks(n, q) {
 
 const BEYOND = 20; // histories that have to lie beyond a quantile before a difference of it gets an interval
 
+// The lower limit of a quantile of `sorted`, between two order statistics (`sim.outcomes.intervals`, Nyblom 1992).
+function lowerLimit(sorted, q) {
+  const n = sorted.length;
+  const r = orderRanks(n, q)[0];
+  if (r < 1) return NaN;
+  const chances = binomial(n, q);
+  const misses = chances.subarray(0, r).reduce((sum, one) => sum + one, 0);
+  const more = misses + chances[r];
+  const ratio = TAIL > misses && r < n ? (r * (1 - q) * (more - TAIL)) / ((n - r) * q * (TAIL - misses)) : Infinity;
+  const weight = 1 / (1 + ratio);
+  return (1 - weight) * sorted[r - 1] + weight * sorted[Math.min(r, n - 1)];
+}
+
 function quantileWithLimits(values, q) {
   const sorted = Float64Array.from(values).sort();
-  const [below, above] = orderRanks(sorted.length, q);
-  const [low, high] = [sorted[below - 1] ?? NaN, sorted[above - 1] ?? NaN];
+  const low = lowerLimit(sorted, q);
+  const high = -lowerLimit(sorted.map((one) => -one).reverse(), 1 - q);
   return { value: quantileOf(sorted, q), low, high, se: (high - low) / (2 * Z) };
 }
 
@@ -76,7 +89,10 @@ function correlation(x, y) {
 function probabilityOf(found) {
   if (found.low === null) return null;
   if (found.gained !== undefined) return mcnemar(found.gained, found.lost);
-  return found.se > 0 ? studentTail(Math.min(Math.abs(found.value) / found.se, 40), Math.min(found.freedom, 1e6)) : null;
+  if (!(found.se > 0 && found.high > found.low)) return null;
+  const freedom = Math.min(found.freedom, 1e6);
+  const reach = found.freedom === Infinity ? Z : student(freedom);
+  return studentTail(Math.min((reach * Math.abs(found.low + found.high)) / (found.high - found.low), 40), freedom);
 }
 
 // Holm's adjusted values in the order given; null is no member of the family.
