@@ -29,6 +29,7 @@ from sim.engine import (
     interventions,
     intrinsics,
     kernel,
+    machine_code,
     simpy_chunk,
     windows,
     workspace,
@@ -67,7 +68,7 @@ def register() -> None:
     """Tell Numba of every rule, once; what looks into a float has the machine's own form."""
     from numba.extending import overload
 
-    options: Any = {"error_model": "numpy", "_nrt": False}  # as code_cache.OPTIONS
+    options: Any = {"error_model": "numpy", "_nrt": False, "no_cfunc_wrapper": True}  # as machine_code.OPTIONS
     done = {kernel.run_block, *intrinsics.register(options)}
     for module in rule_modules():
         inlined = module.__name__.rpartition(".")[2] in INLINED
@@ -85,16 +86,20 @@ def _itself(function: Callable[..., Any]) -> Callable[..., Any]:
 
 @cache
 def compiled_run_block() -> Callable[..., tuple[int, int]]:
-    """`kernel.run_block`, compiled for the types it is called with, from the cache where that is possible."""
+    """`kernel.run_block`, compiled; from the cache where that is possible, and then without importing Numba."""
     with _compiling:
-        register()
-        return code_cache.compile_cached(kernel.run_block, warm_up)
+        return machine_code.load(code_cache.kept(_make), nothing_to_do())
 
 
-def warm_up(function: Callable[..., Any]) -> None:
-    """Call the kernel once on no replicates, which compiles it."""
+def _make() -> bytes:
+    register()
+    return machine_code.make(kernel.run_block, nothing_to_do())
+
+
+def nothing_to_do() -> tuple[Any, ...]:
+    """Arguments of the kernel for no replicates: they have the types that it is compiled for."""
     arrays = make_plan_arrays(Plan(0, (), (), (), (), (), ()), log=False)
-    function(arrays, make_workspace(0, 0), 0, 0, np.zeros(0, ROW_DTYPE), np.zeros((1, 0), DAILY_DTYPE))
+    return arrays, make_workspace(0, 0), 0, 0, np.zeros(0, ROW_DTYPE), np.zeros((1, 0), DAILY_DTYPE)
 
 
 def run_chunk(plan: Plan, first: int, count: int, seed: int, kept_days: int, log: bool) -> Chunk:

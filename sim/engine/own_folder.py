@@ -1,4 +1,4 @@
-"""Whether a folder of the cache may be believed: compiled code is a pickle, and loading one runs whatever is in it."""
+"""Whether a folder of the cache may be believed: it holds machine code, which does whatever is in it."""
 
 from __future__ import annotations
 

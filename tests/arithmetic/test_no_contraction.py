@@ -15,7 +15,8 @@ import sys
 import numba
 import pytest
 
-from sim.engine import code_cache, compiled, kernel
+from sim.engine import compiled, kernel
+from sim.engine.machine_code import OPTIONS
 
 # Beside loads, moves and arithmetic the kernel may fill and copy memory.
 MAY_BE_CALLED = re.compile(r"mem(set|cpy|move)|NRT_|numba_|_ZN|__cxa|PyGILState|Py|\.numba")
@@ -24,12 +25,13 @@ MAY_BE_CALLED = re.compile(r"mem(set|cpy|move)|NRT_|numba_|_ZN|__cxa|PyGILState|
 @pytest.fixture(scope="module")
 def machine_code() -> str:
     compiled.register()
-    made = numba.njit(**code_cache.OPTIONS)(kernel.run_block)
-    compiled.warm_up(made)
+    made = numba.njit(**OPTIONS)(kernel.run_block)
+    made(*compiled.nothing_to_do())
     (text,) = made.inspect_asm().values()
     return text
 
 
+@pytest.mark.slow  # compiles the kernel
 def test_the_kernel_has_no_contracted_operation_and_no_call_of_the_c_library(machine_code: str) -> None:
     assert not re.findall(r"\bv?fn?m(?:add|sub)\w*", machine_code), "a multiplication and an addition were made one"
     names = set(re.findall(r"(?:call\w*|bl)\s+\*?([A-Za-z_][\w.@]*)", machine_code))

@@ -76,7 +76,7 @@ def test_an_edited_rule_takes_effect_through_the_cache(tree):
 
 
 def test_a_damaged_cache_costs_only_time(tree):
-    damaged = list((tree.cache / "moratorium").rglob("*.nbc"))
+    damaged = list((tree.cache / "moratorium").rglob("*.o"))
     assert damaged
     for path in damaged:
         path.write_bytes(path.read_bytes()[:1000])

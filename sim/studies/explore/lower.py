@@ -19,7 +19,7 @@ from llvmlite import binding
 from numba import from_dtype, njit, types
 
 from sim.engine import compiled, kernel
-from sim.engine.code_cache import OPTIONS
+from sim.engine.machine_code import OPTIONS
 from sim.model import clocks, state
 from sim.model.records import PARAMETER_DTYPE, STATE_DTYPE
 
@@ -64,7 +64,7 @@ def _texts() -> list[tuple[str, tuple[str, str]]]:
     compiled.register()
     found = []
     block = njit(**OPTIONS)(kernel.run_block)
-    compiled.warm_up(block)
+    block(*compiled.nothing_to_do())
     found.append(("run_block", _text(block)))
     for name, (function, signature) in _asked().items():
         found.append((name, _text(njit(signature, **OPTIONS)(function))))
