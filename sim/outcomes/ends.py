@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from sim.outcomes.intervals import LEVEL, wilson_limits
-from sim.outcomes.lives import CAUSE_NAMES, LIVES, first_spells
+from sim.outcomes.lives import CAUSE_NAMES, LIVES, cause_codes, first_spells, of_kind
 from sim.outcomes.tables import CAUSE_TYPE
 
 
@@ -30,12 +30,12 @@ def _first_ends(which: str, spells: pl.DataFrame, level: float) -> pl.DataFrame:
 
 
 def _all_ends(spells: pl.DataFrame | pl.LazyFrame, kind: str, level: float) -> pl.DataFrame:
-    wanted = spells.lazy().filter(pl.col("kind").cast(pl.String) == kind).select("replicate", "cause").collect()
+    wanted = spells.lazy().filter(of_kind(kind)).select("replicate", "cause").collect()
     codes = cause_codes(wanted["cause"])
-    _, history = np.unique(wanted["replicate"].to_numpy(), return_inverse=True)
     counts = np.bincount(codes, minlength=len(CAUSE_NAMES))
     if codes.size == 0:
         return _frame(f"all_{kind}", counts, np.zeros(len(CAUSE_NAMES)), level)
+    _, history = np.unique(wanted["replicate"].to_numpy(), return_inverse=True)
     spells_each = np.bincount(history)
     sizes = []
     for code, ended in enumerate(counts):
@@ -72,8 +72,3 @@ def _frame(which: str, counts: np.ndarray, sizes: np.ndarray, level: float) -> p
             "high": high,
         }
     ).with_columns(pl.col("share", "low", "high").fill_nan(None))
-
-
-def cause_codes(causes: pl.Series) -> np.ndarray:
-    """Causes as places in `CAUSE_NAMES`."""
-    return causes.cast(CAUSE_TYPE).to_physical().to_numpy().astype(np.int64)

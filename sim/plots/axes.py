@@ -21,6 +21,8 @@ Floats = NDArray[np.float64]
 # Room above 100%, for what stands there, has no label: there is no such share.
 PER_CENT = FuncFormatter(lambda share, _: f"{100 * share:.3g}%" if share < 1 + 1e-9 else "")
 
+_MANY, _DAYS = 20_000, 4_001
+
 
 def day_axis(axes: Axes, horizon_days: float) -> None:
     """An x axis in days from the start, 0 to the horizon; months of 30 days where that gives few ticks."""
@@ -94,6 +96,14 @@ def room_above(axes: Axes, values: Sequence[float] | Floats, share: float = 0.08
 def band_alpha(count: int) -> float:
     """How dense a band may be where `count` of them may lie on each other and the lines must still be seen."""
     return max(0.05, 0.2 / math.sqrt(count))
+
+
+def curve_days(histories: int, horizon_days: float) -> Floats | None:
+    """Days at which a curve over many histories is drawn; None for few, whose every step is drawn.
+
+    A picture can tell no more days apart, and a million steps would be drawn over each other.
+    """
+    return np.linspace(0.0, horizon_days, _DAYS) if histories > _MANY else None
 
 
 def deal_steps(axes: Axes, steps: pl.DataFrame, *, colour: str, dash: Any, count: int) -> None:

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 from numpy.typing import NDArray
 
-from sim.outcomes.lives import LIVES, incidence_frame, life_frame
+from sim.outcomes.lives import EXACT, LIVES, incidence_frame, life_frame
 from sim.plots.axes import band_alpha, day_axis, share_axis, stacked
 from sim.plots.context import Context
 from sim.plots.labels import CAUSE_LABELS
@@ -31,7 +31,7 @@ def survival_curve(axes: Axes, spells: pl.DataFrame | None, life: str, *, colour
 
     Without any spell a line without points is drawn, so that nothing is dropped unseen.
     """
-    curve = life_frame(_coarse(spells), life) if spells is not None else pl.DataFrame()
+    curve = life_frame(spells, life, places=_places(spells)) if spells is not None else pl.DataFrame()
     if curve.is_empty():
         axes.step([], [], where="post", color=colour, ls=dash)
         return 0
@@ -43,7 +43,7 @@ def survival_curve(axes: Axes, spells: pl.DataFrame | None, life: str, *, colour
 
 def incidence_areas(axes: Axes, spells: pl.DataFrame | None, life: str) -> bool:
     """Stacked cumulative incidence of the causes of end, what is still in force on top; false without a spell."""
-    shares = incidence_frame(_coarse(spells), life) if spells is not None else pl.DataFrame()
+    shares = incidence_frame(spells, life, places=_places(spells)) if spells is not None else pl.DataFrame()
     if shares.is_empty():
         return False
     grid = np.linspace(0, float(shares["day"].to_numpy().max()), _POINTS)
@@ -56,13 +56,13 @@ def incidence_areas(axes: Axes, spells: pl.DataFrame | None, life: str) -> bool:
 
 def causes_that_occur(spells: Iterable[pl.DataFrame | None], causes: tuple[str, ...]) -> tuple[str, ...]:
     """Those of `causes` that end a spell in any of the tables, in their order."""
-    there = {cause for table in spells if table is not None for cause in table["cause"].cast(pl.String).unique()}
+    there = {cause for table in spells if table is not None for cause in table["cause"].unique().cast(pl.String)}
     return tuple(cause for cause in causes if cause in there)
 
 
 def numbers_at_risk(axes: Axes, spells: pl.DataFrame | None, life: str, row: int, colour: str) -> None:
     """Under the axis, how many spells are still under way at its ticks; a row a curve, in its colour."""
-    curve = life_frame(_coarse(spells), life) if spells is not None else pl.DataFrame()
+    curve = life_frame(spells, life, places=_places(spells)) if spells is not None else pl.DataFrame()
     if curve.is_empty():
         return
     day, at_risk = curve["day"].to_numpy(), curve["at_risk"].to_numpy()
@@ -98,11 +98,9 @@ def life_axes(axes: Axes, context: Context, title: str) -> None:
     axes.set_title(title)
 
 
-def _coarse(spells: pl.DataFrame) -> pl.DataFrame:
-    """Many spells with lives to a hundredth of a day: the eye sees no difference, and a curve stays small."""
-    if spells.height <= _MANY:
-        return spells
-    return spells.with_columns(end=pl.col("start") + (pl.col("end") - pl.col("start")).round(2))
+def _places(spells: pl.DataFrame) -> int:
+    """Of many spells lives to a hundredth of a day: the eye sees no difference, and a curve stays small."""
+    return EXACT if spells.height <= _MANY else 2
 
 
 def _read(steps: pl.DataFrame, grid: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -37,7 +37,8 @@ def render(figure: Figure, format: str = "png", *, dpi: int = 150) -> bytes:
     with matplotlib.rc_context({"svg.hashsalt": "moratorium", "svg.fonttype": "none"}), boxes_for_missing_letters():
         if format == "png" and isinstance(figure.canvas, FigureCanvasAgg):
             with _laid_out(figure, dpi):
-                figure.canvas.print_png(buffer, metadata=_METADATA["png"], pil_kwargs=_PNG)
+                metadata = _METADATA["png"]
+                figure.canvas.print_png(buffer, metadata=metadata, pil_kwargs=_PNG)  # type: ignore[no-untyped-call]
         else:
             figure.savefig(buffer, format=format, dpi=dpi, metadata=_METADATA[format])
     return buffer.getvalue()

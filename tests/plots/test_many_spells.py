@@ -1,4 +1,4 @@
-"""A million spells: curves keep their shape and few steps."""
+"""A million histories: curves keep their shape and few steps."""
 
 import numpy as np
 import polars as pl
@@ -6,7 +6,10 @@ import pytest
 from matplotlib.figure import Figure
 
 from sim.outcomes.tables import CAUSE_TYPE, KIND_TYPE
+from sim.plots import draw
 from sim.plots.lives import survival_curve
+
+from . import tables
 
 
 def test_a_curve_of_very_many_spells_keeps_few_steps_and_its_shape() -> None:
@@ -28,3 +31,21 @@ def test_a_curve_of_very_many_spells_keeps_few_steps_and_its_shape() -> None:
     day, share = axes.lines[0].get_data()
     assert len(day) <= 36_501
     assert np.interp(90.0, day, share) == pytest.approx(np.mean(life > 90.0), abs=1e-3)
+
+
+def test_a_share_of_very_many_histories_is_drawn_day_by_day_and_exactly() -> None:
+    rng = np.random.default_rng(12)
+    n = 30_000
+    day = rng.exponential(400.0, n)
+    signed = pl.Series(day).clip(0.0, 365.0).set(pl.Series(day > 365.0), None)
+    runs = pl.DataFrame(
+        {
+            "first_deal_day": signed,
+            "first_deal_kind": pl.Series(["complete"] * n, dtype=KIND_TYPE),
+            "first_complete_day": signed,
+        }
+    )
+    line = draw("deal_share", runs, context=tables.context(n=n)).axes[0].lines[0]
+    at, share = line.get_data()
+    assert len(at) < 5_000
+    assert share.tolist() == [float(np.mean(day <= limit)) for limit in at]

@@ -5,6 +5,7 @@ import re
 import numpy as np
 import polars as pl
 import pytest
+from matplotlib.collections import PolyCollection
 
 from sim.plots import draw
 from sim.plots.labels import CAUSE_LABELS, KIND_LABELS, STAGE_LABELS
@@ -94,7 +95,8 @@ def test_distributions_mark_the_quantiles_of_the_rows() -> None:
 def test_histograms_count_every_history_or_say_how_many_lie_beyond() -> None:
     figure = drawn("distributions")
     for axes in figure.axes:
-        shown = sum(bar.get_height() for bar in axes.patches)
+        (bars,) = (one for one in axes.collections if isinstance(one, PolyCollection))
+        shown = sum(bar.get_extents().height for bar in bars.get_paths())
         said = [re.match(r"([\d.]+)% beyond", text.get_text()) for text in axes.texts]
         beyond = float(said[0][1]) / 100 if said and said[0] else 0.0
         assert shown + beyond == pytest.approx(1.0, abs=0.001)

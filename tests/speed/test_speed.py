@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import pytest
 
@@ -72,3 +73,12 @@ def test_commands_are_timed_and_a_failing_one_is_not_passed_over() -> None:
 def test_an_unknown_option_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert benchmarks.main(["--fast"]) == 2
     assert "--fast" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_memory_hardly_grows_with_the_number_of_histories(tmp_path: Path) -> None:
+    """A history leaves some 500 bytes in the tables of its folder; a run may hold a fifth of them at once."""
+    run = ["run", "baseline", "--workers", "2", "--out", str(tmp_path / "results"), "-n"]
+    _, few = commands.command([*run, "20000"])
+    _, many = commands.command([*run, "220000"])
+    assert many - few < 60

@@ -8,7 +8,7 @@ import polars as pl
 from matplotlib.figure import Figure
 
 from sim.outcomes.deals import deals_frame
-from sim.plots.axes import day_axis, deal_steps, share_axis
+from sim.plots.axes import curve_days, day_axis, deal_steps, share_axis
 from sim.plots.compare.parts import scenario_legend
 from sim.plots.context import Context
 from sim.plots.palette import looks
@@ -35,7 +35,8 @@ def deal_curves(runs: Mapping[str, pl.DataFrame | None], *, context: Context, ki
             missing.append(name)
             axes.step([], [], where="post", color=look.colour, ls=look.dash)
             continue
-        steps = deals_frame(rows, context.horizon_days).filter(pl.col("kind") == kind)
+        steps = deals_frame(rows, context.horizon_days, curve_days(rows.height, context.horizon_days))
+        steps = steps.filter(pl.col("kind") == kind)
         deal_steps(axes, steps, colour=look.colour, dash=look.dash, count=len(runs))
         top = max(top, float(steps["high"].to_numpy().max()))
     share_axis(axes, f"Share of histories with a {_KINDS[kind]}", top=min(1.0, 1.1 * top) or 1.0)

@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from sim.outcomes.deals import deals_frame
-from sim.plots.axes import day_axis, deal_steps, share_axis
+from sim.plots.axes import curve_days, day_axis, deal_steps, share_axis
 from sim.plots.context import Context
 from sim.plots.palette import INK, KIND_COLOURS
 from sim.plots.sheet import SHADED, legend, say_none, sheet
@@ -33,7 +33,7 @@ def deal_share(runs: pl.DataFrame, *, context: Context) -> Figure:
     if runs.is_empty():
         say_none(axes, "none: there are no histories")
         return figure
-    steps = deals_frame(runs, context.horizon_days)
+    steps = deals_frame(runs, context.horizon_days, curve_days(runs.height, context.horizon_days))
     handles = []
     for kind, (_, colour, dash) in _LINES.items():
         deal_steps(axes, steps.filter(pl.col("kind") == kind), colour=colour, dash=dash, count=len(_LINES))
