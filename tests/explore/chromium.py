@@ -13,6 +13,10 @@ class Chromium(Browser):
     def close(self):
         self.__exit__()
 
+    def printed(self):
+        """The page on paper, a PDF in base 64."""
+        return self.send("Page.printToPDF", printBackground=True)["data"]
+
     def click(self, selector):
         place = f"(() => {{ const e = document.querySelector({json.dumps(selector)}); e.scrollIntoView({{block: 'center'}}); const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; }})()"
         x, y = self.run(place)

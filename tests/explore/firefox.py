@@ -33,6 +33,7 @@ class Firefox:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         lines = [f"user_pref({json.dumps(k)}, {json.dumps(port if v is None else v)});" for k, v in PREFERENCES.items()]
+        self._folder = profile
         (profile / "user.js").write_text("\n".join(lines))
         command = [find_firefox(), "--headless", "--marionette", "--no-remote", "--profile", str(profile)]
         self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -70,8 +71,20 @@ class Firefox:
             raise RuntimeError(f"{command}: {error.get('message')}")
         return result
 
-    def open(self, address):
-        self.send("WebDriver:Navigate", {"url": address})
+    def open(self, address, width=None, height=780):
+        """Open the address; a window is 500 pixels wide at least, so that a phone is a frame of its width."""
+        self.send("WebDriver:SwitchToFrame", {"id": None})
+        if width is None:
+            self.send("WebDriver:Navigate", {"url": address})
+            return
+        phone = self._folder / "phone.html"
+        phone.write_text(f'<iframe src="{address}" width="{width}" height="{height}" style="border:0"></iframe>')
+        self.send("WebDriver:Navigate", {"url": phone.as_uri()})
+        self.send("WebDriver:SwitchToFrame", {"element": self._element("iframe")})
+
+    def printed(self):
+        """The page on paper, a PDF in base 64."""
+        return self.send("WebDriver:Print", {"background": True})["value"]
 
     def run(self, expression):
         script = f"return (() => {expression})();"
