@@ -6,9 +6,14 @@ from urllib.parse import quote_plus
 
 from tests.explore.chromium import Chromium
 from tests.explore.firefox import Firefox, find_firefox
+from tests.explore.webkit import WebKit, find_webkit
 from tests.report.browser import find_browser
 
-BROWSERS = {"chromium": (find_browser, Chromium), "firefox": (find_firefox, Firefox)}
+BROWSERS = {
+    "chromium": (find_browser, Chromium),
+    "firefox": (find_firefox, Firefox),
+    "webkit": (find_webkit, WebKit),
+}
 STATUS = "document.querySelector('[data-xp=status]')?.dataset.state"
 N = "Number(document.querySelector('#explore')?.dataset.n || 0)"
 KEEP = """(() => {
@@ -17,6 +22,11 @@ KEEP = """(() => {
   URL.createObjectURL = (blob) => { blob.text().then((text) => (window.kept = text)); URL.createObjectURL = old; return old(blob); };
 })()"""
 FRESH = count()
+
+
+def there():
+    """Names of the browsers that this machine has."""
+    return [name for name, (find, _) in BROWSERS.items() if find() is not None]
 
 
 def until(browser, expression, seconds=60.0):

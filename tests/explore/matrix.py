@@ -21,7 +21,7 @@ from sim.scenario import common_ceilings, shipped
 from sim.studies.explore.data import page_data
 from sim.studies.explore.study import explore_page
 from tests.engine.scenarios import scenarios
-from tests.explore.hands import BROWSERS, hash_of, moved_to, opened, rows_of
+from tests.explore.hands import BROWSERS, hash_of, moved_to, opened, rows_of, there
 from tests.explore.sides import fresh, random_side, same_in_python
 from tests.explore.test_plans import prints
 
@@ -75,13 +75,13 @@ def differing(browser, folder, loaded, n, rng):
 
 def main():
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    words.add_argument("browsers", nargs="*", help=f"of {', '.join(BROWSERS)}; all if none is named")
+    words.add_argument("browsers", nargs="*", help=f"of {', '.join(BROWSERS)}; all that are here if none is named")
     words.add_argument("-n", type=int, default=500, help="histories of each side, up to 500")
     words.add_argument("--random", type=int, default=50, help="random scenarios beside the shipped ones")
     asked = words.parse_args()
     every = [sim.load(name) for name in shipped()] + random_scenarios(asked.random)
     failed = False
-    for name in asked.browsers or BROWSERS:
+    for name in asked.browsers or there():
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
             browser = BROWSERS[name][1](Path(scratch))
             rng, compared, wrong = random.Random(9), 0, []

@@ -15,7 +15,7 @@ import sim
 from sim.engine.compiled import run_chunk
 from sim.engine.plan import make_plan
 from sim.studies.explore.study import explore_page
-from tests.explore.hands import BROWSERS, STATUS, opened, until
+from tests.explore.hands import BROWSERS, STATUS, opened, there, until
 
 MOVES = 20
 WATCH = """(() => {
@@ -58,11 +58,11 @@ def measure(browser, address, plan):
 
 def main():
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    words.add_argument("browsers", nargs="*", help=f"of {', '.join(BROWSERS)}; all if none is named")
+    words.add_argument("browsers", nargs="*", help=f"of {', '.join(BROWSERS)}; all that are here if none is named")
     scenarios = [sim.load("baseline"), sim.load("monitored_graduated")]
     plan = make_plan(scenarios[0])
     run_chunk(plan, 0, 10, 1, 0, False)
-    for name in words.parse_args().browsers or BROWSERS:
+    for name in words.parse_args().browsers or there():
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
             page = Path(scratch) / "page.html"
             page.write_text(explore_page(scenarios), encoding="utf-8")
