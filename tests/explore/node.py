@@ -21,7 +21,11 @@ def run(body, page, given=None):
         pytest.skip("no node on this machine: the page's scripts are not run")
     program = f"{READ}\n{bundle.source(SCRIPTS)}\n(async () => {{ {KERNEL} {body} }})().then((made) => console.log(JSON.stringify(made)));"
     done = subprocess.run(
-        ["node", "-e", program], input=json.dumps({"page": page, "given": given}), capture_output=True, text=True
+        ["node", "-e", program],
+        input=json.dumps({"page": page, "given": given}),
+        capture_output=True,
+        text=True,
+        timeout=300,
     )
     assert done.returncode == 0, done.stderr[-2000:]
     return json.loads(done.stdout)

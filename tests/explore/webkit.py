@@ -10,10 +10,10 @@ import shutil
 import socket
 import subprocess
 import time
-from glob import glob
 from http.client import HTTPConnection
+from pathlib import Path
 
-PROGRAM = "/usr/lib/*/webkit2gtk-4.*/MiniBrowser"
+PROGRAM = "*/webkit2gtk-4.*/MiniBrowser"
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 KEYS = {"ArrowRight": "\ue014", "ArrowLeft": "\ue012", "Enter": "\ue007", "Space": " "}
 
@@ -21,7 +21,7 @@ KEYS = {"ArrowRight": "\ue014", "ArrowLeft": "\ue012", "Enter": "\ue007", "Space
 def find_webkit():
     if shutil.which("WebKitWebDriver") is None or shutil.which("Xvfb") is None:
         return None
-    return next(iter(sorted(glob(PROGRAM))), None)
+    return next(iter(map(str, sorted(Path("/usr/lib").glob(PROGRAM)))), None)
 
 
 class WebKit:
