@@ -50,10 +50,7 @@ def of_mean(
     if carriers < CARRIERS:
         return without(found, few(carriers, found.n))
     usual = around(found.value, found.se, found.n, carriers - 1, level)
-    skewness = lopsided(values if moves is None else moves)
-    # No more than ten alike histories have: what is above that is the chance of one or two of them.
-    most = 1 / math.sqrt(CARRIERS)
-    shift = found.se * min(max(skewness, -most), most) * _shifted(level)
+    shift = found.se * float(leaning(lopsided(values if moves is None else moves), level))
     return replace(usual, low=usual.low + shift, high=usual.high + shift)
 
 
@@ -65,13 +62,15 @@ def lopsided(moves: npt.ArrayLike) -> float:
     return float(np.sum(from_mean**3)) / squares**1.5 if squares > 0 else 0.0
 
 
-def _shifted(level: float) -> float:
-    """Standard errors by which limits move for a skewness of 1: half of what Cornish and Fisher's expansion says.
+def leaning(skewness: npt.ArrayLike, level: float = LEVEL) -> npt.NDArray[np.float64]:
+    """Standard errors by which limits move for so much skewness: half of what Cornish and Fisher's expansion says.
 
     The whole, `(1 + 2 z^2) / 6` (Hall 1992), overshoots where the skewness itself rests on ten or twenty histories, and
-    none leaves too many misses on the side of the tail; docs/intervals.md has what the half covers.
+    none leaves too many misses on the side of the tail; docs/intervals.md has what the half covers. Skewness counts no
+    more than ten alike histories have: what is above that is the chance of one or two of them.
     """
-    return (1 + 2 * z_value(level) ** 2) / 12
+    most = 1 / math.sqrt(CARRIERS)
+    return np.clip(np.asarray(skewness, dtype=np.float64), -most, most) * (1 + 2 * z_value(level) ** 2) / 12
 
 
 def of_quantile(found: Estimate, q: float, level: float = LEVEL) -> Estimate:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 
-from sim.outcomes.enough import CARRIERS
+from sim.outcomes.enough import CARRIERS, leaning, lopsided
 from sim.outcomes.headlines import Headline
 from sim.outcomes.intervals import LEVEL, wilson_limits
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 
 def moments(runs: pl.DataFrame, chosen: Sequence[Headline]) -> np.ndarray[Any, Any]:
-    """Number, means and standard deviations of one point: shape (2, outcomes + 1), the number in front of each.
+    """Number, means, standard deviations and skewness (`enough.lopsided`) of one point: shape (3, outcomes + 1).
+
+    The number stands in front of each.
 
     Taken point by point in NumPy, whose sums have a fixed order: a parallel group-by adds in another order each time,
     and the last digits of a study would follow the number of threads.
@@ -26,9 +28,10 @@ def moments(runs: pl.DataFrame, chosen: Sequence[Headline]) -> np.ndarray[Any, A
     values = runs.select(headline.expression().cast(pl.Float64) for headline in chosen).to_numpy()
     n = len(values)
     if n == 0:
-        return np.vstack([np.concatenate([[0], np.full(values.shape[1], np.nan)])] * 2)
+        return np.vstack([np.concatenate([[0], np.full(values.shape[1], np.nan)])] * 3)
     deviation = values.std(axis=0, ddof=1) if n > 1 else np.full(values.shape[1], np.nan)
-    return np.vstack([np.concatenate([[n], values.mean(axis=0)]), np.concatenate([[n], deviation])])
+    skewness = [lopsided(column) for column in values.T]
+    return np.vstack([np.concatenate([[n], figures]) for figures in (values.mean(axis=0), deviation, skewness)])
 
 
 def estimates(points: pl.DataFrame, found: Sequence[np.ndarray[Any, Any]], chosen: Sequence[Headline]) -> pl.DataFrame:
@@ -37,11 +40,11 @@ def estimates(points: pl.DataFrame, found: Sequence[np.ndarray[Any, Any]], chose
     `points` has one row for each of the `moments` in `found`. Returns one row a point and outcome: the columns of
     `points`, then `outcome, value, low, high, se, n`, in the order of the points and then of `chosen`.
     """
-    stacked = np.stack(found) if len(found) else np.zeros((0, 2, len(chosen) + 1))
+    stacked = np.stack(found) if len(found) else np.zeros((0, 3, len(chosen) + 1))
     n = stacked[:, 0, 0]
     parts = []
     for place, headline in enumerate(chosen):
-        value, low, high, se = _limits(headline, n, stacked[:, 0, place + 1], stacked[:, 1, place + 1])
+        value, low, high, se = _limits(headline, n, *stacked[:, :, place + 1].T)
         if headline.within is not None and "horizon_days" in points.columns:
             # Histories that end before its day cannot say whether it happens by then.
             short = points["horizon_days"].to_numpy() < headline.within
@@ -59,7 +62,11 @@ def estimates(points: pl.DataFrame, found: Sequence[np.ndarray[Any, Any]], chose
 
 
 def _limits(
-    headline: Headline, n: np.ndarray[Any, Any], value: np.ndarray[Any, Any], deviation: np.ndarray[Any, Any]
+    headline: Headline,
+    n: np.ndarray[Any, Any],
+    value: np.ndarray[Any, Any],
+    deviation: np.ndarray[Any, Any],
+    skewness: np.ndarray[Any, Any],
 ) -> tuple[np.ndarray[Any, Any], ...]:
     """Value, limits and standard error of one outcome at all points."""
     from scipy.special import stdtrit
@@ -76,4 +83,5 @@ def _limits(
     enough = (n > 1) & (se > 0) & (carriers >= CARRIERS)
     reach = np.where(enough, stdtrit(np.maximum(carriers - 1, 1), (1 + LEVEL) / 2), np.nan) * se
     most = 1.0 if headline.unit == "share of capacity" else np.inf
-    return value, np.maximum(value - reach, 0.0), np.minimum(value + reach, most), se
+    middle = value + se * leaning(skewness)
+    return value, np.maximum(middle - reach, 0.0), np.minimum(middle + reach, most), se

@@ -19,6 +19,8 @@ from sim.plots.context import Context, long_date
 
 Floats = NDArray[np.float64]
 # Room above 100%, for what stands there, has no label: there is no such share.
+AMOUNT = FuncFormatter(lambda value, _: f"{value:,.12g}".replace("-", "\u2212"))
+"""Amounts on an axis as in titles and tables: thousands set apart."""
 PER_CENT = FuncFormatter(lambda share, _: f"{100 * share:.3g}%" if share < 1 + 1e-9 else "")
 
 _MANY, _DAYS = 20_000, 4_001

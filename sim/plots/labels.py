@@ -52,13 +52,18 @@ def parameter_label(path: str) -> str:
 
     The words are those of the register up to the first stop; what is no parameter keeps its own name.
     """
-    if path == "horizon_days":
-        return "Length of the histories (horizon_days, d)"
-    if path not in REGISTRY:
+    words = parameter_words(path)
+    if words == path:
         return path
-    words = re.split(r" \(|[;:,.]", REGISTRY[path].sentence)[0]
-    unit = REGISTRY[path].unit
+    unit = "d" if path == "horizon_days" else REGISTRY[path].unit
     return f"{words} ({path}{'' if unit in ('-', '') else f', {unit}'})"
+
+
+def parameter_words(path: str) -> str:
+    """A parameter in words alone, for a title: `Weight of the mediator`; what is none keeps its own name."""
+    if path == "horizon_days":
+        return "Length of the histories"
+    return re.split(r" \(|[;:,.]", REGISTRY[path].sentence)[0] if path in REGISTRY else path
 
 
 def number(value: float) -> str:
@@ -74,3 +79,8 @@ def together(*values: float) -> list[str]:
     largest = max((abs(value) for value in values if math.isfinite(value)), default=0.0)
     decimals = 3 - math.floor(math.log10(largest)) if largest > 0 else 0
     return [number(round(value, max(0, decimals)) if math.isfinite(value) else value) for value in values]
+
+
+def percentage(share: float) -> str:
+    """A share in per cent, as `number` tells amounts: `3.8%`."""
+    return f"{number(100 * share)}%"

@@ -21,6 +21,7 @@ from matplotlib.legend import Legend
 from matplotlib.text import Text
 from matplotlib.transforms import offset_copy
 
+from sim.plots.axes import AMOUNT
 from sim.plots.context import Context
 from sim.plots.palette import MUTED
 from sim.plots.rendering import render
@@ -62,7 +63,11 @@ def sheet(
     header = _write_header(figure, context, width, remark)
     grid = figure.subplots(rows, cols, sharex=share[0], sharey=share[1], squeeze=False, width_ratios=widths)
     _resize(figure, header, panel[1] * rows)
-    return figure, list(np.asarray(grid).flat)
+    panels = list(np.asarray(grid).flat)
+    for axes in panels:  # the same numbers on axes as in words; dates and shares have their own
+        axes.xaxis.set_major_formatter(AMOUNT)
+        axes.yaxis.set_major_formatter(AMOUNT)
+    return figure, panels
 
 
 def legend(figure: Figure, handles: Sequence[Artist], labels: Sequence[str], *, title: str | None = None) -> Legend:

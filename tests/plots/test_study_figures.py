@@ -111,3 +111,48 @@ def test_partial_effects_share_their_scale() -> None:
     shown = [axes for axes in figure.axes if axes.get_visible()]
     assert len(shown) == 5
     assert len({axes.get_ylim() for axes in shown}) == 1
+
+
+def test_bars_carry_their_parameters_in_words_and_shares_are_in_per_cent() -> None:
+    effects = tables.effects(2).with_columns(
+        parameter=pl.Series(["talks.mediator", "moratorium.terms.days"]), at_low=0.02, at_high=0.11
+    )
+    bars = draw("tornado", effects, context=CONTEXT, outcome="deal_180", base=0.038)
+    said = " ".join(words(bars)).replace("\n", " ")
+    assert "Weight of the mediator (talks.mediator): 0 to 2.5" in said
+    assert "Length of one term of a formal deal (moratorium.terms.days, d)" in said
+    assert "as it stands: 3.8%" in said
+    assert "Formal deal within 180 days (of histories)" in said
+    assert "10%" in said
+    indices = tables.indices().with_columns(
+        parameter=pl.when(pl.col("parameter") == "luck").then("parameter").otherwise(pl.lit("talks.mediator"))
+    )
+    shares = draw("total_indices", indices, context=CONTEXT, outcome="deal_180")
+    assert "Weight of the mediator (talks.mediator)" in words(shares)
+
+
+def test_axes_have_the_numbers_of_titles_and_tables() -> None:
+    wide = grid().with_columns(pl.col("value") * 10_000)
+    figures = [
+        draw("tornado", tables.effects(3).with_columns(pl.col("at_low", "at_high") * 10), context=CONTEXT,
+             outcome="unserved_gwh", base=9000.0),
+        draw("heat_map", wide, context=CONTEXT, x="a.b", y="c.d", outcome="unserved_gwh"),
+    ]  # fmt: skip
+    for figure in figures:
+        ticks = [text for text in words(figure) if text.replace(",", "").isdigit() and len(text) > 3]
+        assert ticks
+        assert all("," in text for text in ticks)
+
+
+def test_an_end_of_a_crossing_beyond_the_range_is_told_as_that() -> None:
+    settings = {"parameter": "a.b", "outcome": "deal_180", "level": 0.2}
+    figure = draw("tipping_point", one_response(), context=CONTEXT, tip=(0.15, 0.14, None), **settings)
+    assert "Crosses at 0.15 (0.14 to above the range)" in words(figure)
+    assert "level asked for: 20%" in entries(figure)
+
+
+def test_lines_of_a_second_parameter_are_its_values_under_its_name() -> None:
+    points = tables.points(("deal_180",)).with_columns(group=pl.lit("0.5"))
+    figure = draw("response_curves", points, context=CONTEXT, parameter="a.b", grouped="Weight of the mediator")
+    assert figure.legends[0].get_title().get_text() == "Weight of the mediator"
+    assert entries(figure) == ["0.5"]

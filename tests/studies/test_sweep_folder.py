@@ -310,3 +310,20 @@ def test_a_place_where_nothing_can_be_written_is_refused(tmp_path):
         tmp_path.chmod(0o500)
         with pytest.raises(Refused, match="cannot write in the folder"):
             sweep(tmp_path / "a")
+
+
+def test_pictures_are_titled_by_what_is_varied_and_asked_in_words(tmp_path):
+    swept = sim.sweep(
+        "baseline", vary={"talks.mediator": [0, 1], "willingness.kursk": [0, 1]}, n=2, outcomes=["deal_365"], workers=1
+    )
+    titles = {name: drawing.context.title for name, drawing in swept.drawings().items()}
+    kursk = "Weight against Moscow's yes while more than the tolerated area of Kursk is held"
+    over = f"over “Weight of the mediator” and “{kursk}”"
+    assert titles["response_curves"] == f"Baseline, autumn 2024, {over}"
+    assert titles["heat_map_deal_365"] == f"Baseline, autumn 2024: formal deal within 365 days {over}"
+    tipped = sim.tip("baseline", "talks.mediator", 0, 1, outcome="deal_365", level=0.2, n=4, workers=1)
+    (drawn,) = tipped.drawings().values()
+    assert (
+        drawn.context.title
+        == "Baseline, autumn 2024: where “Weight of the mediator” tips “formal deal within 365 days”"
+    )

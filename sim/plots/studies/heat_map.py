@@ -12,7 +12,7 @@ from matplotlib.patches import Patch
 from matplotlib.patheffects import AbstractPathEffect, withStroke
 from numpy.typing import NDArray
 
-from sim.plots.axes import PER_CENT
+from sim.plots.axes import AMOUNT, PER_CENT
 from sim.plots.context import Context
 from sim.plots.labels import headline, number
 from sim.plots.palette import INK
@@ -25,6 +25,7 @@ _MOST_NUMBERS = 60
 _LEAST_FOR_CONTOURS = 5  # cells each way; between fewer, a contour is drawn rather than found
 # White alone is lost on the bright end.
 _OUTLINE: list[AbstractPathEffect] = [withStroke(linewidth=2.2, foreground=INK)]
+_BRIGHT = 0.55  # of the colour scale, above which letters are dark
 
 
 @styled
@@ -56,10 +57,10 @@ def heat_map(
     label, unit = headline(outcome, units)
     share = unit.startswith("share")
     its = "of histories" if unit == "share" else unit
-    bar = figure.colorbar(mesh, ax=axes, label=label_text(f"{label} ({its})", 40), format=PER_CENT if share else None)
+    bar = figure.colorbar(mesh, ax=axes, label=label_text(f"{label} ({its})", 40), format=PER_CENT if share else AMOUNT)
     told = _per_cent if share else number
     if values.size <= _MOST_NUMBERS:
-        _write(axes, values, _reach(points, across, upward), told)
+        _write(axes, values, _reach(points, across, upward), told, bright=low + _BRIGHT * (high - low))
     elif min(values.shape) >= _LEAST_FOR_CONTOURS and np.nanmax(values) > np.nanmin(values):
         levels = [tick for tick in bar.get_ticks() if np.nanmin(values) < tick < np.nanmax(values)]
         if levels:
@@ -91,15 +92,17 @@ def _reach(points: pl.DataFrame, across: pl.Series, upward: pl.Series) -> NDArra
     return _grid(half, across, upward)
 
 
-def _write(axes: Axes, values: NDArray[np.float64], reach: NDArray[np.float64], told: Callable[[float], str]) -> None:
-    """Each value in its cell, with half its interval under it."""
+def _write(
+    axes: Axes, values: NDArray[np.float64], reach: NDArray[np.float64], told: Callable[[float], str], *, bright: float
+) -> None:
+    """Each value in its cell, with half its interval under it; dark letters where the cell is `bright`."""
     for (row, column), found in np.ndenumerate(values):
         value = float(found)
         if np.isfinite(value):
             half = float(reach[row, column])
             text = told(value) + (f"\n±{told(float(f'{half:.2g}'))}" if np.isfinite(half) else "")
-            written = axes.text(column, row, text, ha="center", va="center", fontsize=7.5, color="white")
-            written.set_path_effects(_OUTLINE)
+            colour = INK if value > bright else "white"
+            axes.text(column, row, text, ha="center", va="center", fontsize=8, color=colour)
 
 
 def _per_cent(share: float) -> str:

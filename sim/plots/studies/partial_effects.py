@@ -39,10 +39,11 @@ def partial_effects(
         remark=ACROSS,
     )
     label, unit = headline(outcome, units)
+    said = "of histories" if unit == "share" else unit
     for index, (axes, name) in enumerate(zip(panels, names, strict=False)):
         axes.set_xlabel(label_text(parameter_label(name), 34))
         if index % cols == 0:
-            axes.set_ylabel(label_text(f"{label} ({unit})" if unit else label, 26))
+            axes.set_ylabel(label_text(f"{label} ({said})" if said else label, 26))
         part = curves.filter(pl.col("parameter") == name)
         if part["value"].drop_nulls().is_empty():
             say_none(axes, "none: no value")

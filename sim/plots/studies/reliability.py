@@ -6,6 +6,7 @@ import polars as pl
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from sim.plots.axes import PER_CENT
 from sim.plots.context import Context
 from sim.plots.palette import INK, look
 from sim.plots.sheet import BARRED, legend, say_none, sheet
@@ -20,9 +21,11 @@ def reliability(bins: pl.DataFrame, *, context: Context) -> Figure:
     """
     figure, (axes,) = sheet(context, panel=(6.0, 5.2), remark=BARRED)
     axes.set_xlabel("Probability given (share)")
+    axes.xaxis.set_major_formatter(PER_CENT)
+    axes.yaxis.set_major_formatter(PER_CENT)
     axes.set_ylabel("Share that came true")
     axes.set_xlim(-0.04, 1.04)
-    axes.set_ylim(-0.04, 1.04)
+    axes.set_ylim(-0.07, 1.07)
     if bins.is_empty():
         say_none(axes, "none: nothing was given a probability")
         return figure
@@ -35,8 +38,8 @@ def reliability(bins: pl.DataFrame, *, context: Context) -> Figure:
             axes.plot([row["p"]], [row["observed"]], style.marker, color=style.colour, ms=6)
             side = -1 if place % 2 else 1
             axes.annotate(
-                f"{row['n']}", (row["p"], row["observed"]), xytext=(side * 8, 5), textcoords="offset points",
-                fontsize=8, color=style.colour, ha="left" if side > 0 else "right",
+                f"{row['n']}", (row["p"], row["observed"]), xytext=(side * 8, 6 * side), textcoords="offset points",
+                fontsize=8, color=style.colour, ha="left" if side > 0 else "right", va="bottom" if side > 0 else "top",
             )  # fmt: skip
     handles = [Line2D([], [], color=look(i).colour, marker=look(i).marker, ms=6, lw=0) for i in range(len(names))]
     handles.append(Line2D([], [], color=INK, lw=0.9, ls=(0, (4, 3))))

@@ -28,13 +28,14 @@ def response_curves(
     unit: str = "",
     outcomes: Sequence[str] = (),
     units: Mapping[str, str] | None = None,
+    grouped: str = "",
 ) -> Figure:
     """One panel an outcome: its value over the parameter's, with intervals.
 
     `points`, one row a point and outcome: x (a number, or a word for a choice), outcome, value, low, high, and
     perhaps group (a second varied parameter or a scenario: one line each). A null value is a point that failed,
     marked at the foot of the panel. `parameter` is the path as the scenario file has it; `units` has those of
-    outcomes that are no headlines.
+    outcomes that are no headlines, `grouped` says what the groups are values of.
     """
     wanted = list(outcomes) or points["outcome"].unique(maintain_order=True).to_list()
     cols = min(2, max(1, len(wanted)))
@@ -61,7 +62,7 @@ def response_curves(
         say_none(axes, "none: no outcome was asked for") if not wanted else axes.set_visible(False)
     if None not in groups:
         handles = [Line2D([], [], color=g.colour, ls=g.dash, marker=g.marker, ms=4) for g in groups.values()]
-        legend(figure, handles, [str(name) for name in groups])
+        legend(figure, handles, [str(name) for name in groups], title=label_text(grouped, 80) if grouped else None)
     return figure
 
 

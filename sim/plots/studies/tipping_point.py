@@ -9,7 +9,7 @@ from matplotlib.patches import Patch
 
 from sim.plots.axes import PER_CENT
 from sim.plots.context import Context
-from sim.plots.labels import headline, number, together
+from sim.plots.labels import headline, number, percentage, together
 from sim.plots.palette import FAINT, INK, colour_of, look
 from sim.plots.sheet import label_text, legend, say_none, sheet
 from sim.plots.studies.response_curves import curve, places
@@ -24,13 +24,14 @@ def tipping_point(
     parameter: str,
     outcome: str,
     level: float,
-    tip: tuple[float, float, float] | None,
+    tip: tuple[float, float | None, float | None] | None,
 ) -> Figure:
     """The outcome at the points tried, the level asked for, and the parameter value where they meet.
 
     `points`: x, value, low, high, one row a value tried. `outcome` is a headline's name, or the words for a
-    difference between two scenarios (then `level` is 0). `tip` is the value, low and high end of the crossing;
-    None where the outcome does not cross the level in the range searched, which the figure then says.
+    difference between two scenarios (then `level` is 0). `tip` is the value, low and high end of the crossing, None
+    for an end beyond the range searched; all of it is None where the outcome does not cross the level in the range,
+    which the figure then says.
     """
     figure, (axes,) = sheet(context, panel=(7.6, 3.8))
     label, unit = headline(outcome)
@@ -49,15 +50,19 @@ def tipping_point(
         Line2D([], [], color=look(0).colour, marker=look(0).marker, ms=4),
         Line2D([], [], color=INK, lw=1, ls=(0, (4, 3))),
     ]
-    labels = ["outcome, with its 95% interval", f"level asked for: {number(level)}"]
+    asked = percentage(level) if unit.startswith("share") else number(level)
+    labels = ["outcome, with its 95% interval", f"level asked for: {asked}"]
     if tip is None:
         axes.set_title("No tipping point shown in the range searched")
     else:
         at, low, high = tip
-        axes.axvspan(low, high, facecolor=FAINT, alpha=0.5, lw=0)
+        first, last = axes.get_xlim()
+        axes.axvspan(first if low is None else low, last if high is None else high, facecolor=FAINT, alpha=0.5, lw=0)
+        axes.set_xlim(first, last)
         axes.axvline(at, color=colour_of(1), lw=1.6)
-        where, lowest, highest = together(at, low, high)
-        axes.set_title(f"Crosses at {where} ({lowest} to {highest})")
+        where, lowest, highest = together(at, at if low is None else low, at if high is None else high)
+        ends = ("below the range" if low is None else lowest, "above the range" if high is None else highest)
+        axes.set_title(f"Crosses at {where} ({' to '.join(ends)})")
         handles += [Line2D([], [], color=colour_of(1), lw=1.6), Patch(facecolor=FAINT, alpha=0.5)]
         labels += ["tipping point", "its 95% interval"]
     legend(figure, handles, labels)

@@ -11,8 +11,9 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from sim.plots.axes import PER_CENT
 from sim.plots.context import Context
-from sim.plots.labels import headline, number
+from sim.plots.labels import headline, number, parameter_label, percentage
 from sim.plots.palette import INK, colour_of
 from sim.plots.sheet import label_text, legend, say_none, sheet
 from sim.plots.style import styled
@@ -35,8 +36,12 @@ def tornado(effects: pl.DataFrame, *, context: Context, outcome: str, base: floa
     )
     ranked = known.sort("span", descending=True, maintain_order=True)
     shown = ranked.head(most)
-    figure, (axes,) = sheet(context, panel=(8.2, max(2.2, 0.9 + 0.27 * shown.height)))
+    figure, (axes,) = sheet(context, panel=(8.8, max(2.2, 0.9 + 0.4 * shown.height)))
     label, unit = headline(outcome)
+    told = percentage if unit == "share" else number
+    if unit == "share":
+        unit = "of histories"
+        axes.xaxis.set_major_formatter(PER_CENT)
     axes.set_xlabel(label_text(f"{label} ({unit})" if unit else label, 70))
     if shown.is_empty() or math.isnan(base):
         say_none(
@@ -51,7 +56,7 @@ def tornado(effects: pl.DataFrame, *, context: Context, outcome: str, base: floa
         axes.barh(place, width, left=base, height=0.7 - 2 * shift, lw=0.4, **drawn)
     axes.axvline(base, color=INK, lw=1)
     names = [
-        f"{path} ({number(low)} to {number(high)})"
+        f"{parameter_label(path)}: {number(low)} to {number(high)}"
         for path, low, high in shown.select("parameter", "low_setting", "high_setting").iter_rows()
     ]
     axes.set_yticks(rows, [label_text(name, 60) for name in names])
@@ -61,5 +66,5 @@ def tornado(effects: pl.DataFrame, *, context: Context, outcome: str, base: floa
     if left_out:
         axes.set_title(f"{left_out} parameters of smaller effect are left out")
     handles = [Patch(**_LOW), Patch(**_HIGH), Line2D([], [], color=INK, lw=1)]
-    legend(figure, handles, ["low end of the range", "high end of the range", f"as it stands: {number(base)}"])
+    legend(figure, handles, ["low end of the range", "high end of the range", f"as it stands: {told(base)}"])
     return figure

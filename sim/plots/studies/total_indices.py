@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from sim.plots.context import Context
-from sim.plots.labels import headline
+from sim.plots.labels import headline, parameter_label
 from sim.plots.palette import FAINT, INK, colour_of
 from sim.plots.sheet import BARRED, label_text, legend, say_none, sheet
 from sim.plots.style import styled
@@ -30,7 +30,7 @@ def total_indices(indices: pl.DataFrame, *, context: Context, outcome: str) -> F
     total_high, and perhaps noisy (true where replicate noise swamps the index: then the name carries an asterisk).
     """
     shown = indices.sort("total", descending=True, nulls_last=True, maintain_order=True)
-    figure, (axes,) = sheet(context, panel=(8.2, max(2.2, 0.9 + 0.36 * shown.height)), remark=BARRED)
+    figure, (axes,) = sheet(context, panel=(8.8, max(2.2, 0.9 + 0.42 * shown.height)), remark=BARRED)
     label, _ = headline(outcome)
     axes.set_xlabel(label_text(f"Share of the variance of: {label} (Sobol index, no unit)", 80))
     if shown["total"].drop_nulls().is_empty():
@@ -39,7 +39,8 @@ def total_indices(indices: pl.DataFrame, *, context: Context, outcome: str) -> F
     for name, offset in (("total", -0.19), ("first", 0.19)):
         _bars(axes, shown, name, offset)
     noisy = shown["noisy"].to_list() if "noisy" in shown.columns else [False] * shown.height
-    names = [f"{name} *" if noise else name for name, noise in zip(shown["parameter"], noisy, strict=True)]
+    labels = [parameter_label(name) for name in shown["parameter"]]
+    names = [f"{label} *" if noise else label for label, noise in zip(labels, noisy, strict=True)]
     axes.set_yticks(range(shown.height), [label_text(name) for name in names])
     axes.set_ylim(shown.height - 0.4, -0.6)
     axes.grid(False, axis="y")

@@ -23,9 +23,9 @@ def drawings(result: SensitivityData) -> dict[str, Drawing]:
 
 
 def _drawings(result: SensitivityData) -> Iterator[tuple[str, Drawing]]:
-    about = context(result)
     for outcome in result.outcomes:
         here, of = pl.col("outcome") == outcome, headline(outcome)[0]
+        about = replace(context(result), title=f"{result.scenario.title}: what moves “{of.lower()}”")
         rows = result.effects.filter(here)
         base = rows["base"].drop_nulls().first()
         one_at_a_time = replace(about, n=max(500, about.n), note=f"each end of a range{about.note}")

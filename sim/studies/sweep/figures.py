@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import polars as pl
 
 from sim.outcomes.slices import binned
 from sim.plots import Context
 from sim.plots.drawing import Drawing, drawing
-from sim.plots.labels import headline, number, parameter_label
+from sim.plots.labels import headline, number, parameter_label, parameter_words
 from sim.scenario import REGISTRY
 from sim.studies.strike_rates import caution
 from sim.studies.sweep.data import SweepData
@@ -44,9 +45,9 @@ def _drawings(result: SweepData) -> Iterator[Named]:
         yield "response_curves", _curves(named, result.paths[0], wanted, about, units)
     else:
         x, line = result.paths
-        grouped = points.rename({x: "x"}).with_columns(group=_named(line, points[line]))
+        grouped = points.rename({x: "x"}).with_columns(group=_named(points[line]))
         some = _spread(points[line].unique(maintain_order=True).to_list())
-        yield "response_curves", _curves(grouped.filter(points[line].is_in(some)), x, wanted, about, units)
+        yield "response_curves", _curves(grouped.filter(points[line].is_in(some)), x, wanted, about, units, line)
         yield from _heat_maps(points, (x, line), wanted, about, units)
 
 
@@ -55,7 +56,7 @@ def context(result: SweepData, points: int) -> Context:
     scenario = result.scenario
     note = f"{points} points, n at each" + (f" · {caution(result.paths, short=True)}" if caution(result.paths) else "")
     return Context(
-        f"{scenario.title}, over {varied(result.paths)}",
+        f"{scenario.title}, over {in_words(result.paths)}",
         scenario.question,
         result.n,
         result.seed,
@@ -70,9 +71,23 @@ def varied(paths: Sequence[str]) -> str:
     return " and ".join(paths) if len(paths) <= 2 else f"{len(paths)} parameters"
 
 
-def _curves(points: pl.DataFrame, path: str, wanted: Sequence[str], about: Context, units: Units) -> Drawing:
-    label = parameter_label(path)
-    return drawing("response_curves", points, context=about, parameter=label, outcomes=wanted, units=units)
+def in_words(paths: Sequence[str]) -> str:
+    """The same for a picture: the parameters in words."""
+    return " and ".join(f"“{parameter_words(path)}”" for path in paths) if len(paths) <= 2 else varied(paths)
+
+
+def asking(about: Context, outcome: str) -> Context:
+    """The context of a figure of one outcome, which its title names."""
+    return replace(about, title=about.title.replace(", over ", f": {headline(outcome)[0].lower()} over ", 1))
+
+
+def _curves(
+    points: pl.DataFrame, path: str, wanted: Sequence[str], about: Context, units: Units, grouped: str = ""
+) -> Drawing:
+    label, lines = parameter_label(path), parameter_label(grouped) if grouped else ""
+    return drawing(
+        "response_curves", points, context=about, parameter=label, outcomes=wanted, units=units, grouped=lines
+    )
 
 
 def _heat_maps(
@@ -83,7 +98,8 @@ def _heat_maps(
     for outcome in wanted:
         cells = named.filter(pl.col("outcome") == outcome).select("x", "y", "value", "low", "high")
         said = headline(outcome)[0]
-        made = drawing("heat_map", cells, context=about, of=said, x=x, y=y, outcome=outcome, units=units)
+        its = asking(about, outcome)
+        made = drawing("heat_map", cells, context=its, of=said, x=x, y=y, outcome=outcome, units=units)
         yield f"heat_map_{outcome}", made
 
 
@@ -96,7 +112,7 @@ def _partial_effects(result: SweepData, points: pl.DataFrame, wanted: Sequence[s
                 [binned(path, here[path].to_numpy(), here["value"].to_numpy(), BINS) for path in numeric]
             )
             made = drawing(
-                "partial_effects", curves, context=about, of=headline(outcome)[0], outcome=outcome,
+                "partial_effects", curves, context=asking(about, outcome), of=headline(outcome)[0], outcome=outcome,
                 units=result.asked_units,
             )  # fmt: skip
             yield f"partial_effects_{outcome}", made
@@ -108,10 +124,10 @@ def unit_of(path: str) -> str:
     return "" if unit == "-" else unit
 
 
-def _named(path: str, values: pl.Series) -> pl.Series:
+def _named(values: pl.Series) -> pl.Series:
     if not values.dtype.is_numeric():
         return values.cast(pl.String)
-    return pl.Series([f"{path} {number(value) if value is not None else 'null'}" for value in values])
+    return pl.Series([number(value) if value is not None else "null" for value in values])
 
 
 def _spread(values: list[object]) -> list[object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.plots import Context
 from sim.plots.drawing import Drawing, drawing
-from sim.plots.labels import parameter_label
+from sim.plots.labels import parameter_label, parameter_words
 from sim.studies.strike_rates import caution
 from sim.studies.tip.data import TipData
 
@@ -14,11 +14,7 @@ def drawings(answer: TipData) -> dict[str, Drawing]:
     question, scenario = answer.question, answer.question.scenario
     tip = None
     if answer.value is not None:
-        ends = (
-            question.low if answer.low is None else answer.low,
-            question.high if answer.high is None else answer.high,
-        )
-        tip = (answer.value, *ends)
+        tip = (answer.value, answer.low, answer.high)
     outcome = question.outcome.name
     if question.against is not None:
         unit_of_it = "share" if question.outcome.kind == "share" else question.outcome.unit
@@ -27,7 +23,7 @@ def drawings(answer: TipData) -> dict[str, Drawing]:
     if said := caution([question.path], short=True):
         note = f"{note} · {said}"
     about = Context(
-        f"{scenario.title}: where {question.path} tips it",
+        f"{scenario.title}: where “{parameter_words(question.path)}” tips “{question.outcome.label}”",
         scenario.question,
         answer.n,
         answer.seed,
