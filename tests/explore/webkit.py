@@ -72,6 +72,7 @@ class WebKit:
         return self._send("POST", "/execute/sync", {"script": f"return (() => {expression})();", "args": []})
 
     def click(self, selector):
+        self.run(f"document.querySelector({json.dumps(selector)}).scrollIntoView({{block: 'center'}})")
         self._send("POST", f"/element/{self._element(selector)}/click", {})
 
     def keys(self, selector, keys):
