@@ -1,22 +1,15 @@
 """Short runs for the tests of the results folder."""
 
-import sys
-
 import sim
+from sim.studies.run import keepers
 from sim.studies.run.study import DATA
 
 SHORT = ["horizon_days=60"]
 
-SCRIPT = """
-import sys, sim
-from sim.studies.run import keepers
-keepers.PART_SECONDS = 0.0
-out, n, *words = sys.argv[1:]
-sim.run(
-    sim.load("baseline", ["horizon_days=60"]), n=int(n), out=out, resume="resume" in words,
-    chunk=100, bands=200, workers=1, decorate=lambda result: None, say=lambda line: print(line, file=sys.stderr),
-)
-"""
+def work(out, n, resume, say):
+    """A run that keeps a part after every chunk, for `tests.killing`."""
+    keepers.PART_SECONDS = 0.0
+    run(out, n, resume=resume, chunk=100, bands=200, say=say)
 
 
 def short(*overrides):
@@ -42,7 +35,3 @@ def stop_after(done):
             raise KeyboardInterrupt
 
     return progress
-
-
-def command(out, n, *words):
-    return [sys.executable, "-c", SCRIPT, str(out), str(n), *words]

@@ -2,11 +2,16 @@
 
 import os
 import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from sim.studies.run import keepers
-from tests.results.runs import command, contents, run
+from tests.results.runs import contents, run
+
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -30,8 +35,10 @@ def test_parts_change_nothing(tmp_path, straight, monkeypatch):
 
 @pytest.mark.slow
 def test_threads_of_the_tables_change_nothing(tmp_path):
+    code = "import sys; from pathlib import Path; from tests.results.runs import run; run(Path(sys.argv[1]), 500)"
     for threads in ("1", "2"):
-        subprocess.run(command(tmp_path / threads, 500), check=True, env={**os.environ, "POLARS_MAX_THREADS": threads})
+        words = [sys.executable, "-c", code, str(tmp_path / threads)]
+        subprocess.run(words, check=True, env={**os.environ, "POLARS_MAX_THREADS": threads}, cwd=ROOT)
     assert contents(tmp_path / "1") == contents(tmp_path / "2")
 
 

@@ -1,84 +1,69 @@
 """A run killed at any moment leaves nothing that looks whole, and continues to the bytes of a straight run."""
 
 import random
-import signal
-import subprocess
-import time
 
 import pytest
 
 from sim.results import Folder
-from tests.results.runs import command, contents
+from tests.killing import Killing
+from tests.results.runs import contents, work
 
 pytestmark = pytest.mark.slow
 
-N = 2000
+N = 600
 
 
 @pytest.fixture(scope="module")
-def straight(tmp_path_factory):
+def killing():
+    with Killing("tests.results.runs") as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def straight(killing, tmp_path_factory):
+    """The bytes of a straight run, and how many events it has."""
     folder = tmp_path_factory.mktemp("straight") / "a"
-    start = time.monotonic()
-    subprocess.run(command(folder, N), check=True)
-    return contents(folder), time.monotonic() - start
+    done = killing.work(folder, N)
+    return contents(folder), done.events
 
 
-def _kill_and_continue(folder, moment):
-    """Run, kill after `moment` seconds, look at what is there, go on; returns what the second run said."""
-    process = subprocess.Popen(command(folder, N))
-    time.sleep(moment)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
+def kill_and_continue(killing, folder, event):
+    """Run, kill at an event, look at what is there, go on; returns what the second run said."""
+    assert killing.work(folder, N, at=event).killed
     if folder.exists():
         assert Folder(folder).manifest.state == "whole"
         assert Folder(folder).runs.collect().height == N
-    return subprocess.run(command(folder, N, "resume"), check=True, capture_output=True, text=True).stderr
+    said = []
+    work(folder, N, True, said.append)
+    return said
 
 
-def test_killed_in_the_middle(tmp_path, straight):
-    expected, whole = straight
-    for share in (0.5, 0.6, 0.7, 0.8, 0.9, 0.4):
-        folder = tmp_path / str(share)
-        said = _kill_and_continue(folder, share * whole)
-        assert contents(folder) == expected
-        if "continuing" in said:
-            break
-    else:
-        pytest.fail("no kill fell between the first part and the last")
-
-
-@pytest.mark.slow
-def test_killed_at_thirty_random_moments(tmp_path, straight):
-    expected, whole = straight
-    luck = random.Random(5)
-    for turn in range(30):
-        folder = tmp_path / str(turn)
-        _kill_and_continue(folder, luck.uniform(0, 1.05) * whole)
-        assert contents(folder) == expected
+def test_killed_at_fifty_moments(tmp_path, killing, straight):
+    """Thirty from the first event to the last, and each of the last twenty, in which the folder gets its name."""
+    expected, events = straight
+    continued = 0
+    for event in sorted({*(1 + turn * events // 30 for turn in range(30)), *range(events - 19, events + 1)}):
+        folder = tmp_path / str(event)
+        said = kill_and_continue(killing, folder, event)
+        continued += any(line.startswith("continuing") for line in said)
+        assert contents(folder) == expected, event
         assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []
+    assert continued > 20, "too few kills fell between the first part and the last"
 
 
-@pytest.mark.slow
-def test_killed_again_and_again(tmp_path, straight):
-    expected, whole = straight
+def test_killed_again_and_again(tmp_path, killing, straight):
+    expected, events = straight
     luck = random.Random(6)
     for _ in range(8):
-        process = subprocess.Popen(command(tmp_path / "a", N, "resume"), stderr=subprocess.DEVNULL)
-        time.sleep(luck.uniform(0.3, 0.8) * whole)
-        process.kill()
-        process.wait()
-    subprocess.run(command(tmp_path / "a", N, "resume"), check=True)
+        killing.work(tmp_path / "a", N, resume=True, at=luck.randint(1, events // 3))
+    killing.work(tmp_path / "a", N, resume=True)
     assert contents(tmp_path / "a") == expected
 
 
-@pytest.mark.slow
-def test_a_folder_that_is_replaced_is_the_old_or_the_new_one(tmp_path, straight):
-    _, whole = straight
-    subprocess.run(command(tmp_path / "a", 300), check=True)
-    luck = random.Random(7)
-    for _ in range(10):
-        process = subprocess.Popen(command(tmp_path / "a", N))
-        time.sleep(luck.uniform(0.7, 1.05) * whole)
-        process.kill()
-        process.wait()
+def test_a_folder_that_is_replaced_is_the_old_or_the_new_one(tmp_path, killing):
+    killing.work(tmp_path / "a", 300)
+    killing.work(tmp_path / "b", 300)
+    events = killing.work(tmp_path / "b", N).events
+    for event in range(events - 24, events + 1):
+        killing.work(tmp_path / "a", N, at=event)
         assert Folder(tmp_path / "a").runs.collect().height in (300, N)
