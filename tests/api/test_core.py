@@ -26,6 +26,7 @@ def test_the_verbs_are_listed():
         _ = sim.ruin
 
 
+@pytest.mark.usefixtures("blank_pictures")
 def test_without_out_nothing_is_written(tmp_path):
     code = "import sim; sim.run(sim.load('baseline', ['horizon_days=20']), n=5, workers=1)"
     subprocess.run([sys.executable, "-c", code], check=True, cwd=tmp_path)
@@ -117,6 +118,7 @@ def test_the_strip_names_answers_and_breaches(result):
     assert int(result.runs.filter(result.runs["replicate"] < 36)["breaches"].sum()) == breaches.height
 
 
+@pytest.mark.usefixtures("blank_pictures")
 def test_a_picture_that_fails_costs_nothing_else(tmp_path, short, monkeypatch):
     def broken(*data, context):
         raise ValueError("no ink")
@@ -149,6 +151,7 @@ def test_what_is_not_asked_for_is_not_worked_out(monkeypatch):
     assert asked == ["summary"]
 
 
+@pytest.mark.usefixtures("blank_pictures")
 def test_without_days_there_are_no_bands_and_no_figure_of_them(tmp_path):
     for out in (None, tmp_path / "r"):
         result = sim.run("baseline", n=5, bands=0, out=out)

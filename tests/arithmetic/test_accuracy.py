@@ -71,6 +71,7 @@ def test_cos_of_quarter_turns_is_exact():
     assert [cos_of_turns(t) for t in turns] == [1.0, 0.0, -1.0, 0.0, 1.0, 0.0, -1.0, 1.0]
 
 
+@pytest.mark.slow
 def test_the_normal_is_within_one_and_a_half_ulp():
     assert worst(normal, quantile, marks(5)) < 1.5
     assert normal(0.5) == 0.0

@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+from tests.matrix import some
+
 COMMANDS = (
     ("check", "baseline", *["kursk_withdrawal"] * 3),
     ("explain", "baseline"),
@@ -17,8 +19,9 @@ COMMANDS = (
 )
 
 
-@pytest.mark.parametrize("unbuffered", [False, True])
-@pytest.mark.parametrize("words", COMMANDS, ids=lambda words: words[0])
+# Each command is a process of its own: three of them each time, one of a line and two of many.
+@pytest.mark.parametrize("unbuffered", [False, pytest.param(True, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("words", some(COMMANDS, every=3), ids=lambda words: words[0])
 def test_a_closed_pipe_ends_in_silence(tmp_path, words, unbuffered: bool) -> None:
     if unbuffered and words[0] in ("run", "compare"):
         pytest.skip("the same path, and slow")

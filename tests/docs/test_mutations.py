@@ -46,9 +46,8 @@ RULES = [
 DRIVERS = ["sim/engine/simpy_engine.py", "sim/engine/kernel.py"]
 
 
-@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.rule)
-def test_each_mutation_can_be_applied(mutation) -> None:
-    assert mutation.problem(ROOT) is None
+def test_each_mutation_can_be_applied() -> None:
+    assert [problem for mutation in MUTATIONS if (problem := mutation.problem(ROOT))] == []
 
 
 def test_names_are_unique() -> None:

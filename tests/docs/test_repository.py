@@ -96,6 +96,7 @@ def test_there_is_a_marker_for_types() -> None:
     assert Path(ROOT / "sim" / "py.typed").is_file()
 
 
+@pytest.mark.slow
 def test_the_word_pytest_alone_collects_what_imports_helpers_by_name() -> None:
     """The README's second command: unlike `python -m pytest`, it does not put the working folder on the path."""
     by_name = re.compile(r"^from (?:tests|benchmarks)\b", re.MULTILINE)

@@ -43,7 +43,7 @@ def test_corners_give_the_same_histories(corner):
     assert_engines_agree(load("baseline", CORNERS[corner]), 4, seed=3)
 
 
-@settings(QUICK, max_examples=400)
+@settings(QUICK, max_examples=150)
 @given(scenario=scenarios(), seed=seeds, first=replicates)
 def test_random_scenarios_give_the_same_histories(scenario, seed, first):
     assert_engines_agree(scenario, 2, seed, first)

@@ -37,7 +37,7 @@ def test_looking_at_every_candidate_changes_nothing(name):
     assert_nothing_was_lost(make_plan(load(name)))
 
 
-@settings(QUICK, max_examples=100)
+@settings(QUICK, max_examples=50)
 @given(scenario=scenarios())
 def test_looking_at_every_candidate_changes_nothing_in_random_scenarios(scenario):
     assert_nothing_was_lost(make_plan(scenario))

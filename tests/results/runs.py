@@ -6,6 +6,7 @@ from sim.studies.run.study import DATA
 
 SHORT = ["horizon_days=60"]
 
+
 def work(out, n, resume, say):
     """A run that keeps a part after every chunk, for `tests.killing`."""
     keepers.PART_SECONDS = 0.0

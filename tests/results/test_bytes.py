@@ -10,7 +10,6 @@ import pytest
 from sim.studies.run import keepers
 from tests.results.runs import contents, run
 
-
 ROOT = Path(__file__).parents[2]
 
 

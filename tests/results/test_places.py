@@ -114,6 +114,7 @@ except Stopped as error:
 """
 
 
+@pytest.mark.slow
 def test_a_full_disk_says_so_and_keeps_what_is_done(tmp_path):
     run(tmp_path / "straight", bands=5)
     limit = (tmp_path / "straight" / "runs.parquet").stat().st_size - 1

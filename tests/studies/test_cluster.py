@@ -63,6 +63,7 @@ def wait_for_workers(address, count):
     pytest.fail("the cluster did not come up")
 
 
+@pytest.mark.slow
 def test_a_worker_killed_in_the_middle_changes_no_byte(cluster, tmp_path):
     address, workers = cluster
     sweep(tmp_path / "here", n=N)
@@ -93,6 +94,7 @@ def test_a_sensitivity_study_is_the_same_there(cluster):
     assert here.effects.equals(there.effects)
 
 
+@pytest.mark.slow
 def test_when_all_workers_are_gone_it_stops_with_a_word_and_keeps_what_is_done(cluster, tmp_path, monkeypatch):
     address, workers = cluster
     monkeypatch.setattr(executors, "LOOK_SECONDS", 0.2)
@@ -111,6 +113,7 @@ def test_when_all_workers_are_gone_it_stops_with_a_word_and_keeps_what_is_done(c
     assert contents(tmp_path / "a") == contents(tmp_path / "b")
 
 
+@pytest.mark.slow
 def test_a_run_there_is_the_run_here_with_a_worker_killed(cluster, tmp_path):
     address, workers = cluster
     scenario = sim.load("baseline", {"horizon_days": 60, "talks.mediator": "range"})
@@ -128,6 +131,7 @@ def test_a_run_there_is_the_run_here_with_a_worker_killed(cluster, tmp_path):
         assert here.read_bytes() == there.read_bytes(), name
 
 
+@pytest.mark.slow
 def test_a_run_whose_workers_are_all_gone_keeps_what_is_done(cluster, tmp_path, monkeypatch):
     address, workers = cluster
     monkeypatch.setattr(executors, "LOOK_SECONDS", 0.2)

@@ -5,7 +5,6 @@ import errno
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import polars as pl
@@ -15,7 +14,7 @@ import sim
 from sim.results import Interrupted, Refused, Stopped, read_manifest
 from sim.studies.sweep.folder import open_folder as open_sweep
 from sim.studies.sweep.write import KIND
-from tests.studies.sweeps import N, command, contents, hidden, make, sweep
+from tests.studies.sweeps import N, contents, hidden, make, sweep
 
 ROOT = Path(__file__).parents[2]
 
@@ -197,18 +196,17 @@ def test_without_resume_a_sweep_of_ours_is_replaced_and_another_folder_is_not(tm
     assert read_manifest(tmp_path / "a", KIND).state == "whole"
 
 
-def test_two_writers_at_once(straight, tmp_path):
-    holder = subprocess.Popen(command(tmp_path / "a", N, 0.1), cwd=ROOT, stderr=subprocess.DEVNULL)
-    try:
-        while not (tmp_path / ".a.partial" / "parts").exists():
-            assert holder.poll() is None
-            time.sleep(0.02)
-        with pytest.raises(Stopped, match=rf"is being written by process {holder.pid} on .+ since"):
-            sweep(tmp_path / "a", resume=True)
-        assert holder.wait(60) == 0
-    finally:
-        holder.kill()
-        holder.wait()
+def test_a_second_writer_is_told_and_the_first_is_not_disturbed(straight, tmp_path):
+    told = []
+
+    def progress(done, total):
+        if done and not told:
+            with pytest.raises(Stopped, match="is being written by this very process") as stopped:
+                sweep(tmp_path / "a", resume=True)
+            told.append(stopped)
+
+    sweep(tmp_path / "a", progress=progress)
+    assert told
     assert contents(tmp_path / "a") == contents(straight)
 
 
@@ -269,6 +267,7 @@ except Stopped as error:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("table", ["part", "sweep.parquet"])
 def test_a_full_disk_says_so_and_keeps_what_is_done(straight, tmp_path, table):
     """A quota on the size of a file: below that of one part, or of the table at the end."""

@@ -1,42 +1,33 @@
 """A sweep killed at any moment leaves nothing that looks whole, and continues to the bytes of a straight one."""
 
 import random
-import subprocess
-import time
-from pathlib import Path
 
 import pytest
 
 from sim.studies.sweep.folder import open_folder as open_sweep
-from tests.studies.sweeps import N, command, contents, hidden, sweep
+from tests.killing import Killing
+from tests.studies.sweeps import N, contents, hidden, sweep
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parents[2]
-SLOW = 0.1
-"""Seconds that a piece takes longer in the killed process, so that a kill falls among the parts."""
+
+@pytest.fixture(scope="module")
+def killing():
+    with Killing("tests.studies.sweeps") as server:
+        yield server
 
 
 @pytest.fixture(scope="module")
-def straight(tmp_path_factory):
+def straight(killing, tmp_path_factory):
+    """The bytes of a straight sweep, and how many events it has."""
     folder = tmp_path_factory.mktemp("straight") / "a"
-    start = time.monotonic()
-    subprocess.run(command(folder, N, SLOW), check=True, cwd=ROOT)
-    return contents(folder), time.monotonic() - start
+    done = killing.work(folder, N)
+    return contents(folder), done.events
 
 
-def kill_and_continue(folder, parts, moment):
-    """Sweep, kill `moment` seconds after so many parts were kept, look at what is there, and go on.
-
-    Returns how many histories the second sweep found.
-    """
-    journal = folder.with_name(f".{folder.name}.partial") / "parts" / "parts.jsonl"
-    process = subprocess.Popen(command(folder, N, SLOW), cwd=ROOT, stderr=subprocess.DEVNULL)
-    while parts and process.poll() is None and not folder.exists() and lines(journal) < parts:
-        time.sleep(0.003)
-    time.sleep(moment)
-    process.kill()
-    process.wait()
+def kill_and_continue(killing, folder, event):
+    """Sweep, kill at an event, look at what is there, and go on; returns how many histories the second sweep found."""
+    assert killing.work(folder, N, at=event).killed
     whole = folder.exists()
     if whole:
         assert open_sweep(folder).runs.height == 10 * N
@@ -46,47 +37,22 @@ def kill_and_continue(folder, parts, moment):
     return kept[0] if kept and not whole else 0
 
 
-def lines(journal):
-    try:
-        return journal.read_bytes().count(b"\n")
-    except OSError:
-        return 0
-
-
-def test_killed_at_three_moments(tmp_path, straight):
-    expected, _ = straight
+def test_killed_at_forty_moments(tmp_path, killing, straight):
+    """Thirty from the first event to the last, and each of the last ten, in which the folder gets its name."""
+    expected, events = straight
     kept = []
-    for parts, moment in ((1, 0.0), (5, 0.02), (9, 0.05)):
-        folder = tmp_path / str(parts)
-        kept.append(kill_and_continue(folder, parts, moment))
-        assert contents(folder) == expected
+    for event in sorted({*(1 + turn * events // 30 for turn in range(30)), *range(events - 9, events + 1)}):
+        folder = tmp_path / str(event)
+        kept.append(kill_and_continue(killing, folder, event))
+        assert contents(folder) == expected, event
     assert hidden(tmp_path) == []
-    assert any(0 < count < 10 * N for count in kept), "no kill fell among the parts"
+    assert sum(0 < count < 10 * N for count in kept) > 10, "too few kills fell among the parts"
 
 
-@pytest.mark.slow
-def test_killed_at_thirty_random_moments(tmp_path, straight):
-    """Ten anywhere in the life of the process, twenty between the first part and the rename of the whole."""
-    expected, seconds = straight
-    luck = random.Random(5)
-    kept = []
-    for turn in range(30):
-        folder = tmp_path / str(turn)
-        parts, latest = (0, 1.05 * seconds) if turn % 3 == 0 else (luck.randint(1, 10), 0.15)
-        kept.append(kill_and_continue(folder, parts, luck.uniform(0, latest)))
-        assert contents(folder) == expected
-    assert hidden(tmp_path) == []
-    assert sum(0 < count < 10 * N for count in kept) > 5, "too few kills fell among the parts"
-
-
-@pytest.mark.slow
-def test_killed_again_and_again(tmp_path, straight):
-    expected, seconds = straight
+def test_killed_again_and_again(tmp_path, killing, straight):
+    expected, events = straight
     luck = random.Random(6)
     for _ in range(8):
-        process = subprocess.Popen(command(tmp_path / "a", N, SLOW, "resume"), cwd=ROOT, stderr=subprocess.DEVNULL)
-        time.sleep(luck.uniform(0.5, 0.9) * seconds)
-        process.kill()
-        process.wait()
+        killing.work(tmp_path / "a", N, resume=True, at=luck.randint(1, events // 3))
     sweep(tmp_path / "a", resume=True)
     assert contents(tmp_path / "a") == expected

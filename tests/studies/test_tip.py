@@ -44,6 +44,7 @@ def test_a_known_crossing_lies_in_its_interval_which_has_the_width_of_theory(poi
     assert found.points.height < 40
 
 
+@pytest.mark.slow
 def test_intervals_cover_as_often_as_they_say(poisson):
     cover = []
     for seed in range(40):

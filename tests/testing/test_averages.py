@@ -71,6 +71,7 @@ def test_a_difference_within_the_noise_passes_unless_it_has_to_be_shown():
         assert_increases(plain[0], runs(np.zeros(N), label="b"), "unserved_gwh", shown=True)
 
 
+@pytest.mark.slow
 def test_what_has_to_be_shown_passes_and_fails_wrongly_as_rarely_as_said():
     generator = np.random.default_rng(5)
     trials, alarm, pairs = 2000, 0.05, 60
@@ -85,6 +86,7 @@ def test_what_has_to_be_shown_passes_and_fails_wrongly_as_rarely_as_said():
         assert abs(rate - alarm) < 4 * np.sqrt(alarm * (1 - alarm) / trials)
 
 
+@pytest.mark.slow
 def test_the_false_alarm_rate_is_what_is_said():
     """At the edge of the statement (no difference on average) it fails with the probability `alarm`."""
     generator = np.random.default_rng(2)

@@ -24,6 +24,7 @@ def documented_example():
     return found.group(1)
 
 
+@pytest.mark.slow
 def test_the_documented_example_runs_as_it_stands(project):
     source = documented_example()
     body = [line for line in source.splitlines() if line.strip()]
