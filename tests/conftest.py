@@ -1,6 +1,7 @@
 """What tests of several rooms share."""
 
 import base64
+import os
 
 import pytest
 
@@ -8,6 +9,13 @@ from sim.plots import rendering
 
 # One white dot, a PNG of 1 x 1.
 DOT = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg==")
+
+
+def pytest_xdist_auto_num_workers(config):
+    """Processes of `-n auto`: where files are named only this one, for others would take seconds to begin."""
+    if [str(one) for one in config.args] != config.getini("testpaths"):
+        return 0
+    return min(4, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
 @pytest.fixture

@@ -99,7 +99,7 @@ def run_tests(tree: Path, tests: Iterable[str]) -> tuple[int, str]:
     environment = os.environ | {"PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}
     environment["XDG_CACHE_HOME"] = str(tree / ".cache")  # compiled mutants must not fill the user's cache
     # -m "" undoes the default "not slow": a named test runs whatever it is marked.
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-m", "", "-p", "no:cacheprovider", *tests]
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-m", "", "-n", "0", "-p", "no:cacheprovider", *tests]
     try:
         done = subprocess.run(
             command, cwd=tree, env=environment, capture_output=True, text=True, timeout=TIMEOUT, check=False
@@ -136,13 +136,16 @@ def check_unmutated(mutations: Sequence[Mutation], tree: Path) -> str | None:
     )
 
 
-def try_all(mutations: Sequence[Mutation], jobs: int) -> int:
-    """Try `mutations` in `jobs` copies side by side; print a line each; the number not caught."""
+def try_all(mutations: Sequence[Mutation], jobs: int, passing: bool = False) -> int:
+    """Try `mutations` in `jobs` copies side by side; print a line each; the number not caught.
+
+    `passing` says that the named tests are known to pass without any.
+    """
     with tempfile.TemporaryDirectory(prefix="moratorium-mutants-") as folder:
         trees: queue.Queue[Path] = queue.Queue()
         for number in range(jobs):
             trees.put(copy_tree(Path(folder) / str(number)))
-        if problem := check_unmutated(mutations, Path(folder) / "0"):
+        if not passing and (problem := check_unmutated(mutations, Path(folder) / "0")):
             print(problem)
             return len(mutations)
 
@@ -165,6 +168,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--third", type=int, help="only every third mutation, beginning with this one (0, 1 or 2)")
     parser.add_argument("--only", help="only rules in whose name this pattern is found")
     parser.add_argument("--jobs", type=int, default=2, help="copies worked on side by side (default 2)")
+    parser.add_argument("--passing", action="store_true", help="the whole suite has just passed: begin at once")
     parser.add_argument("--list", action="store_true", help="print the rules and stop")
     options = parser.parse_args(arguments)
     mutations = read()
@@ -181,7 +185,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if problems := [problem for mutation in mutations if (problem := mutation.problem(ROOT))]:
         print("\n".join(problems))
         return 2
-    survivors = try_all(mutations, options.jobs)
+    survivors = try_all(mutations, options.jobs, options.passing)
     print(f"{len(mutations) - survivors} of {len(mutations)} mutations caught")
     return 1 if survivors else 0
 

@@ -112,17 +112,15 @@ def test_a_signal_stops_cleanly_and_says_how_to_go_on(tmp_path, number, engine):
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     parts = tmp_path / ".a.partial" / "parts"
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and len(list(parts.glob("runs-*"))) < 2:
+    while process.poll() is None and len(list(parts.glob("runs-*"))) < 2:
         time.sleep(0.05)
-    start = time.monotonic()
     process.send_signal(number)
-    out, err = process.communicate(timeout=30)
-    # Within a second on an idle machine; the tests may share theirs.
-    assert time.monotonic() - start < 5
+    out, err = process.communicate(timeout=300)
     assert process.returncode == 1
     assert out == ""
-    assert re.search(r"interrupted: [\d,]+ replicates are kept in .*--resume goes on from there", err)
+    told = re.search(r"interrupted: ([\d,]+) replicates are kept in .*--resume goes on from there", err)
+    assert told, err
+    assert int(told[1].replace(",", "")) < 3_000_000, "it ended of itself"
     assert "Traceback" not in err
     assert "\x1b" not in err, "without a terminal there is no bar"
     assert not (tmp_path / "a").exists()

@@ -1,7 +1,6 @@
-"""A million histories: the estimators take seconds and the memory of the few columns that they read."""
+"""A million histories: the estimators take the memory of the few columns that they read."""
 
 import resource
-import time
 
 import numpy as np
 import polars as pl
@@ -34,24 +33,20 @@ def folder(tmp_path_factory: pytest.TempPathFactory, rows) -> dict[str, pl.LazyF
     return {name: pl.scan_parquet(place / f"{name}.parquet") for name in ("runs", "spells")}
 
 
-def test_a_million_rows_are_summed_up_in_seconds(folder, scenario) -> None:
-    before, started = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
+def test_a_million_rows_are_summed_up(folder, scenario) -> None:
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     summary = summarise(folder["runs"], folder["spells"], scenario())
-    took = time.perf_counter() - started
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     assert summary["n"] == N
     assert summary["lives"]["tacit"]["n"] == N
     assert summary["headlines"]["deal_180"]["value"] == pytest.approx(0.1 * 180 / 365, abs=0.002)
-    assert took < 30
     assert grown < 1024, f"{grown:.0f} MB more at the peak"
 
 
-def test_a_million_pairs_are_compared_in_seconds(folder) -> None:
-    started = time.perf_counter()
+def test_a_million_pairs_are_compared(folder) -> None:
     other = folder["runs"].with_columns(unserved_gwh=0.9 * pl.col("unserved_gwh"), fingerprint=pl.lit("changed"))
     found = {contrast.headline.name: contrast for contrast in compare_pairs(folder["runs"], other, 365)}
     assert found["unserved_gwh"].better > 0.999
     a = Ensemble(folder["runs"], folder["spells"])
     frame = compare_times(a, Ensemble(other, folder["spells"]), 365, paired=True)
     assert frame["difference"].drop_nulls().to_list() == [0.0] * 4
-    assert time.perf_counter() - started < 60
