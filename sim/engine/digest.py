@@ -17,7 +17,7 @@ from pathlib import Path
 
 SHARED = ("draws", "interventions", "limits", "plan")
 COMPILED = ("candidates", "due_events", "intrinsics", "kernel", "windows", "workspace")
-SIMPY = ("moment", "prepared_draws", "prepared_luck", "simpy_engine", "vectors")
+SIMPY = ("moment", "prepared_draws", "prepared_luck", "simpy_engine", "stepping_in", "vectors")
 
 _DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 

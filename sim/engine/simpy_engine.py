@@ -20,8 +20,9 @@ from sim.engine.interventions import NOTHING, WITHHELD, Interventions, first_mar
 from sim.engine.limits import EVERY
 from sim.engine.moment import ANSWER, CLOCK, EXPIRY, LAST, SCHEDULED, TICK, Moment
 from sim.engine.pending import PENDING_ROOM, too_many
-from sim.engine.plan import Plan, Scheduled, make_plan, settable
+from sim.engine.plan import Plan, Scheduled, make_plan
 from sim.engine.prepared_luck import PreparedLuck
+from sim.engine.stepping_in import SteppingIn
 from sim.model import codes
 from sim.model.chance import exponential
 from sim.model.clocks import happen, rate
@@ -41,7 +42,7 @@ UserProcess = Callable[[simpy.Environment, "Run"], Generator[simpy.Event, Any, A
 Observer = Callable[["Run", int, int], None]
 
 
-class Run:
+class Run(SteppingIn):
     """One history while it runs: what the clocks share, and what a user's own process may read and call."""
 
     def __init__(
@@ -60,25 +61,6 @@ class Run:
         self._waiting = [e for e, event in enumerate(plan.scheduled) if math.isinf(event.day)]
         self._due_expiry = math.inf
         self._pending = 0
-
-    # What a user's own process may do ------------------------------------------------------------------
-
-    def set(self, path: str, value: float | None) -> None:
-        """Give a parameter (registry path) another value from now on, in its unit; None for an endless term.
-
-        Raises ValueError for what a scheduled `set` may not do either.
-        """
-        made = Scheduled(0.0, -1, -1, 0.0, codes.SET, ((path, settable(path, value)),), 0.0, 0)
-        self._apply(made, draws.USER)
-
-    def withdraw(self) -> None:
-        """Ukraine leaves all that it holds in Kursk."""
-        self._apply(Scheduled(0.0, -1, -1, 0.0, codes.WITHDRAW, (), 0.0, 0), draws.USER)
-
-    def offensive(self, km2: float) -> None:
-        """A ground offensive takes `km2` now; its draw is addressed by the count of events so far."""
-        made = Scheduled(0.0, -1, -1, 0.0, codes.OFFENSIVE, (), km2, self.state.events)
-        self._apply(made, draws.USER)
 
     # Processes -----------------------------------------------------------------------------------------
 
@@ -235,7 +217,7 @@ def simulate(
     """Run one history on SimPy and keep everything that it leaves; if `brief`, neither event log nor days.
 
     `processes` are the user's own SimPy processes: generator functions of (environment, run), where the run
-    has `state`, `parameters`, `set`, `withdraw` and `offensive`. `interventions` are what is done to single events of
+    has `state`, `parameters` and the methods of `SteppingIn`. `interventions` are what is done to single events of
     this history. `observer` is called after every event that counted, with the run and the event's kind (a code of
     `codes.WHATS`) and address; it may look, and changes nothing. Raises ValueError for an address out of range.
     """

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 
 from sim.engine.simpy_engine import simulate
-from sim.model.codes import EXPIRY, ROUND, SET, TACIT, WITHDRAW
+from sim.model.codes import EXPIRY, REFINERY_STRIKE, ROUND, RUSSIAN_WAVE, SET, TACIT, WITHDRAW
 from sim.scenario import load
 
 CERTAIN = {"talks.derail_probability": 1, "horizon_days": 200}
@@ -44,6 +45,12 @@ def test_one_that_only_observes_changes_nothing():
         (lambda run: run.set("moratorium.tacit.scope", 0.0), {"set": {"moratorium.tacit.scope": 0}}),
         (lambda run: run.withdraw(), {"withdraw": True}),
         (lambda run: run.offensive(1000), {"offensive": 1000}),
+        (
+            lambda run: run.sign("complete", days=20, monitoring=0.5),
+            {"sign": {"kind": "complete", "days": 20, "monitoring": 0.5}},
+        ),
+        (lambda run: run.end(), {"end": True}),
+        (lambda run: run.stage("near_agreed"), {"stage": "near_agreed"}),
     ],
 )
 def test_one_that_steps_in_does_what_a_scheduled_event_does(act, event):
@@ -57,6 +64,47 @@ def test_one_that_steps_in_does_what_a_scheduled_event_does(act, event):
         history = simulate(plain, replicate, 1, processes=[step_in])
         assert told(history) == told(simulate(dated, replicate, 1))
         assert told(history) != told(simulate(plain, replicate, 1))
+
+
+@pytest.mark.parametrize(("side", "what"), [("russia", RUSSIAN_WAVE), ("ukraine", REFINERY_STRIKE)])
+def test_a_strike_of_its_own_is_unprovoked_and_has_luck_of_its_own(side, what):
+    """Three at one moment differ in their damage; all that was before is as it was."""
+
+    def step_in(env, run):
+        yield env.timeout(40.5)
+        for _ in range(3):
+            run.strike(side)
+
+    plain = simulate(load("baseline"), 2, 1).log
+    log = simulate(load("baseline"), 2, 1, processes=[step_in]).log
+    own = log[log["day"] == 40.5]
+    before = int(np.sum(log["day"] < 40.5))
+    assert own["what"].tolist() == [what] * 3
+    assert own["parent"].tolist() == [-1] * 3
+    assert len(set(own["address"].tolist())) == 3
+    assert log[:before].tobytes() == plain[:before].tobytes()
+    column = "light" if side == "russia" else "idle"
+    rise = np.diff(own[column])
+    assert (rise > 0).all()
+    assert rise[0] != rise[1]
+
+
+@pytest.mark.parametrize(
+    ("act", "message"),
+    [
+        (lambda run: run.sign("tacit"), "kind cannot be 'tacit'; allowed: partial, complete"),
+        (lambda run: run.sign("complete", dayz=3), "moratorium.terms.dayz is no parameter"),
+        (lambda run: run.stage("signed"), "stage cannot be 'signed'; allowed: dormant"),
+        (lambda run: run.strike("both"), "side cannot be 'both'; allowed: russia, ukraine"),
+    ],
+)
+def test_words_that_no_scenario_may_say_are_refused(act, message):
+    def step_in(env, run):
+        yield env.timeout(5)
+        act(run)
+
+    with pytest.raises(ValueError, match=message):
+        simulate(load("baseline"), 0, 1, processes=[step_in])
 
 
 def test_one_can_answer_to_what_it_sees():
