@@ -25,7 +25,12 @@ from sim.scenario import load
 
 SOURCE = Path(__file__).with_name("baseline.c")
 FIGURES = {
-    "p365": lambda rows: rows["first_deal_day"] <= 365.0,
+    "p180": lambda rows: _by(rows, "first_deal_day", 180.0),
+    "p365": lambda rows: _by(rows, "first_deal_day", 365.0),
+    "c365": lambda rows: _by(rows, "first_complete_day", 365.0),
+    "tacit180": lambda rows: _by(rows, "tacit_end_day", 180.0),
+    "larger": lambda rows: _by(rows, "broader_talks_day", math.inf),
+    "outage": lambda rows: rows["customer_outage_hours"],
     "waves": lambda rows: rows["russian_waves"],
     "refinery": lambda rows: rows["refinery_strikes"],
     "hours": lambda rows: rows["hours_short"],
@@ -33,6 +38,12 @@ FIGURES = {
     "schedule": lambda rows: rows["schedule_hours"],
 }
 """Figures of the C program and what they are in our rows."""
+
+
+def _by(rows: Any, column: str, day: float) -> Any:
+    """Whether it has happened by a day; what never happened is missing."""
+    days = np.asarray(rows[column], dtype=float)
+    return np.isfinite(days) & (days <= day)
 
 
 def compiler() -> str | None:
@@ -47,10 +58,13 @@ def build(folder: str, cc: str) -> Path:
     return program
 
 
-def by_c(program: Path, n: int, seed: int) -> tuple[float, dict[str, tuple[float, float]]]:
-    """Microseconds of processor time a history, and each figure's mean and standard error."""
+def by_c(
+    program: Path, n: int, seed: int, settings: tuple[str, ...] = ()
+) -> tuple[float, dict[str, tuple[float, float]]]:
+    """Microseconds of processor time a history, each figure's mean and standard error; `settings` are `name=value`."""
     begun = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
-    said = subprocess.run([str(program), str(n), f"seed={seed}"], capture_output=True, text=True, check=True).stdout
+    asked = [str(program), str(n), f"seed={seed}", *settings]
+    said = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
     used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - begun
     figures = {name: (float(mean), float(error)) for name, mean, error in map(str.split, said.splitlines()[1:])}
     return used / n * 1e6, figures

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from benchmarks import __main__ as benchmarks
-from benchmarks import bare_clocks, by_hand, commands, engines, scaling, threads
+from benchmarks import bare_clocks, by_hand, commands, edition, engines, markers, scaling, threads
 
 
 def test_engines_compares_fingerprints_while_timing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,3 +83,31 @@ def test_memory_hardly_grows_with_the_number_of_histories(tmp_path: Path) -> Non
     _, few = commands.command([*run, "20000"])
     _, many = commands.command([*run, "220000"])
     assert many - few < 60
+
+
+def test_the_editions_figures_agree_with_the_program_in_c_and_a_wrong_one_is_found(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = edition.ours({}, 300, 1).runs
+    values = {name: np.asarray(of(rows), dtype=float) for name, of in by_hand.FIGURES.items()}
+    right = {name: (float(x.mean()), float(x.std()) / math.sqrt(300)) for name, x in values.items()}
+    assert max(edition.distances(rows, right).values()) < 1e-6
+    wrong = {**right, "waves": (right["waves"][0] + 10.0, right["waves"][1])}
+    assert edition.distances(rows, wrong)["waves"] > edition.APART
+    monkeypatch.setattr(edition, "VARIANTS", {"baseline": ({}, ())})
+    monkeypatch.setattr(edition, "found", lambda n, seed: iter([["a figure", "1"]]))
+    monkeypatch.setattr(edition.sys, "argv", ["edition", "-n", "300"])
+    monkeypatch.setattr(edition, "theirs", lambda n, seed: {"baseline": wrong})
+    assert edition.main() == 1
+    assert "| waves |" in capsys.readouterr().out
+    monkeypatch.setattr(edition, "theirs", lambda n, seed: {"baseline": right})
+    assert edition.main() == 0
+
+
+def test_what_is_measured_goes_between_its_marks_and_nowhere_else(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("before\n<!-- x -->\nold\n<!-- end of x -->\nafter\n")
+    markers.put(page, "x", markers.markdown(("a", "b"), [("c", "1")]))
+    assert page.read_text() == "before\n<!-- x -->\n| a | b |\n|---|---:|\n| c | 1 |\n<!-- end of x -->\nafter\n"
+    with pytest.raises(ValueError, match="no place for y"):
+        markers.put(page, "y", "text")

@@ -1,0 +1,127 @@
+"""`python -m benchmarks.edition [-n 100000] [--seed 1] [--write]`: the baseline's figures, and what edition two mends.
+
+Three tables: every headline of baseline with its standard error, beside the program written by hand in C
+(`baseline.c`) where that has it; the largest distance between the two on baseline and on variants, in joint standard
+errors; and the figures of "What the second edition mends" that a plain run gives. `--write` puts them into
+docs/model.md. Exits 1 where the two programs are further apart than four joint standard errors.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import sys
+import tempfile
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+import sim
+from benchmarks.by_hand import FIGURES, build, by_c, compiler
+from benchmarks.edition_found import found
+from benchmarks.markers import DOCS, markdown, put
+
+PLACE = "figures of the baseline"
+APART = 4.0
+"""Joint standard errors; of some sixty figures one in 270 such tables has one further apart."""
+
+NO_UNDERSTANDING = {"moratorium.initial": "none", "moratorium.tacit_formation_per_day": 0}
+VARIANTS: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
+    "baseline": ({}, ()),
+    "no understanding ever": (NO_UNDERSTANDING, ("initial=0", "formation=0")),
+    "open war, no talks": (
+        {**NO_UNDERSTANDING, "talks.channel_open": False},
+        ("initial=0", "formation=0", "channel=0"),
+    ),
+    "twice the refinery strikes": ({"strikes.ukraine.per_day": 0.2}, ("mu_U=.2",)),
+    "no shifting campaigns, text without a price": (
+        {"strikes.shift_sd": 0, "willingness.signature": 0, "willingness.intrusion": 0, "willingness.duration": 0},
+        ("shift_sd=0", "b_sig=0", "b_intr=0", "b_dur=0"),
+    ),
+    "graduated response, monitored": (
+        {"moratorium.terms.graduated_response": 1, "moratorium.terms.monitoring": 0.6},
+        ("graduated=1", "monitor=.6"),
+    ),
+}
+"""What is changed here, and in the program in C."""
+HEADLINES = {"p180": "deal_180", "p365": "deal_365", "c365": "complete_365", "tacit180": "tacit_ended_180"}
+HEADLINES |= {"larger": "broader_talks", "waves": "russian_waves", "refinery": "refinery_strikes"}
+HEADLINES |= {"hours": "hours_short", "schedule": "schedule_hours", "unserved": "unserved_gwh"}
+HEADLINES |= {"outage": "customer_outage_hours"}
+"""Figures of the program in C and the headlines that they are."""
+
+Figures = dict[str, tuple[float, float]]
+
+
+def ours(changes: dict[str, Any], n: int, seed: int) -> sim.Result:
+    """`n` histories of baseline with some parameters changed."""
+    return sim.run(sim.load("baseline", changes), n=n, seed=seed, bands=0)
+
+
+def theirs(n: int, seed: int) -> dict[str, Figures]:
+    """Each variant's figures by the program in C; nothing where there is no compiler."""
+    cc = compiler()
+    if cc is None:
+        print("no C compiler found: nothing is compared with the program in C", file=sys.stderr)
+        return {}
+    with tempfile.TemporaryDirectory() as folder:
+        program = build(folder, cc)
+        return {name: by_c(program, n, seed, settings)[1] for name, (_, settings) in VARIANTS.items()}
+
+
+def distances(rows: Any, other: Figures) -> dict[str, float]:
+    """How far each figure of the program in C is from ours, in joint standard errors."""
+    made = {}
+    for name, of in FIGURES.items():
+        values = np.asarray(of(rows), dtype=float)
+        mean, error = other[name]
+        joint = math.hypot(error, float(values.std()) / math.sqrt(values.size))
+        made[name] = abs(float(values.mean()) - mean) / joint if joint else float(values.mean() != mean)
+    return made
+
+
+def figure(value: float, error: float | None) -> str:
+    """A figure with its standard error in brackets, both to the error's second digit."""
+    if not error:
+        return f"{value:.4g}"
+    digits = max(0, 1 - math.floor(math.log10(error)))
+    return f"{value:,.{digits}f} ({error:.{digits}f})"
+
+
+def headline_rows(summary: dict[str, Any], other: Figures) -> Iterator[list[str]]:
+    """Every headline that has a standard error of its own, beside the program in C."""
+    by_name = {headline: other[name] for name, headline in HEADLINES.items() if name in other}
+    for name, one in summary["headlines"].items():
+        beside = figure(*by_name[name]) if name in by_name else ""
+        yield [one["label"], figure(one["value"], one["se"]), one["unit"], beside]
+
+
+def main() -> int:
+    """Measure, print, and with `--write` put the tables into docs/model.md."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("-n", type=int, default=100_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--write", action="store_true")
+    given = parser.parse_args()
+    others, apart, tables = theirs(given.n, given.seed), {}, []
+    for name, (changes, _) in VARIANTS.items():
+        result = ours(changes, given.n, given.seed)
+        if name == "baseline":
+            heads = ("headline", "value (standard error)", "unit", "program in C")
+            tables.append(markdown(heads, headline_rows(result.summary, others.get(name, {}))))
+        if others:
+            apart[name] = distances(result.runs, others[name])
+    lines = ([name, f"{max(far.values()):.1f}", max(far, key=lambda one: far[one])] for name, far in apart.items())
+    if apart:
+        tables.append(markdown(("variant", "largest distance (joint standard errors)", "figure"), lines))
+    tables.append(markdown(("what the second edition mends", "value (standard error)"), found(given.n, given.seed)))
+    text = "\n\n".join([f"{given.n:,} histories each, seed {given.seed}.", *tables])
+    print(text)
+    if given.write:
+        put(DOCS / "model.md", PLACE, text)
+    return int(any(far > APART for variant in apart.values() for far in variant.values()))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,24 @@
+"""Putting what was measured into a page of the documentation, between two comments that mark its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+
+
+def put(page: Path, name: str, text: str) -> None:
+    """Replace what stands between `<!-- NAME -->` and `<!-- end of NAME -->`. Raises ValueError where they are not."""
+    begin, end = f"<!-- {name} -->", f"<!-- end of {name} -->"
+    whole = page.read_text(encoding="utf-8")
+    if whole.count(begin) != 1 or whole.count(end) != 1:
+        raise ValueError(f"{page} has no place for {name}: it wants one {begin} and one {end}")
+    before, rest = whole.split(begin)
+    page.write_text(f"{before}{begin}\n{text}\n{end}{rest.split(end)[1]}", encoding="utf-8")
+
+
+def markdown(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table: the first column is words, the others are numbers."""
+    rule = "|---|" + "---:|" * (len(heads) - 1)
+    return "\n".join([f"| {' | '.join(heads)} |", rule, *(f"| {' | '.join(row)} |" for row in rows)])
