@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -35,9 +36,24 @@ def render(page: Page) -> str:
         f"default-src 'none'; img-src data:; style-src {source_of(style)}; "
         f"script-src {' '.join(map(source_of, scripts))}{script_allow}; {allow}base-uri 'none'; form-action 'none'"
     )
-    return _template().render(
+    text = _template().render(
         page=page, policy=policy, style=Markup(style), scripts=[Markup(one) for one in scripts], record=of_the_record()
     )
+    return unbroken(text)
+
+
+_RANGE = re.compile(r"\(?[\d.,\u2212]+%?\u2013[\d.,\u2212]+%?\)?(?=[^<>]*<)")
+_OTHERS = re.compile(r"(<script.*?</script>|<style.*?</style>)", re.DOTALL)
+
+
+def unbroken(text: str) -> str:
+    """The page with each range of numbers (`15\u201324%`) kept on one line: a browser may break after its dash.
+
+    By a span and not by a joiner, which would be copied with the numbers. Scripts, styles and attributes stay.
+    """
+    pieces = _OTHERS.split(text)
+    pieces[::2] = [_RANGE.sub(r'<span class="range">\g<0></span>', piece) for piece in pieces[::2]]
+    return "".join(pieces)
 
 
 @cache

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from sim.scenario.actions import ACTIONS, Action, bounded, read_action
 from sim.scenario.clocks import KINDS, STAGES
 from sim.scenario.nodes import Node, entries
-from sim.scenario.problems import Origin, Problems, clip, like, nearest
+from sim.scenario.problems import Origin, Problems, clip, nearest
 from sim.scenario.read import read_date, show
 from sim.scenario.sections import Value
 
@@ -87,16 +87,16 @@ def _read_event(node: Node, path: str, problems: Problems) -> Said | None:
         )
         return None
     given = entries(node, path, problems)
-    meant = {word for name in given if name not in KEYS if (word := like(name, KEYS))}
-    for name in [name for name in given if name not in KEYS]:
+    unknown = [name for name in given if name not in KEYS]
+    for name in unknown:
         key, _ = given.pop(name)
         problems.add(
             key.origin, f"{path}.{name}", f"is not a key of an event; allowed: {', '.join(KEYS)}{nearest(name, KEYS)}"
         )
     for words, noun in ((TRIGGERS, "trigger"), (ACTIONS, "action")):
         named = [name for name in given if name in words]
-        # A misspelt trigger or action has been told already.
-        if len(named) != 1 and not (not named and meant & set(words)):
+        # What is no key has been told already; it was meant as the one that lacks.
+        if len(named) != 1 and not (not named and unknown):
             found = " and ".join(named) or "none"
             problems.add(node.origin, path, f"found {found}; allowed: exactly one {noun} ({_or(words)})")
     date, day, when = _read_trigger(given, path, problems)

@@ -139,16 +139,19 @@ def test_what_comes_back_shows_itself_in_a_line(short, result):
 
 
 def test_what_is_not_asked_for_is_not_worked_out(monkeypatch):
-    from sim.studies.run import study
+    from sim.studies.run import keepers, study
 
     asked = []
+    made = keepers.runs_frame
+    monkeypatch.setattr(keepers, "runs_frame", lambda rows: asked.append("rows") or made(rows))
     monkeypatch.setattr(study, "_summary", lambda *_: asked.append("summary") or {})
     monkeypatch.setattr(study, "sample", lambda *_: asked.append("sample"))
     result = sim.run("baseline", n=5)
-    assert result.runs.height == 5
     assert not asked
+    assert result.runs.height == 5
+    assert asked == ["rows"]
     assert result.summary == {}
-    assert asked == ["summary"]
+    assert asked == ["rows", "summary"]
 
 
 @pytest.mark.usefixtures("blank_pictures")

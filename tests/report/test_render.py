@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sim.report.limits import compare_limits, run_limits
 from sim.report.page import Cell, Picture, Table, columns
-from sim.report.render import render
+from sim.report.render import render, text_of, unbroken
 
 from .pages import HOSTILE, png, sample_page
 
@@ -145,3 +145,11 @@ def test_the_limits_cannot_be_left_out_and_say_the_hard_things():
         assert needed in words
     assert "works" not in words
     assert set(run_limits()) <= set(compare_limits(paired=True))
+
+
+def test_a_range_of_numbers_is_not_broken_after_its_dash() -> None:
+    text = '<p>19% (15–24%), 1,300–1,700 h, a–b</p><img alt="5–95%"><script>"1–2"</script><style>/* 3–4 */</style><p/>'
+    found = unbroken(text)
+    assert '<span class="range">(15–24%)</span>, <span class="range">1,300–1,700</span> h, a–b' in found
+    assert found.count("<span") == 2
+    assert ".range { white-space: nowrap; }" in text_of("report.css")

@@ -189,3 +189,11 @@ def test_only_strikes_may_be_given_twice_at_one_moment() -> None:
     for action in ({"end": True}, {"stage": "drafting"}, {"sign": {"kind": "partial"}}):
         with pytest.raises(ScenarioError, match="is already given"):
             of({"day": 3, **action}, {"day": 3, **action})
+
+
+def test_an_unknown_key_of_an_event_brings_one_error():
+    for event in ({"date": "2024-12-01", "set": {"grid.imports_gw": 2}}, {"day": 3, "foo": 1}):
+        with pytest.raises(ScenarioError) as found:
+            load({"extends": "baseline", "events": [event]})
+        assert len(found.value.problems) == 1, str(found.value)
+        assert "is not a key of an event" in str(found.value)

@@ -4,6 +4,7 @@ import numpy as np
 import polars as pl
 import pytest
 
+import sim
 from sim.engine.compiled import run_chunk
 from sim.engine.many_plans import run_plans
 from sim.engine.plan import make_plan
@@ -19,6 +20,7 @@ from sim.studies.sensitivity.factors import Factor, Planner, choose
 from sim.studies.sensitivity.pieces import Batch, evaluate
 from sim.studies.sensitivity.study import SensitivitySettings, study
 from sim.studies.sensitivity.tables import indices_table, warnings
+from sim.studies.sweep.axes import parse_axis
 from sim.studies.unknowns import as_it_stands
 
 # No talks and no moratorium: what concerns them has no effect on anything.
@@ -240,3 +242,20 @@ def test_settings_that_do_not_fit_are_refused(settings, message):
     base = load("baseline")
     with pytest.raises(StudyError, match=message):
         study(base, ["deal_180"], choose(base, IDLE), SensitivitySettings(**settings))
+
+
+def test_a_word_is_sent_to_what_can_vary_it_and_one_value_is_said():
+    with pytest.raises(StudyError, match=r"sweep --vary moratorium\.initial=none,tacit,partial,complete"):
+        sim.sensitivity("baseline", parameters=["moratorium.initial"])
+    fixed = sim.load(
+        "baseline", ["horizon_days=20", "willingness.kursk={choice: [1]}", "trust.initial={uniform: [0, 1]}"]
+    )
+    found = sim.sensitivity(fixed, outcomes=["broader_talks"], n=2, rows=16, single_rows=16, workers=1)
+    one = "the distribution of willingness.kursk has one value: it is varied in name only, and cannot matter"
+    assert one in found.notes
+    assert "broader_talks is the same at every point: it has no indices" in found.notes
+
+
+def test_a_word_has_no_range_to_sweep():
+    with pytest.raises(StudyError, match=r"say its values, as in talks\.channel_open=false,true"):
+        parse_axis("talks.channel_open")

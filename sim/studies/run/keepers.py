@@ -46,6 +46,7 @@ class Memory:
 
     def __init__(self) -> None:
         """Start empty."""
+        self._waiting: list[Chunk] = []
         self._runs: list[pl.DataFrame] = []
         self._spells: list[pl.DataFrame] = []
         self._windows: list[pl.DataFrame] = []
@@ -58,9 +59,10 @@ class Memory:
             yield self._done, n
 
     def add(self, chunk: Chunk, windows: pl.DataFrame | None = None) -> None:
-        """Take one chunk."""
-        self._runs.append(runs_frame(chunk.rows))
-        self._spells.append(spells_frame(chunk.spells))
+        """Take one chunk; a small one becomes tables when they are asked for, which a loop may never do."""
+        self._waiting.append(chunk)
+        if sum(len(one.rows) for one in self._waiting) > PART_ROWS:
+            self._tables()
         if windows is not None:
             self._windows.append(windows)
         if chunk.daily is not None and len(chunk.daily):
@@ -72,10 +74,12 @@ class Memory:
 
     def runs(self, n: int) -> pl.LazyFrame:
         """Rows of replicates below `n`."""
+        self._tables()
         return self._table(self._runs, n)
 
     def spells(self, n: int) -> pl.LazyFrame:
         """Spells of replicates below `n`."""
+        self._tables()
         return self._table(self._spells, n)
 
     def windows(self, n: int) -> pl.LazyFrame | None:
@@ -85,6 +89,13 @@ class Memory:
     def bands(self, n: int, scenario: Scenario) -> pl.LazyFrame:
         """Daily quantiles and shares over the first replicates; no row if none kept its days."""
         return _bands(np.concatenate(self._daily)[:n] if self._daily else [], scenario)
+
+    def _tables(self) -> None:
+        """Turn what waits into tables."""
+        for chunk in self._waiting:
+            self._runs.append(runs_frame(chunk.rows))
+            self._spells.append(spells_frame(chunk.spells))
+        self._waiting.clear()
 
     def _table(self, frames: list[pl.DataFrame], n: int) -> pl.LazyFrame:
         return pl.concat(frames).lazy().filter(pl.col("replicate") < n)

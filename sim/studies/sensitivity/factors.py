@@ -62,6 +62,12 @@ def choose(scenario: Scenario, paths: Sequence[str] = ()) -> list[Factor]:
             problems.append(f"{path}: no such parameter{nearest(path, REGISTRY)}")
         elif path in own:
             found.append(Factor(path, own[path]))
+        elif not parameter.numeric:
+            values = ",".join(str(value).lower() for value in parameter.allowed)
+            problems.append(
+                f"{path}: is a word, which has no range and no distribution: `moratorium sweep --vary {path}={values}` "
+                "runs each of its values, `moratorium compare` sets two scenarios side by side"
+            )
         elif parameter.range is None:
             problems.append(f"{path}: the register gives no plausible range; make it a distribution in the scenario")
         else:
@@ -69,6 +75,12 @@ def choose(scenario: Scenario, paths: Sequence[str] = ()) -> list[Factor]:
     if problems:
         raise StudyError(problems)
     return found
+
+
+def settled(factors: Sequence[Factor]) -> list[str]:
+    """What is to be said of distributions that have one value only."""
+    fixed = [factor.path for factor in factors if len({factor.value(u) for u in (0.0, 0.25, 0.5, 0.75, 0.999)}) == 1]
+    return [f"the distribution of {path} has one value: it is varied in name only, and cannot matter" for path in fixed]
 
 
 def _open_to_doubt(scenario: Scenario) -> list[str]:

@@ -25,7 +25,7 @@ from sim.studies.designs import saltelli_design
 from sim.studies.errors import StudyError
 from sim.studies.executors import executor
 from sim.studies.sensitivity import tables
-from sim.studies.sensitivity.factors import Factor, Planner, check_together
+from sim.studies.sensitivity.factors import Factor, Planner, check_together, settled
 from sim.studies.sensitivity.pieces import BATCH_HISTORIES, Batch, Evaluated, Kept, evaluate_all, picked
 from sim.studies.sensitivity.result import Sensitivity
 from sim.studies.sensitivity.settings import SensitivitySettings
@@ -75,7 +75,7 @@ def study(
             "have indices (name others with --parameter)"
         )
     both = tables.concat([mean, single])
-    notes += tables.warnings(both)
+    notes += [*settled(factors), *tables.warnings(both)]
     about = {
         "scenario": scenario.name,
         "outcomes": list(outcomes),

@@ -112,8 +112,11 @@ def warnings(table: pl.DataFrame) -> list[str]:
             f"replicate noise swamps the indices of {outcome} for {names}: with so few replicates a parameter without "
             "any effect on the mean would seem to matter as much; take more --replicates"
         )
-    for outcome in table.filter(pl.col("variance") == 0)["outcome"].unique(maintain_order=True):
-        told.append(f"{outcome} is the same at every point: it has no indices")
+    constant = table.filter(pl.col("variance") == 0)
+    for (outcome,), rows in constant.group_by(["outcome"], maintain_order=True):
+        ways = rows["way"].unique(maintain_order=True).to_list()
+        what = f"the mean over luck of {outcome}" if ways == ["mean over luck"] else outcome
+        told.append(f"{what} is the same at every point: it has no indices")
     return told
 
 

@@ -121,6 +121,9 @@ def _registry_range(path: str) -> Axis:
     parameter = REGISTRY.get(path)
     if parameter is None:
         raise StudyError(f"--vary {path}: no such parameter{nearest(path, REGISTRY)}")
+    if not parameter.numeric:
+        values = ",".join(str(value).lower() for value in parameter.allowed)
+        raise StudyError(f"--vary {path}: is a word, which has no range; say its values, as in {path}={values}")
     if parameter.range is None:
         raise StudyError(f"--vary {path}: the register gives no plausible range for it; say {path}=LO:HI")
     return Axis(path, low=float(parameter.range[0]), high=float(parameter.range[1]))
