@@ -1,7 +1,7 @@
 """Every interval that is given holds the truth about as often as it says: docs/intervals.md, made again smaller.
 
-With 400 intervals a cell is known to within a standard error of 0.011, so the bounds are 93% and 98.5% with four of them
-on either side: 0.886 and 1. What the bounds cannot see one by one, the mean of some hundred cells shows.
+With 400 intervals a cell is known to within a standard error of 0.011, so the bounds are 93% and 98.5% with four of
+them on either side: 0.886 and 1. What the bounds cannot see one by one, the mean of some hundred cells shows.
 """
 
 import numpy as np
