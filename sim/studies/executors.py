@@ -86,6 +86,10 @@ def _result(pool: Executor, future: Future[Result]) -> Result:
         except Exception as error:
             if type(error).__name__ == "KilledWorker":
                 raise WorkersLost(f"a piece was tried on several workers, and all of them died: {error}") from error
+            if isinstance(pool, _Cluster) and (isinstance(error, ImportError) or "deserializ" in str(error)):
+                raise WorkersLost(
+                    "the scheduler or a worker cannot read a piece: it needs this version of moratorium-sim, too"
+                ) from error
             raise
 
 
@@ -136,7 +140,8 @@ def _dask(address: str, workers: int) -> Iterator[Executor]:
         return
     try:
         client = connect(address, timeout=CONNECT_SECONDS)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, TypeError, RuntimeError) as error:
+        # Dask has its own errors of type and runtime for tls:// without certificates, and tcp:// where it is forbidden.
         raise StudyError(f"no Dask scheduler answers at {address!r} ({error})") from error
     with client:
         if not client.scheduler_info()["workers"]:

@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import time
+import types
 
 import pytest
 
@@ -12,6 +13,7 @@ import sim
 from sim.results import Stopped
 from sim.scenario import load
 from sim.studies import executors
+from sim.studies.errors import StudyError
 from sim.studies.sensitivity.factors import choose
 from sim.studies.sensitivity.study import SensitivitySettings, study
 from tests.studies.sweeps import contents, hidden, sweep
@@ -160,3 +162,28 @@ def test_a_cluster_of_its_own(tmp_path):
     sweep(tmp_path / "here", n=N)
     sweep(tmp_path / "there", n=N, cluster="local", workers=2)
     assert contents(tmp_path / "there") == contents(tmp_path / "here")
+
+
+def test_workers_in_another_environment_are_a_word(cluster):
+    """A piece of a module that the workers do not have stands for a worker without the project."""
+    address, _ = cluster
+    away = types.ModuleType("away_from_here")
+    exec("def piece(task):\n    return task\n", away.__dict__)
+    sys.modules[away.__name__] = away
+    try:
+        with (
+            executors.executor(1, cluster=address) as pool,
+            pytest.raises(executors.WorkersLost, match="needs this version of moratorium-sim"),
+        ):
+            list(executors.in_order(pool, away.piece, [1], ahead=1))
+    finally:
+        del sys.modules[away.__name__]
+
+
+def test_tls_without_certificates_is_a_word(monkeypatch):
+    monkeypatch.setattr(executors, "CONNECT_SECONDS", 0.2)
+    with (
+        pytest.raises(StudyError, match="no Dask scheduler answers"),
+        executors.executor(1, cluster="tls://127.0.0.1:9"),
+    ):
+        pass
