@@ -112,6 +112,19 @@ def test_a_damaged_file_is_found_in_every_kind_of_folder(verb, tmp_path, present
     assert "1 damaged file" in result.stdout
 
 
+@every_verb
+def test_nothing_is_drawn_from_a_damaged_file(verb, tmp_path, present):
+    present(verb, tmp_path, tmp_path / "r")
+    path = tmp_path / "r" / ("tip.json" if verb == "tip" else "summary.json")
+    path.write_bytes(path.read_bytes().replace(b'": ', b'":\t', 1))  # as many bytes, and the same values
+    result = invoke("plot", tmp_path / "r")
+    assert result.exit_code == 2
+    assert f"damaged file {path}: its checksum is wrong" in result.stderr
+    cure = result.stderr.rpartition("`moratorium ")[2].partition("` mends it")[0].split()
+    assert invoke(cure[0], "--help").exit_code == 0
+    assert all(option in invoke(cure[0], "--help").stdout for option in cure[1:])
+
+
 def test_what_is_no_folder_of_ours_is_wrong_input(tmp_path):
     assert invoke("verify", tmp_path).exit_code == 2
     assert invoke("verify", tmp_path / "none").exit_code == 2
