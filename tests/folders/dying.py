@@ -70,12 +70,25 @@ def _count_and_die(asked: dict[str, Any], told: int) -> None:
 def _child(asked: dict[str, Any], said: int, told: int) -> None:
     from sim.cli.main import cli
 
+    _quickly()
     os.dup2(said, 2)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     if asked["limit"]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (asked["limit"], asked["limit"]))
     _count_and_die(asked, told)
     cli(asked["words"])
+
+
+def _quickly() -> None:
+    """Pictures of one dot; many small parts, each kept at once."""
+    from sim.engine import ensemble
+    from sim.plots import rendering
+    from sim.studies.run import keepers
+    from tests.conftest import DOT
+
+    rendering.render = lambda figure, format="png", *, dpi=150: DOT
+    keepers.PART_SECONDS = 0.0
+    ensemble.CHUNK_DAYS = dict.fromkeys(ensemble.CHUNK_DAYS, 10 * 60)
 
 
 def _serve() -> None:
@@ -105,11 +118,12 @@ def _serve() -> None:
 
 
 def _warm() -> None:
-    """Import all, start no thread: a thread does not survive a fork."""
+    """Import all, and load the compiled rules; no thread may be left, for none survives a fork."""
     import polars  # noqa: F401
 
-    import sim.engine.compiled  # noqa: F401
     from sim.cli.main import cli
+    from sim.engine.ensemble import EnsembleOptions, ensemble
+    from sim.scenario import load
     from sim.studies import STUDIES
 
     assert cli
@@ -117,6 +131,7 @@ def _warm() -> None:
         for part in ("verb", "figures", "page"):
             with contextlib.suppress(ModuleNotFoundError):
                 study.part(part)
+    list(ensemble(load("baseline", ["horizon_days=1"]), 1, 1, options=EnsembleOptions(workers=1, bands=0)))
 
 
 if __name__ == "__main__":

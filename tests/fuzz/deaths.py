@@ -40,16 +40,20 @@ class Deaths:
             (out / "notes.txt").write_text("mine")
         return out
 
-    def case(self, luck: random.Random, verb: str, how: str) -> str:
+    def case(
+        self, luck: random.Random, verb: str, how: str, *, at: int | None = None, before: bool | None = None
+    ) -> str:
         """One death and what follows; says what was done. Raises AssertionError for what does not hold."""
         straight = self.straight(verb, 1)
         folder = self.place / "case"
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
-        target, before = folder / "r", luck.random() < 0.5
+        target, before = folder / "r", luck.random() < 0.5 if before is None else before
         if before:
             shutil.copytree(self.straight(verb, 2), target)
-        at = luck.randint(1, self.events[verb]) if how != "limit" else luck.choice([0, 100, 1500, 6000, 30_000]) + 1
+        if at is None:
+            largest = luck.choice([1, 100, 1500, 6000, 30_000])
+            at = largest if how == "limit" else luck.randint(1, self.events[verb])
         words = typed(verb, self.place, "--out", target, "--seed", 1)
         told = self.dying.run(words, **{how: at})
         done = f"{verb}, {how} {at}{', before' if before else ''}: {told['code']} {told['said'].strip()[-300:]!r}"
@@ -66,7 +70,7 @@ class Deaths:
         assert same(target, straight, verb), done
         assert not before or (target / "notes.txt").read_text() == "mine", done
         left = sorted(path.name for path in folder.iterdir())
-        assert set(left) <= {"r", "r.previous"}, (done, left)
+        assert set(left) <= {"r", "r.previous", "forecasts"}, (done, left)
         return done
 
 

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import random
 import shutil
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
+from sim.record import RecordError, read_record
+from sim.record.reading import SHIPPED
+from sim.record.truces import SHIPPED as FIGURES
+from sim.record.truces import read_truces
 from sim.scenario import REGISTRY, ScenarioError, load, shipped, shipped_folder
+from sim.studies.calibrate.reading import read_calibration, shipped_calibration
+from sim.studies.hindcast.reading import read_hindcast, shipped_hindcasts
 
 STRANGE = (
     *(
@@ -94,9 +102,9 @@ def clear(folder: Path) -> None:
             path.unlink()
 
 
-def text(luck: random.Random) -> bytes:
-    """A file that may be anything, most often nearly a scenario."""
-    content = (shipped_folder() / f"{luck.choice(shipped())}.yaml").read_text(encoding="utf-8")
+def text(luck: random.Random, source: Path) -> bytes:
+    """A file that may be anything, most often nearly the file `source`."""
+    content = source.read_text(encoding="utf-8")
     for _ in range(luck.randint(1, 6)):
         at = luck.randrange(len(content) + 1)
         length = luck.choice([0, 1, 5, 60])
@@ -109,9 +117,30 @@ def text(luck: random.Random) -> bytes:
 
 
 def case(luck: random.Random, folder: Path, place: Path) -> None:
+    """A scenario most often, or a file of another kind."""
+    (_scenario if luck.random() < 0.7 else _other)(luck, folder)
+
+
+def _other(luck: random.Random, folder: Path) -> None:
+    """Hindcasts, calibrations and records are read, or one is told what is wrong."""
+    record = read_record()
+    kinds: dict[Path, Callable[[Path], object]] = {
+        luck.choice(shipped_hindcasts()): read_hindcast,
+        shipped_calibration(): lambda path: read_calibration(path, record),
+        SHIPPED: read_record,
+        FIGURES: read_truces,
+    }
+    source = luck.choice(list(kinds))
+    path = folder / f"{luck.choice(NAMES)}{source.suffix}"
+    path.write_bytes(text(luck, source))
+    with suppress(ScenarioError, RecordError):
+        kinds[source](path)
+
+
+def _scenario(luck: random.Random, folder: Path) -> None:
     """Load it, or be told what is wrong; what loads is written out and loads again to the same digest."""
     path = folder / f"{luck.choice(NAMES)}.yaml"
-    path.write_bytes(text(luck))
+    path.write_bytes(text(luck, shipped_folder() / f"{luck.choice(shipped())}.yaml"))
     overrides = [f"{luck.choice(list(REGISTRY))}={luck.choice(STRANGE)}"] if luck.random() < 0.2 else []
     try:
         scenario = load(path, overrides)

@@ -32,4 +32,4 @@ def again(path: Path, workers: int) -> Again:
 
 def _summed(stored: Result) -> Result:
     """The same histories, summed up when it is asked for."""
-    return replace(stored, later=Later({}, lambda one: summarise(one.runs, one.spells, one.scenario)))
+    return replace(stored, later=Later({}, lambda one: summarise(one.runs, one.spells, one.scenario, draws=one.draws)))

@@ -86,7 +86,7 @@ def _run(folder: CheckedFolder, verdict: Verdict, share: float, options: Ensembl
     _rows(stored, folder.runs, folder.spells, verdict, share, options)
     if verdict.differences:
         return
-    told = json.loads(to_json(summarise(folder.runs, folder.spells, folder.scenario)))
+    told = json.loads(to_json(summarise(folder.runs, folder.spells, folder.scenario, draws=about.draws)))
     verdict.compare_told({name: folder.summary.get(name) for name in told}, told, "summary.json")
 
 

@@ -1,0 +1,39 @@
+"""Killed, or on a full disk, at an event of its writing: what has the name is whole, and the same again gives the same.
+
+`python -m tests.fuzz.deaths` does the same at random for as long as one likes.
+"""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from tests.folders.verbs import VERBS
+from tests.fuzz.deaths import Deaths
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def deaths(tmp_path_factory):
+    made = Deaths(tmp_path_factory.mktemp("deaths"))
+    yield made
+    made.dying.close()
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("how", ["kill", "full", "limit"])
+def test_nothing_is_lost_and_nothing_half_made_has_the_name(deaths, verb, how):
+    deaths.case(random.Random(f"{verb} {how}"), verb, how)
+
+
+@pytest.mark.parametrize("at", range(8, 68, 6))
+def test_a_run_killed_at_any_event_goes_on_to_the_same_bytes(deaths, at):
+    deaths.case(random.Random(1), "run", "kill", at=at, before=False)
+
+
+@pytest.mark.parametrize("back", range(0, 24, 2))
+def test_the_old_folder_has_the_name_until_the_new_one_has(deaths, back):
+    deaths.straight("run", 1)
+    deaths.case(random.Random(2), "run", "kill", at=deaths.events["run"] - back, before=True)
