@@ -14,6 +14,7 @@ import resource
 import signal
 import subprocess
 import sys
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -30,15 +31,17 @@ class Dying:
             cwd=Path(__file__).parents[2],
         )  # fmt: skip
 
-    def run(self, words: list[str], *, kill: int = 0, full: int = 0, limit: int = 0) -> dict[str, Any]:
-        """Run a command: `code`, `said` (stderr), and how many `events` (files made, renamed, removed) there were.
+    def run(self, words: list[str], place: Path, *, kill: int = 0, full: int = 0, limit: int = 0) -> dict[str, Any]:
+        """Run a command: `code`, `said` (stderr), and how many `events` (files made, renamed, removed) `place` saw.
 
         With `kill` it is killed at that event; with `full` no file can be opened for writing from that event on; with
         `limit` no file grows above so many bytes.
         """
         assert self._process.stdin
         assert self._process.stdout
-        self._process.stdin.write(json.dumps({"words": words, "kill": kill, "full": full, "limit": limit}) + "\n")
+        self._process.stdin.write(
+            json.dumps({"words": words, "place": str(place), "kill": kill, "full": full, "limit": limit}) + "\n"
+        )
         self._process.stdin.flush()
         told: dict[str, Any] = json.loads(self._process.stdout.readline())
         return told
@@ -55,7 +58,7 @@ def _count_and_die(asked: dict[str, Any], told: int) -> None:
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
         nonlocal seen
         writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
-        if not writes and event not in CHANGES:
+        if not (writes or event in CHANGES) or not _within(asked["place"], arguments[0]):
             return
         seen += 1
         os.pwrite(told, str(seen).encode(), 0)
@@ -65,6 +68,12 @@ def _count_and_die(asked: dict[str, Any], told: int) -> None:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(arguments[0]))
 
     sys.addaudithook(hook)
+
+
+def _within(place: str, path: object) -> bool:
+    """Whether a path is below the folder `place`, as far as its name says; one by a descriptor is relative."""
+    text = os.fsdecode(path) if isinstance(path, str | bytes | os.PathLike) else ""
+    return text.startswith(place) or (text.startswith(".") and text.endswith(".new"))
 
 
 def _child(asked: dict[str, Any], said: int, told: int) -> None:
@@ -105,6 +114,8 @@ def _serve() -> None:
                     _child(json.loads(line), said.fileno(), told.fileno())
                 except SystemExit as end:
                     code = end.code if isinstance(end.code, int) else 1
+                except BaseException:
+                    traceback.print_exc()
                 finally:
                     with contextlib.suppress(Exception):
                         sys.stderr.flush()

@@ -34,7 +34,7 @@ class Deaths:
         out = self.place / f"{verb}-{seed}" / "r"
         if not out.exists():
             out.parent.mkdir()
-            told = self.dying.run(typed(verb, self.place, "--out", out, "--seed", seed))
+            told = self.dying.run(typed(verb, self.place, "--out", out, "--seed", seed), out.parent)
             assert told["code"] == 0, told
             self.events[verb] = told["events"]
             (out / "notes.txt").write_text("mine")
@@ -55,7 +55,7 @@ class Deaths:
             largest = luck.choice([1, 100, 1500, 6000, 30_000])
             at = largest if how == "limit" else luck.randint(1, self.events[verb])
         words = typed(verb, self.place, "--out", target, "--seed", 1)
-        told = self.dying.run(words, **{how: at})
+        told = self.dying.run(words, folder, **{how: at})
         done = f"{verb}, {how} {at}{', before' if before else ''}: {told['code']} {told['said'].strip()[-300:]!r}"
         if how != "kill":
             assert told["code"] == 0 or (told["code"] in (1, 2) and told["said"].strip()), done
@@ -64,7 +64,7 @@ class Deaths:
             same(target, self.straight(verb, 2), verb) if before else not target.exists()
         ), done
         more = ["--resume"] if verb in RESUMABLE and not before else []
-        told = self.dying.run([*words, *more])
+        told = self.dying.run([*words, *more], folder)
         done += f"; then {told['code']} {told['said'].strip()[-300:]!r}"
         assert told["code"] == 0, done
         assert same(target, straight, verb), done
