@@ -129,12 +129,10 @@ def _serve() -> None:
 
 
 def _warm() -> None:
-    """Import all, and load the compiled rules; no thread may be left, for none survives a fork."""
+    """Import all, start no thread: a thread does not survive a fork."""
     import polars  # noqa: F401
 
     from sim.cli.main import cli
-    from sim.engine.ensemble import EnsembleOptions, ensemble
-    from sim.scenario import load
     from sim.studies import STUDIES
 
     assert cli
@@ -142,7 +140,6 @@ def _warm() -> None:
         for part in ("verb", "figures", "page"):
             with contextlib.suppress(ModuleNotFoundError):
                 study.part(part)
-    list(ensemble(load("baseline", ["horizon_days=1"]), 1, 1, options=EnsembleOptions(workers=1, bands=0)))
 
 
 if __name__ == "__main__":
