@@ -6,6 +6,7 @@ A study is a folder of `sim.studies` (its *room*) and a line in the list of `sim
 - `verb.py`: the function of the study's name, for `import sim`; it gives back a `StudyResult`;
 - `folder.py`: `open_folder(path)`, which gives back the `StudyResult` that a folder of its kind holds, where it writes
   any. What that can draw and report is how `moratorium plot` draws the folder again.
+- `again.py`: `again(path, workers)`, what the study gives when a folder of its kind is made again, for `moratorium verify`.
 """
 
 from __future__ import annotations
