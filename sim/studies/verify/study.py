@@ -103,6 +103,9 @@ def _compared(folder: CheckedFolder, verdict: Verdict, share: float, options: En
 def _whole(folder: CheckedFolder, verdict: Verdict, share: float, options: EnsembleOptions) -> None:
     """All tables, and what is told of them, whatever the share."""
     (room,) = (study for study in STUDIES.values() if study.kind == folder.manifest.kind)
+    if not room.has("again"):
+        verdict.notes.append(f"a folder of `moratorium {room.name}` cannot be made again; its files were looked at")
+        return
     with folder.reading("summary.json"):
         made: Again = room.part("again").again(folder.path, options.workers)
     verdict.again += made.histories
