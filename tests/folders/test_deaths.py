@@ -26,14 +26,3 @@ def deaths(tmp_path_factory):
 @pytest.mark.parametrize(("verb", "how"), list(zip(VERBS, cycle(["full", "kill", "limit"]), strict=False)))
 def test_nothing_is_lost_and_nothing_half_made_has_the_name(deaths, verb, how):
     deaths.case(random.Random(f"{verb} {how}"), verb, how)
-
-
-@pytest.mark.parametrize("at", range(6, 54, 8))
-def test_a_run_killed_at_any_event_goes_on_to_the_same_bytes(deaths, at):
-    deaths.case(random.Random(1), "run", "kill", at=at, before=False)
-
-
-@pytest.mark.parametrize("back", range(0, 24, 4))
-def test_the_old_folder_has_the_name_until_the_new_one_has(deaths, back):
-    deaths.straight("run", 1)
-    deaths.case(random.Random(2), "run", "kill", at=deaths.events["run"] - back, before=True)
