@@ -11,11 +11,22 @@ from sim.plots import rendering
 DOT = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg==")
 
 
-def pytest_xdist_auto_num_workers(config):
-    """Processes of `-n auto`: where files are named only this one, for others would take seconds to begin."""
-    if [str(one) for one in config.args] != config.getini("testpaths"):
-        return 0
-    return min(4, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config):
+    """The whole suite runs on all processors, at most four; chosen files in this process: others take seconds to begin.
+
+    Not by an option in pyproject.toml: that would forbid to run a test where pytest-xdist is not installed.
+    """
+    if os.environ.get("PYTEST_XDIST_WORKER") or not config.pluginmanager.hasplugin("xdist"):
+        return
+    whole = [str(one) for one in config.args] == config.getini("testpaths")
+    if whole and config.option.numprocesses is None and not config.option.usepdb:
+        config.option.numprocesses = min(4, processors())
+        config.option.dist = "worksteal"
+
+
+def processors():
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @pytest.fixture
