@@ -36,6 +36,7 @@ def table(
 
 _ENDLESS = 100_000
 _NARROWEST = 16
+_CUT = "\x00"  # marks a blank that is none: it goes where the parts stay on one line
 _PARTS = re.compile(r"(?<=[._])(?=\w)")  # a path may go on in the next line after a dot
 
 
@@ -47,12 +48,12 @@ def _columns(heads: Sequence[str], rows: Sequence[Sequence[str]], numeric: set[i
     """The table in columns no wider than `width`; nothing if words would have to be broken for that."""
     widths = [max(len(line[at]) for line in (heads, *rows)) for at in range(len(heads))]
     if sum(widths) + 2 * len(widths) - 2 > width:
-        heads = [_PARTS.sub(" ", head) if len(head) > _NARROWEST else head for head in heads]
+        heads = [_PARTS.sub(f"{_CUT} ", head) if len(head) > _NARROWEST else head for head in heads]
         natural = widths[0]
-        words = [max(map(len, head.split()), default=0) for head in heads]
+        words = [max((len(word.rstrip(_CUT)) for word in head.split()), default=0) for head in heads]
         widths = [max(words[at], *(len(row[at]) for row in rows), 1) if rows else words[at] for at in range(len(heads))]
         rest = width - sum(widths[1:]) - 2 * (len(widths) - 1)
-        longest = max((len(word) for line in (heads, *rows) for word in line[0].split()), default=1)
+        longest = max((len(word.rstrip(_CUT)) for line in (heads, *rows) for word in line[0].split()), default=1)
         if rest < max(longest, min(_NARROWEST, natural)):
             return ""
         widths[0] = min(widths[0], rest)
@@ -63,10 +64,7 @@ def _columns(heads: Sequence[str], rows: Sequence[Sequence[str]], numeric: set[i
 
 def _lines(cells: Sequence[str], widths: Sequence[int], numeric: set[int], *, low: bool) -> list[str]:
     """One row, over several lines where a cell is broken; a short cell stands at the bottom (`low`) or the top."""
-    broken = [
-        [cell] if len(cell) <= one else textwrap.wrap(cell, one, break_long_words=False, break_on_hyphens=False) or [""]
-        for cell, one in zip(cells, widths, strict=True)
-    ]
+    broken = [[cell] if len(cell) <= one else _wrapped(cell, one) for cell, one in zip(cells, widths, strict=True)]
     most = max(map(len, broken), default=1)
     padded = [[""] * (most - len(cell)) + cell if low else cell + [""] * (most - len(cell)) for cell in broken]
     return [
@@ -78,9 +76,14 @@ def _lines(cells: Sequence[str], widths: Sequence[int], numeric: set[int], *, lo
     ]
 
 
+def _wrapped(cell: str, width: int) -> list[str]:
+    lines = textwrap.wrap(cell, width, break_long_words=False, break_on_hyphens=False)
+    return [line.replace(f"{_CUT} ", "").rstrip(_CUT) for line in lines] or [""]
+
+
 def _blocks(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Each row as a block: its first cell, then the others under it with their headings."""
-    blocks = []
+    heads, blocks = [head.replace(f"{_CUT} ", "") for head in heads], []
     for first, *others in rows:
         told = [f"  {head}: {cell}" for head, cell in zip(heads[1:], others, strict=True)]
         blocks.append("\n".join([f"{heads[0]}: {first}" if first[:1].isdigit() else first, *told]))

@@ -29,6 +29,16 @@ def test_a_pipe_gets_the_table_whole(monkeypatch) -> None:
     assert len(table(HEADS, ROWS).splitlines()) == 4
 
 
+def test_a_name_that_stays_on_its_line_has_no_blank_in_it(monkeypatch) -> None:
+    monkeypatch.setenv("COLUMNS", "62")
+    heads = ["kursk.precondition.strictness", "deal_180 (of histories)", "unserved_gwh (GWh)"]
+    text = table(heads, [["0.2", "6% (2–16%)", "1,700 (1,300–2,000)"]])
+    assert "deal_180" in text
+    assert "unserved_gwh" in text
+    assert "\x00" not in text
+    assert max(map(len, text.splitlines())) <= 62
+
+
 def test_a_path_goes_on_in_the_next_line_after_a_dot(monkeypatch) -> None:
     monkeypatch.setenv("COLUMNS", "44")
     text = table(["kursk.precondition.strictness", "deal_180 (of histories)"], [["0.2", "6% (2–16%)"]])

@@ -168,3 +168,14 @@ def test_a_run_of_few_sets_says_why_it_has_no_intervals_and_of_what_kind_the_oth
     assert "too few sets" in [row[2] for row in few.headline_rows()]
     heads = many.summary["headlines"]["russian_waves"]
     assert heads["low"] == many.summary["parameters"]["headlines"]["russian_waves"]["low"]
+
+
+def test_a_comparison_over_sets_has_intervals_of_the_same_kind_and_says_so_once(unsure):
+    other = unsure.replace({"trust.initial": 0.1})
+    found = sim.compare(unsure, other, n=5, draws=32, workers=1)
+    (arm,) = found.others
+    assert [one for one in found.cautions[arm.name] if "which 32 sets of them were drawn" in one] == found.cautions[
+        arm.name
+    ]
+    row = found.differences.filter(name="russian_waves").row(0, named=True)
+    assert row["a_low"] == pytest.approx(found.reference.result.summary["headlines"]["russian_waves"]["low"])

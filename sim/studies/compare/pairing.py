@@ -52,12 +52,14 @@ def same_plan(reference: Arm, other: Arm) -> bool:
 def cautions(reference: Arm, other: Arm) -> list[str]:
     """Return what makes a comparison hard to read though luck is shared: another span or season, drawn numbers."""
     a, b, found = reference.scenario, other.scenario, []
-    for arm in (reference, other):
-        if arm.result and arm.result.draws > 1:
-            found.append(
-                f"“{arm.name}” has uncertain parameters: the intervals are for luck and for which "
-                f"{arm.result.draws} sets of them were drawn, not for the doubt itself"
-            )
+    unsure = [arm for arm in (reference, other) if arm.result and arm.result.draws > 1]
+    if unsure:
+        names = " and ".join(f"“{arm.name}”" for arm in unsure)
+        sets = " and ".join(dict.fromkeys(f"{arm.result.draws:,}" for arm in unsure if arm.result))
+        found.append(
+            f"{names} {'have' if len(unsure) > 1 else 'has'} uncertain parameters: the intervals are for luck and for "
+            f"which {sets} sets of them were drawn, not for the doubt itself"
+        )
     if a.horizon_days != b.horizon_days:
         found.append(
             f"“{other.name}” runs {b.horizon_days:,} days and “{reference.name}” {a.horizon_days:,}: "
