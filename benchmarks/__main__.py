@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Callable
 
-from benchmarks import bare_clocks, by_hand, commands, engines, scaling, studies, threads
+from benchmarks import bare_clocks, by_hand, commands, engines, scaling, studies, threads, windows
 
 FULL: dict[str, Callable[[], dict[str, float]]] = {
     "engines": engines.measure,
@@ -16,6 +16,7 @@ FULL: dict[str, Callable[[], dict[str, float]]] = {
     "scaling": scaling.measure,
     "commands": commands.measure,
     "studies": studies.measure,
+    "windows": windows.measure,
 }
 QUICK: dict[str, Callable[[], dict[str, float]]] = {
     "engines": lambda: engines.measure(rounds=3, few=10, many=1_000),
@@ -25,6 +26,7 @@ QUICK: dict[str, Callable[[], dict[str, float]]] = {
     "scaling": lambda: scaling.measure(sizes=(1_000, 10_000), horizons=(90, 365)),
     "commands": lambda: commands.measure(sizes=(10_000,), rounds=1),
     "studies": lambda: studies.measure(steps=5, n=100, rows=32, replicates=20),
+    "windows": lambda: windows.measure(n=500, rounds=4),
 }
 
 

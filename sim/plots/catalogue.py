@@ -175,6 +175,16 @@ _ENTRIES = (
         "the prior, dots for the share of sets that the record does not rule out.",
     ),
     Entry(
+        "implausibility", "calibrate", ("bins",), "How implausible the record makes each stretch of a parameter",
+        "One panel a parameter over the quantile of its prior: a line for the least implausible set of the first wave "
+        "and one for the middle set, and a dashed line at the cutoff above which sets are ruled out.",
+    ),
+    Entry(
+        "contraction", "calibrate", ("parameters",), "What was narrowed, and what stays unidentified",
+        "A bar a calibrated parameter, the most narrowed on top: the share of the prior's variance that the record "
+        "took away; below the dashed line bars are pale, for parameters that stay unidentified.",
+    ),
+    Entry(
         "predictive_checks", "calibrate", ("checks",), "What the ensemble predicts of each summary",
         "One row a summary: bars from 5 to 95% of histories under the prior and under the ensemble with ticks at the "
         "medians, and a diamond with a range for what was observed.",

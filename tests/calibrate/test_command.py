@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import numpy as np
+import polars as pl
 import pytest
 from click.testing import CliRunner
 
@@ -37,7 +38,12 @@ def test_the_folder_holds_the_ensemble_and_what_was_learnt(folder: Path) -> None
     assert found.ensemble.columns == list(told)
     assert found.ensemble.height == 128
     assert len(told) == 12
-    assert {path.name for path in (folder / "plots").iterdir()} == {"prior_posterior.png", "predictive_checks.png"}
+    drawn = {path.stem for path in (folder / "plots").iterdir()}
+    assert drawn == {"implausibility", "prior_posterior", "contraction", "predictive_checks"}
+    bins = pl.read_parquet(folder / "bins.parquet").drop_nulls("least")
+    assert (bins["least"] <= bins["middle"]).all()
+    # What is kept lies below the cutoff, and a stretch keeps something only where its least implausible set does.
+    assert ((bins["least"] < 3) == (bins["kept"] > 0)).all()
     page = (folder / "report.html").read_text(encoding="utf-8")
     assert "unidentified" in page
     assert "Noisy sets do not win" in page

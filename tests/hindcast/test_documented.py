@@ -3,11 +3,22 @@
 import html
 import json
 import re
+from pathlib import Path
 
 import pytest
 
 import sim
+from sim.record import read_record
+from sim.studies.hindcast.study import read_all
+from tests.docs.documents import blocks
 from tests.reference import hindcast as reference
+
+
+def test_the_hindcast_of_ones_own_in_the_documentation_is_one(tmp_path: Path) -> None:
+    (block,) = (one for one in blocks(reference.ROOT / "docs" / "hindcasts.md") if one.language == "yaml")
+    (tmp_path / "mine.yaml").write_text(block.body, encoding="utf-8")
+    (found,) = read_all([tmp_path / "mine.yaml"], read_record())
+    assert found.declares == "forecast"
 
 
 @pytest.mark.parametrize("page", reference.PAGES, ids=lambda page: page.name)

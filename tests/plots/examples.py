@@ -99,6 +99,8 @@ FULL: dict[str, Callable[[], Call]] = {
     "reliability": lambda: ((hindcast_tables.bins(),), {}),
     "pit": lambda: ((hindcast_tables.histogram(),), {}),
     "prior_posterior": lambda: ((hindcast_tables.parameter_bins(),), {}),
+    "implausibility": lambda: ((hindcast_tables.parameter_bins(),), {"cutoff": 3.0}),
+    "contraction": lambda: ((hindcast_tables.parameters(),), {"learnt": 0.3}),
     "predictive_checks": lambda: ((hindcast_tables.checks(),), {}),
 }
 

@@ -57,8 +57,16 @@ def parameter_bins() -> pl.DataFrame:
             "parameter": [name for name in names for _ in lows], "low": lows * 5,
             "high": [low + 0.25 for low in lows] * 5,
             "density": [1.8, 1.2, 0.7, 0.3, *([1.0] * 12), 0.4, 0.8, 1.2, 1.6], "kept": [0.6, 0.5, 0.3, None] * 5,
+            "least": [0.8, 1.1, 1.9, None] * 2 + [1.0] * 8 + [3.4, 2.0, 1.2, 0.9],
+            "middle": [2.0, 2.6, 3.8, None] * 2 + [2.4] * 8 + [5.1, 3.6, 2.9, 2.5],
         }
     )  # fmt: skip
+
+
+def parameters() -> pl.DataFrame:
+    """What a calibration learnt of its parameters; one was not calibrated, one came out wider than its prior."""
+    names = parameter_bins()["parameter"].unique(maintain_order=True).to_list()
+    return pl.DataFrame({"parameter": names, "contraction": [0.62, 0.31, 0.12, -0.08, None]})
 
 
 def checks() -> pl.DataFrame:

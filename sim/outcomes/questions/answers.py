@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 
-from sim.outcomes import intervals
+from sim.outcomes import enough, intervals
 from sim.outcomes.intervals import LEVEL, Estimate, plain
 from sim.outcomes.questions.expressions import Builder
 from sim.scenario.questions import Checked, is_share, may_be_never
@@ -94,7 +94,8 @@ def _estimate(column: pl.Series, checked: Checked, level: float) -> Answer:
     if may_be_never(checked):
         never = float(np.mean(np.isinf(values))) if values.size else math.nan
         return Answer(question.name, question.text, "median", median_of(values, level), never)
-    return Answer(question.name, question.text, "mean", intervals.mean(values[np.isfinite(values)], level))
+    finite = values[np.isfinite(values)]
+    return Answer(question.name, question.text, "mean", enough.of_mean(intervals.mean(finite, level), finite, level))
 
 
 def median_of(values: np.ndarray, level: float = LEVEL) -> Estimate:

@@ -8,6 +8,9 @@ from typing import Any
 
 import polars as pl
 
+LEARNT = 0.3
+"""A contraction from which the record has said something of a parameter."""
+
 
 @dataclass(frozen=True, eq=False)
 class CalibrationData:

@@ -11,6 +11,7 @@ from sim.studies.calibrate.matching import not_ruled_out
 from sim.studies.calibrate.study import Calibrated, noise, screening
 
 BINS = 8
+BIN_COLUMNS = ("low", "high", "density", "kept", "least", "middle")
 
 
 def ensemble_frame(found: Calibrated) -> pl.DataFrame:
@@ -36,20 +37,24 @@ def parameters_frame(found: Calibrated) -> pl.DataFrame:
 
 
 def bins_frame(found: Calibrated) -> pl.DataFrame:
-    """For each calibrated parameter, by eighths of its prior: density of the ensemble, share not ruled out."""
+    """For each calibrated parameter, by eighths of its prior: density of the ensemble, share of the first wave that is
+    not ruled out, and the largest implausibility over all summaries of its least implausible and of its middle set.
+    """
     edges = np.linspace(0, 1, BINS + 1)
     wave = found.stages["wave1"]
     kept = not_ruled_out(wave["implausibility"], found.budget.cutoff)
+    worst = wave["implausibility"].max(axis=1)
     rows: list[dict[str, Any]] = []
     for path, place in zip(found.paths, found.chosen, strict=True):
         density = np.histogram(found.ensemble[:, place], bins=edges)[0] * BINS / len(found.ensemble)
         at = np.minimum((wave["points"][:, place] * BINS).astype(int), BINS - 1)
         for k in range(BINS):
-            share = float(kept[at == k].mean()) if (at == k).any() else None
-            rows.append(
-                {"parameter": path, "low": edges[k], "high": edges[k + 1], "density": density[k], "kept": share}
-            )
-    schema = {"parameter": pl.String, **dict.fromkeys(("low", "high", "density", "kept"), pl.Float64)}
+            row = {"parameter": path, "low": edges[k], "high": edges[k + 1], "density": density[k]}
+            here = at == k
+            if here.any():
+                row |= {"kept": float(kept[here].mean()), "least": worst[here].min(), "middle": np.median(worst[here])}
+            rows.append(row)
+    schema = {"parameter": pl.String, **dict.fromkeys(BIN_COLUMNS, pl.Float64)}
     return pl.DataFrame(rows, schema=schema)
 
 

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, Any
 from sim.report.page import Cell, Finding, Page, Reproduce, Table, columns
 from sim.report.pictures import pictures as embedded
 from sim.results import versions
+from sim.studies.calibrate.data import LEARNT
 from sim.studies.calibrate.figures import drawings
 
 if TYPE_CHECKING:
     from sim.studies.calibrate.data import CalibrationData
-
-LEARNT = 0.3
-"""A contraction from which the record has said something of a parameter."""
 
 LIMITS = (
     "The summaries are of one history; luck alone lets most sets stand, and that is the record's due, not the model's.",

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
+from sim.outcomes.rounding import counted
 from sim.report.text import near, paragraph, table
 from sim.studies.hindcast.summary import LABELS, Line, best_baseline, failures
 from sim.studies.hindcast.tables import SCORE_HEADS, score_tables
@@ -54,7 +55,8 @@ def _propositions(lines: Sequence[Line]) -> str:
     doubted = f" ({doubt.mean:.2f} in doubt)" if doubt and doubt.mean is not None else ""
     skill = "it has no skill there" if model.mean >= half.mean else "it does better there"
     return (
-        f"On {model.n} questions of true or false about deals, understandings and campaigns its mean Brier score is "
+        f"On {counted(model.n, 'question', 'questions')} of true or false about deals, understandings and "
+        f"campaigns its mean Brier score is "
         f"{model.mean:.2f}{doubted}, against {half.mean:.2f} for always saying one half: {skill}."
     )
 
@@ -94,7 +96,8 @@ def for_people(result: HindcastsData) -> str:
     found = failures(result.rows)
     about = result.about
     parts = [
-        f"Held against the record: {len(result.rows)} questions of {len(about['hindcasts'])} hindcasts, "
+        f"Held against the record: {counted(len(result.rows), 'question', 'questions')} of "
+        f"{counted(len(about['hindcasts']), 'hindcast', 'hindcasts')}, "
         f"{about['n']:,} histories each, seed {about['seed']}",
         paragraph(f"It failed on {len(found)} of them" + ("." if not found else ", the worst first:")),
     ]
