@@ -16,7 +16,6 @@ questions:
   waves: count(russian_waves, 2024-11-10, 2024-12-05)
   broken: tacit_end_day
 """
-pytestmark = pytest.mark.usefixtures("blank_pictures")
 SHORT = ["--set", "horizon_days=60", "--format", "png"]
 
 

@@ -19,6 +19,11 @@ def short(name, **values):
     return sim.load(name, {**SHORT, **values})
 
 
+@pytest.fixture(autouse=True)
+def _quick(blank_pictures):
+    """How the figures look is held by tests/plots."""
+
+
 @pytest.fixture(scope="session")
 def three():
     """Baseline, a withdrawal and no talks: 300 histories each of 200 days."""

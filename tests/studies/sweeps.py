@@ -1,5 +1,8 @@
 """Short sweeps for the tests of what they keep."""
 
+import pytest
+
+from sim.results import Interrupted
 from sim.scenario import load
 from sim.studies.sweep.axes import parse_axis
 from sim.studies.sweep.points import plan
@@ -33,3 +36,18 @@ def contents(folder):
 def hidden(folder):
     """What lies beside the results under a name of its own: parts, locks, halves."""
     return sorted(path.name for path in folder.iterdir() if path.name.startswith("."))
+
+
+def stop_after(histories):
+    """A progress callback that interrupts as Ctrl-C would."""
+
+    def progress(done, total):
+        if done >= histories:
+            raise KeyboardInterrupt
+
+    return progress
+
+
+def interrupted(folder, histories=6 * N):
+    with pytest.raises(Interrupted, match="histories are kept in"):
+        sweep(folder, progress=stop_after(histories))

@@ -1,0 +1,6 @@
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def _quick(blank_pictures):
+    """Only the run of tests/cli/test_run.py is drawn, and what runs in a process of its own."""
