@@ -29,6 +29,13 @@ def processors():
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _no_terminal():
+    """pytest-xdist tells its processes of a terminal of 80 columns; there is none, and no line is broken for it."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        os.environ.pop("COLUMNS", None)
+
+
 @pytest.fixture
 def blank_pictures(monkeypatch):
     """Every figure is made, and saved as one white dot: for tests that look at folders and words, not at pictures.
