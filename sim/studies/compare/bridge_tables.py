@@ -14,7 +14,7 @@ from sim.studies.compare.figures import BRIDGED
 
 
 def bridged(comparison: ComparisonData, arm: Arm) -> list[str]:
-    """What each change contributes, an outcome a sentence."""
+    """What each change contributes, in one sentence, an outcome after another."""
     if comparison.bridge is None:
         return []
     told = []
@@ -29,11 +29,10 @@ def bridged(comparison: ComparisonData, arm: Arm) -> list[str]:
         for row in sorted(rows, key=lambda row: -abs(row["value"])):
             shown, interval = rounding.difference(row["value"], row["low"], row["high"], kind)
             steps.append(f"{row['change']} {shown}" + (f" ({interval})" if row["low"] is not None else ""))
-        told.append(
-            f"Change by change, averaged over all orders in which they could be made, {rows[0]['label']} goes from "
-            f"{start} to {end}: {', '.join(steps)} {unit}."
-        )
-    return told
+        told.append(f"{rows[0]['label']} from {start} to {end} ({', '.join(steps)} {unit})")
+    if not told:
+        return []
+    return [f"Change by change, averaged over all orders in which they could be made: {'; '.join(told)}."]
 
 
 def bridge_table(comparison: ComparisonData, arm: Arm, name: str) -> Table:
