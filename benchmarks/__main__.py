@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--json] [--quick]`: every figure of docs/performance.md, measured in one run."""
+"""`python -m benchmarks [--json] [--quick] [--write]`: every figure of docs/performance.md, measured in one run."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Callable
 
-from benchmarks import bare_clocks, by_hand, commands, engines, scaling, studies, threads, windows
+from benchmarks import bare_clocks, by_hand, commands, engines, page, scaling, studies, threads, windows
 
 FULL: dict[str, Callable[[], dict[str, float]]] = {
     "engines": engines.measure,
@@ -31,10 +31,10 @@ QUICK: dict[str, Callable[[], dict[str, float]]] = {
 
 
 def main(arguments: list[str]) -> int:
-    """Measure and print; `--json` for machines, `--quick` for a smaller measure."""
-    unknown = set(arguments) - {"--json", "--quick"}
+    """Measure and print; `--json` for machines, `--quick` for a smaller measure, `--write` into docs/performance.md."""
+    unknown = set(arguments) - {"--json", "--quick", "--write"}
     if unknown:
-        print(f"unknown: {' '.join(sorted(unknown))}; known: --json, --quick", file=sys.stderr)
+        print(f"unknown: {' '.join(sorted(unknown))}; known: --json, --quick, --write", file=sys.stderr)
         return 2
     made: dict[str, dict[str, float]] = {}
     for name, measure in (QUICK if "--quick" in arguments else FULL).items():
@@ -45,6 +45,8 @@ def main(arguments: list[str]) -> int:
                 print(f"{name:11} {key:40} {value:12.4g}", flush=True)
     if "--json" in arguments:
         print(json.dumps(made, indent=2))
+    if "--write" in arguments:
+        page.write(made)
     return 0
 
 

@@ -10,12 +10,21 @@ import tempfile
 import time
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
 COMMAND = [sys.executable, "-m", "sim"]
 
 
-def command(arguments: list[str], cache: str | None = None) -> tuple[float, float]:
-    """Wall seconds and the peak of memory (MiB) of one command. Raises CalledProcessError if it fails."""
+class Used(NamedTuple):
+    """What one command took."""
+
+    seconds: float  # by the clock on the wall
+    mebibytes: float  # at the peak
+    processor: float  # seconds, of all threads
+
+
+def command(arguments: list[str], cache: str | None = None) -> Used:
+    """What one command takes. Raises CalledProcessError if it fails."""
     environment = {**os.environ, **({"XDG_CACHE_HOME": cache} if cache else {})}
     begun = time.perf_counter()
     child = subprocess.Popen(
@@ -25,7 +34,7 @@ def command(arguments: list[str], cache: str | None = None) -> tuple[float, floa
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
         raise subprocess.CalledProcessError(child.returncode, child.args)
-    return time.perf_counter() - begun, memory(used)
+    return Used(time.perf_counter() - begun, memory(used), used.ru_utime + used.ru_stime)
 
 
 def memory(used: resource.struct_rusage) -> float:
@@ -33,26 +42,31 @@ def memory(used: resource.struct_rusage) -> float:
     return used.ru_maxrss / (1024.0 if sys.platform != "darwin" else 1024.0**2)
 
 
-def middle(arguments: list[str], rounds: int, cache: str | None = None) -> float:
-    """Median wall seconds over rounds, after one that is not counted."""
-    command(arguments, cache)
-    return median(command(arguments, cache)[0] for _ in range(rounds))
+def middle(arguments: list[str], rounds: int) -> tuple[float, float]:
+    """Medians of wall and of processor seconds over rounds, after one that is not counted."""
+    command(arguments)
+    found = [command(arguments) for _ in range(rounds)]
+    return median(used.seconds for used in found), median(used.processor for used in found)
 
 
 def measure(sizes: tuple[int, ...] = (10_000, 100_000, 1_000_000), rounds: int = 3) -> dict[str, float]:
     """Seconds of the usual commands; MiB and seconds of runs of growing size."""
     with tempfile.TemporaryDirectory() as folder:
         out = str(Path(folder) / "results")
-        run = ["run", "baseline", "-n", "2000", "--out", out]
-        cold = command(run, cache=str(Path(folder) / "empty"))[0]
+        run = ["run", "baseline", "--out", out, "-n"]
+        cold = command([*run, "2000"], cache=str(Path(folder) / "empty"))
+        warm, warm_processor = middle([*run, "2000"], rounds)
         made = {
-            "help_s": middle(["--help"], rounds),
-            "check_s": middle(["check", "baseline"], rounds),
-            "run_2000_warm_s": middle(run, rounds),
-            "run_2000_cold_s": cold,
+            "help_s": middle(["--help"], rounds)[0],
+            "check_s": middle(["check", "baseline"], rounds)[0],
+            "run_2000_warm_s": warm,
+            "run_2000_warm_processor_s": warm_processor,
+            "run_2000_cold_s": cold.seconds,
+            "first_compile_processor_s": cold.processor - warm_processor,
+            "run_100_warm_processor_s": middle([*run, "100"], rounds)[1],
         }
         for n in sizes:
-            seconds, peak = command(["run", "baseline", "-n", str(n), "--out", out])
-            made[f"run_{n}_s"] = seconds
-            made[f"run_{n}_peak_mib"] = peak
+            used = command([*run, str(n)])
+            made |= {f"run_{n}_s": used.seconds, f"run_{n}_peak_mib": used.mebibytes}
+            made[f"run_{n}_processor_s"] = used.processor
     return made

@@ -28,13 +28,13 @@ def measure(steps: int = 21, n: int = 500, rows: int = 512, replicates: int = 10
     with tempfile.TemporaryDirectory() as folder:
         axes = (f"talks.mediator=0:1:{steps}", f"kursk.precondition.strictness=0:1:{steps}")
         sweep = ["sweep", "baseline", "-n", str(n), *(word for axis in axes for word in ("--vary", axis))]
-        swept, sweep_peak = command([*sweep, "--out", str(Path(folder) / "sweep")])
+        swept = command([*sweep, "--out", str(Path(folder) / "sweep")])
         study = ["sensitivity", "baseline", "--rows", str(rows), "-n", str(replicates)]
         study += [word for path in PARAMETERS for word in ("--parameter", path)]
-        studied, study_peak = command([*study, "--out", str(Path(folder) / "sensitivity")])
+        studied = command([*study, "--out", str(Path(folder) / "sensitivity")])
     return {
-        "sweep_s": swept,
-        "sweep_peak_mib": sweep_peak,
-        "sensitivity_s": studied,
-        "sensitivity_peak_mib": study_peak,
+        "sweep_s": swept.seconds,
+        "sweep_peak_mib": swept.mebibytes,
+        "sensitivity_s": studied.seconds,
+        "sensitivity_peak_mib": studied.mebibytes,
     }
