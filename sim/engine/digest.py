@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -44,25 +44,27 @@ def rules_digest() -> str:
 
 def code_of(source: str) -> str:
     """The code of a module without comments, docstrings and layout, as one line; equal for equal code."""
-    return "".join(_written(ast.parse(source)))
+    written: list[str] = []
+    _write(ast.parse(source), written.append)
+    return "".join(written)
 
 
-def _written(node: object) -> Iterator[str]:
+def _write(node: object, out: Callable[[str], object]) -> None:
     if isinstance(node, ast.AST):
-        yield type(node).__name__ + "("
+        out(type(node).__name__ + "(")
         for name, value in ast.iter_fields(node):
             if name == "body" and isinstance(node, _DOCUMENTED):
                 value = [part for part in value if not _is_text(part)]
             if value not in (None, []):  # later versions of Python have more fields, which are empty here
-                yield name + "="
-                yield from _written(value)
-        yield ")"
+                out(name + "=")
+                _write(value, out)
+        out(")")
     elif isinstance(node, list):
         for part in node:
-            yield from _written(part)
-            yield ","
+            _write(part, out)
+            out(",")
     else:
-        yield repr(node)
+        out(repr(node))
 
 
 def _is_text(statement: ast.stmt) -> bool:

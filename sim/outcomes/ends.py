@@ -35,13 +35,20 @@ def _all_ends(spells: pl.DataFrame | pl.LazyFrame, kind: str, level: float) -> p
     counts = np.bincount(codes, minlength=len(CAUSE_NAMES))
     if codes.size == 0:
         return _frame(f"all_{kind}", counts, np.zeros(len(CAUSE_NAMES)), level)
-    _, history = np.unique(wanted["replicate"].to_numpy(), return_inverse=True)
+    history = _histories(wanted["replicate"].to_numpy())
     spells_each = np.bincount(history)
     sizes = []
     for code, ended in enumerate(counts):
         ended_each = np.bincount(history, weights=codes == code)
         sizes.append(_independent_size(ended / codes.size, ended_each, spells_each))
     return _frame(f"all_{kind}", counts, np.array(sizes), level)
+
+
+def _histories(replicates: np.ndarray) -> np.ndarray:
+    """For each spell the number of its history among those that have one, from 0."""
+    if (replicates[1:] >= replicates[:-1]).all():  # in order, as an engine leaves them: nothing need be sorted
+        return np.concatenate([[0], np.cumsum(replicates[1:] != replicates[:-1])])
+    return np.unique(replicates, return_inverse=True)[1]
 
 
 def _independent_size(share: float, ended_each: np.ndarray, spells_each: np.ndarray) -> float:

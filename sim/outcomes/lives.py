@@ -53,7 +53,8 @@ def first_spells(spells: pl.DataFrame | pl.LazyFrame, kinds: tuple[str, ...]) ->
     if not _in_order(wanted):
         wanted = wanted.sort("replicate", "start", maintain_order=True)
     replicate = wanted["replicate"].to_numpy()
-    return wanted.filter(np.concatenate([np.ones(min(1, replicate.size), dtype=bool), replicate[1:] > replicate[:-1]]))
+    first = np.concatenate([np.ones(min(1, replicate.size), dtype=bool), replicate[1:] > replicate[:-1]])
+    return wanted if first.all() else wanted.filter(first)
 
 
 def _in_order(spells: pl.DataFrame) -> bool:

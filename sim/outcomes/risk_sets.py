@@ -58,8 +58,7 @@ def count(durations: npt.ArrayLike, causes: npt.ArrayLike, n_causes: int) -> Ris
         raise ValueError(f"causes must lie between 0 (censored) and {n_causes}")
     time = np.unique(np.concatenate([[0.0], days[cause > 0], [days.max()]]))
     at_risk = days.size - np.searchsorted(np.sort(days), time, side="left")
-    place = np.searchsorted(time, days)
-    ended = [np.bincount(place[cause == c], minlength=time.size) for c in range(1, n_causes + 1)]
+    ended = [np.bincount(np.searchsorted(time, days[cause == c]), minlength=time.size) for c in range(1, n_causes + 1)]
     return RiskSets(time, at_risk.astype(np.int64), np.array(ended, dtype=np.int64).reshape(n_causes, time.size))
 
 

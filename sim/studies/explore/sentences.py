@@ -7,6 +7,7 @@ stand out and become blanks; so a new rule's words are in the page without a lin
 from __future__ import annotations
 
 import math
+from functools import cache
 from itertools import combinations, product
 from types import SimpleNamespace
 from typing import Any
@@ -70,11 +71,13 @@ def _asked(event: int, result: int, kind: int, stage: int, branch: int) -> str |
         text = event_words(entry, BLANKS["parent"] if branch else None)
     except (KeyError, IndexError):
         return None
-    for name, number in (*BLANKS.items(), *LEVELS.items()):
-        text = text.replace(str(number), f"{{{name}}}")
+    if "987" in text:  # as every number that stands out; most sentences have none
+        for name, number in (*BLANKS.items(), *LEVELS.items()):
+            text = text.replace(str(number), f"{{{name}}}")
     return text
 
 
+@cache
 def _numbers() -> dict[str, float]:
     levels = {name: math.log(rate) for name, rate in LEVELS.items()}
     return {**dict.fromkeys(LOG_DTYPE.names or (), 0), "units": BLANKS["units"], "heavy": BLANKS["heavy"], **levels}
