@@ -190,9 +190,9 @@ def test_an_older_comparison_without_rows_is_drawn_as_far_as_it_goes(
 
 
 @pytest.mark.parametrize("name", WRITERS)
-def test_every_report_ends_with_what_the_record_says(name: str, folders: dict[str, Path]) -> None:
+def test_every_report_ends_with_what_the_record_says(name: str, folder_of: Callable[[str], Path]) -> None:
     before, found, after = (
-        (folders[name] / "report.html").read_text("utf-8").partition("What the record says about this</h2>")
+        (folder_of(name) / "report.html").read_text("utf-8").partition("What the record says about this</h2>")
     )
     assert found
     assert "How to reproduce this page" in before
