@@ -7,6 +7,7 @@ and question marks included, is a name.
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,7 @@ def write_frame(frame: pl.DataFrame | pl.LazyFrame, path: Path) -> None:
         )
     except pl.exceptions.ComputeError as error:
         # polars reports some failures of the disk as its own errors, with the system's words inside.
-        raise OSError(f"cannot write {path}: {error}") from error
+        raise OSError(errno.EIO, str(error), str(path)) from error
 
 
 def scan_frame(path: Path) -> pl.LazyFrame:
