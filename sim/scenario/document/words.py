@@ -37,6 +37,7 @@ KEYS = """\
 | `name` | what its folder of results is called; without it, the name of the file |
 | `title` | one line; without it, the name of the file |
 | `question` | the question that the scenario answers, shown on every figure and report |
+| `questions` | named questions that studies answer, each under its name, as [questions](questions.md) says |
 | `conditions` | which conditions of the article it varies, `C1` to `C12`, as a list |
 | `without` | conditions that are switched off, as a list (`[C6, C7]`), as [the model](model.md) lists |
 | `extends` | a shipped scenario by name ($shipped), or a `.yaml` file relative to this one |
@@ -52,7 +53,7 @@ KEYS = """\
 A name without `.yaml` always means the scenario that came with the installed version; to extend a file that lies beside
 this one, and perhaps was edited, write its name with `.yaml`.
 
-`name`, `title`, `question`, `conditions` and `sweep` are each file's own and are not inherited. `--set PATH=VALUE` on
+`name`, `title`, `question`, `questions`, `conditions` and `sweep` are each file's own and are not inherited. `--set PATH=VALUE` on
 the command line takes the path of any parameter, `ceilings.<clock>`, `horizon_days`, `start`, `uncertain` or `without`,
 under the same rules.
 
