@@ -53,9 +53,9 @@ KEYS = """\
 A name without `.yaml` always means the scenario that came with the installed version; to extend a file that lies beside
 this one, and perhaps was edited, write its name with `.yaml`.
 
-`name`, `title`, `question`, `questions`, `conditions` and `sweep` are each file's own and are not inherited. `--set PATH=VALUE` on
-the command line takes the path of any parameter, `ceilings.<clock>`, `horizon_days`, `start`, `uncertain` or `without`,
-under the same rules.
+`name`, `title`, `question`, `questions`, `conditions` and `sweep` are each file's own and are not inherited.
+`--set PATH=VALUE` on the command line takes the path of any parameter, `ceilings.<clock>`, `horizon_days`, `start`,
+`uncertain` or `without`, under the same rules.
 
 `without` is inherited; `without: []` takes it back. It acts after everything else: what a switch sets holds for the
 whole history, against inherited values and events. A file that switches a condition off and also gives another value
