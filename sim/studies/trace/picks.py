@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sim.engine.ensemble import EnsembleOptions, ensemble
 from sim.model.records import ROW_DTYPE
-from sim.scenario import Scenario
+from sim.scenario import Scenario, common_ceilings
 from sim.scenario.problems import nearest
 from sim.studies.errors import StudyError
 
@@ -64,5 +64,5 @@ def flipped(rows: NDArray[Any], other: NDArray[Any]) -> tuple[int, str]:
 
 def common(a: Scenario, b: Scenario) -> tuple[Scenario, Scenario]:
     """Both under the larger ceiling of the two for every clock, so that they share their luck."""
-    ceilings = {clock: max(rate, b.ceilings[clock]) for clock, rate in a.ceilings.items()}
+    ceilings = common_ceilings([a, b])
     return a.replace({}, ceilings=ceilings), b.replace({}, ceilings=ceilings)
