@@ -57,7 +57,10 @@ VALUES = (
         "\udcff",
     ),
 )
-SMALL = {"-n": "2", "--workers": "1", "--rows": "16", "--single-rows": "16", "--points": "2", "--draws": "2"}
+SMALL = {
+    **{"-n": "2", "--workers": "1", "--rows": "16", "--single-rows": "16", "--points": "2", "--draws": "2"},
+    **{"--sets": "32", "--histories": "4", "--waves": "1", "--particles": "32", "--generations": "1", "--futures": "2"},
+}
 """Given unless the case gives them itself: no case shall run for minutes."""
 
 TOO_LARGE = ("--minutes", "--seconds")
