@@ -52,7 +52,7 @@ def _meetings(verb: str, folder: Path, target: Path) -> list[list[str]]:
 
 
 def _kept(target: Path, name: str, content: str) -> bool:
-    """Whether a user's file is there; where the manifest forgot what is ours, all is the user's and stays as `.yours`."""
+    """Whether a user's file is there, perhaps as `.yours`: where the manifest is forged, nothing counts as ours."""
     return any(_is_file(path) and path.read_text() == content for path in target.rglob(f"{name}*"))
 
 
