@@ -35,6 +35,7 @@ UNIT = re.compile(rf"\(({UNITS}|[a-z_.]+(, .+)?)\)")  # or a parameter's path, w
 OWN_UNIT = {
     "Share",
     "Strength:",
+    "Implausibility",  # in standard deviations of doubt, as the page says
     "Replicate",
     "Histories",
     "share",
