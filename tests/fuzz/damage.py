@@ -110,6 +110,8 @@ def _forge(luck: random.Random, path: Path, ours: list[Path]) -> None:
             place = place[key]
         place[key] = luck.choice([None, -1, 1.5, "x", [], {}, True, 10**30, "\x1b[31m", float("nan")])
         path.write_text(json.dumps(about))
+        if not _is_file(path.parent / "manifest.json"):  # an earlier damage may have put a pipe there
+            return
         manifest = json.loads((path.parent / "manifest.json").read_bytes())
         if path.name in manifest["files"]:
             manifest["files"][path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
