@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from inspect import isfunction, signature
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,14 @@ def test_dir_lists_every_verb_and_class() -> None:
     assert set(sim.api.__all__) <= set(dir(sim))
     assert {"run", "compare", "sweep", "tip", "sensitivity", "trace", "load"} <= set(dir(sim))
     assert set(sim.testing.__all__) <= set(dir(sim.testing))
+
+
+def test_every_verb_writes_its_settings_out() -> None:
+    verbs = [one for one in (getattr(sim, name) for name in sim.api.__all__) if isfunction(one)]
+    assert len(verbs) > 12
+    loose = [f"{verb.__name__}(**{one.name})" for verb in verbs for one in signature(verb).parameters.values()
+             if one.kind is one.VAR_KEYWORD]  # fmt: skip
+    assert loose == []
 
 
 def test_a_name_that_is_not_there_is_an_attribute_error() -> None:

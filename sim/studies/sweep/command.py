@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sim.scenario import Scenario
-    from sim.studies.sweep.points import Plan
+    from sim.studies.sweep.points import SweepPlan
     from sim.studies.sweep.result import Sweep
 
 
@@ -83,11 +83,11 @@ def command(
     if given["against"] is not None:
         raise click.UsageError("--against belongs to --tip")
     averaged(base.horizon_days, given["outcomes"] or None, asking(base).questions)
-    what, kind = _plan(base, vary, design, points, given)
+    planned, kind = _plan(base, vary, design, points, given)
     if given["dry_run"]:
-        _foretell(what, given)
+        _foretell(planned, given)
         return
-    result = _run(what, kind, given)
+    result = _run(planned, kind, given)
     click.echo(_for_machines(result) if given["as_json"] else words(result))
     for note in result.notes:
         click.echo(note, err=True)
@@ -107,7 +107,7 @@ def _tell_medians(base: Scenario) -> None:
 
 def _plan(
     base: Scenario, vary: tuple[str, ...], design: str | None, points: int | None, given: dict[str, Any]
-) -> tuple[Plan, str]:
+) -> tuple[SweepPlan, str]:
     """The plan of the command line; what it does not say is taken from the file's `sweep:` block."""
     from sim.studies.sweep.axes import axis, parse_axis
     from sim.studies.sweep.points import plan
@@ -122,26 +122,26 @@ def _plan(
     return plan(base, axes, n, given["seed"], design=kind, points=count), kind
 
 
-def _run(what: Plan, kind: str, given: dict[str, Any]) -> Sweep:
+def _run(planned: SweepPlan, kind: str, given: dict[str, Any]) -> Sweep:
     from sim.results.places import default_folder
     from sim.studies.command_line.progress import bar
     from sim.studies.sweep.settings import SweepSettings
     from sim.studies.sweep.write import run_sweep
 
-    out = given["out"] or default_folder(what.base.name, "sweep", *what.paths)
-    with bar(f"{what.base.name}, {len(what.points):,} points") as (progress, say):
+    out = given["out"] or default_folder(planned.base.name, "sweep", *planned.paths)
+    with bar(f"{planned.base.name}, {len(planned.points):,} points") as (progress, say):
         settings = SweepSettings(
             out=out, resume=given["resume"], engine=given["engine"], workers=given["workers"] or 0,
             cluster=given["cluster"], progress=progress, say=say, outcomes=given["outcomes"], formats=given["formats"],
         )  # fmt: skip
-        return run_sweep(what, settings, kind)
+        return run_sweep(planned, settings, kind)
 
 
-def _foretell(what: Plan, given: dict[str, Any]) -> None:
+def _foretell(planned: SweepPlan, given: dict[str, Any]) -> None:
     from sim.studies.sweep.forecast import forecast
     from sim.studies.sweep.words import foretold
 
-    told = forecast(what, given["engine"], given["workers"] or 0)
+    told = forecast(planned, given["engine"], given["workers"] or 0)
     click.echo(json.dumps(told, indent=1) if given["as_json"] else foretold(told))
 
 

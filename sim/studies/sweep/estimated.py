@@ -16,17 +16,17 @@ from sim.scenario.questions import Checked, may_be_never
 from sim.studies.asked import averaged
 from sim.studies.run.asking import asking
 from sim.studies.sweep.frames import point_table
-from sim.studies.sweep.points import Plan
+from sim.studies.sweep.points import SweepPlan
 
 
 class Estimated:
     """Looks at the rows of each point in turn, in the order of the plan, and forgets them."""
 
-    def __init__(self, what: Plan) -> None:
+    def __init__(self, planned: SweepPlan) -> None:
         """Take note of what is to be estimated."""
-        self.what = what
-        self.chosen = averaged(what.base.horizon_days)
-        self.asked = asking(what.base).questions
+        self.planned = planned
+        self.chosen = averaged(planned.base.horizon_days)
+        self.asked = asking(planned.base).questions
         self.found: list[np.ndarray[Any, Any]] = []
         self.said: list[dict[str, Estimate]] = []
 
@@ -41,7 +41,7 @@ class Estimated:
 
         The answer to a question is its `questions.NAME`: a share, a mean, or for a day its median, null for never.
         """
-        points = point_table(self.what, faults)
+        points = point_table(self.planned, faults)
         table = estimates(points, self.found, self.chosen)
         if not self.asked:
             return table

@@ -23,7 +23,7 @@ TOLD = 20
 
 
 @dataclass(frozen=True)
-class Plan:
+class SweepPlan:
     """What a sweep runs: for each point its values (in the order of `paths`) and its scenario."""
 
     base: Scenario
@@ -51,7 +51,7 @@ class Plan:
 
 def plan(
     base: Scenario, axes: Sequence[Axis], n: int, seed: int, *, design: str = "grid", points: int | None = None
-) -> Plan:
+) -> SweepPlan:
     """The plan of a sweep. Raises StudyError with everything wrong, each point's problems included.
 
     `design` is `grid` (every combination of listed values), or `lhs` or `sobol` (`points` points; an axis between
@@ -64,7 +64,7 @@ def plan(
     chosen = _grid(axes, points) if design == "grid" else _spread(axes, design, points)
     if len(chosen) > MOST_POINTS:
         raise StudyError(f"{len(chosen):,} points are more than the {MOST_POINTS:,} that one sweep may have")
-    return Plan(
+    return SweepPlan(
         base, tuple(a.path for a in axes), tuple(tuple(p.values()) for p in chosen), variants(base, chosen), n, seed,
         tuple(axes),
     )  # fmt: skip

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from sim.scenario import Scenario
-    from sim.studies.sweep.points import Plan
+    from sim.studies.sweep.points import SweepPlan
 
 
 def point_id(scenario: Scenario) -> int:
@@ -40,11 +40,13 @@ class SweepStore(Writer):
     points and replicates there that are not asked for) or `Stopped` (another writer).
     """
 
-    def __init__(self, target: Path, what: Plan, wanted: Manifest, *, resume: bool, say: Callable[[str], None]) -> None:
+    def __init__(
+        self, target: Path, planned: SweepPlan, wanted: Manifest, *, resume: bool, say: Callable[[str], None]
+    ) -> None:
         """Take note; nothing is touched before the block is entered."""
         super().__init__(target, wanted, say)
-        self.what, self.resume = what, resume
-        self.ids = [point_id(scenario) for scenario in what.scenarios]
+        self.planned, self.resume = planned, resume
+        self.ids = [point_id(scenario) for scenario in planned.scenarios]
         self.parts: PartStore
 
     def gaps(self) -> list[tuple[int, int, int]]:
@@ -59,8 +61,8 @@ class SweepStore(Writer):
                 if part.first > at:
                     missing.append((point, at, part.first))
                 at = max(at, part.end)
-            if at < self.what.n:
-                missing.append((point, at, self.what.n))
+            if at < self.planned.n:
+                missing.append((point, at, self.planned.n))
         return missing
 
     def keep(self, point: int, first: int, runs: pl.DataFrame) -> None:
@@ -69,7 +71,7 @@ class SweepStore(Writer):
 
     def publish_points(self, manifest: Manifest) -> Path:
         """Give the staged folder its name in one step, with the checksums of its files."""
-        manifest.chunks = [{"point": identity, **self.what.values(point)} for point, identity in enumerate(self.ids)]
+        manifest.chunks = [{"point": identity, **self.planned.values(point)} for point, identity in enumerate(self.ids)]
         return self.publish(manifest)
 
     def _begin(self) -> None:
@@ -79,7 +81,7 @@ class SweepStore(Writer):
         if not self.continued:
             clear(self.partial)
             self.parts = PartStore(self.partial / "parts")
-        atomic_write(self.partial / "scenario.yaml", self.what.base.to_yaml().encode())
+        atomic_write(self.partial / "scenario.yaml", self.planned.base.to_yaml().encode())
         self.wanted.write(self.partial)
 
     def _continue(self, whole: Manifest | None) -> bool:
@@ -104,7 +106,7 @@ class SweepStore(Writer):
         if whole:
             self._adopt(whole)
         kept = sum(part.count for part in self.parts.parts if part.point in set(self.ids))
-        self.say(f"continuing: {kept:,} of {self.what.histories:,} histories are kept")
+        self.say(f"continuing: {kept:,} of {self.planned.histories:,} histories are kept")
         return True
 
     def _refuse_less(self, whole: Manifest) -> None:
@@ -116,8 +118,8 @@ class SweepStore(Writer):
         elif extra:
             named = ", ".join(f"{path} = {value}" for path, value in extra[0].items() if path != "point")
             problems.append(f"it holds {len(extra)} points that are not asked for, such as {named}")
-        if whole.replicates > self.what.n:
-            problems.append(f"it holds {whole.replicates:,} replicates a point and {self.what.n:,} are asked for")
+        if whole.replicates > self.planned.n:
+            problems.append(f"it holds {whole.replicates:,} replicates a point and {self.planned.n:,} are asked for")
         if problems:
             self._refuse(problems, "Ask for at least what is there, or run without --resume to replace it.")
 
@@ -127,7 +129,7 @@ class SweepStore(Writer):
             kept = load(self.target / "scenario.yaml").questions
         except (ScenarioError, OSError):
             return False
-        return {(one.name, one.text) for one in kept} != {(one.name, one.text) for one in self.what.base.questions}
+        return {(one.name, one.text) for one in kept} != {(one.name, one.text) for one in self.planned.base.questions}
 
     def _refuse(self, reasons: list[str], cure: str) -> NoReturn:
         raise Refused("\n".join([f"cannot resume {self.target}:", *(f"  {reason}" for reason in reasons), cure]))
@@ -152,5 +154,5 @@ class SweepStore(Writer):
             kept = load(place / "scenario.yaml")
         except (ScenarioError, OSError):
             return []
-        changes: list[Any] = list(self.what.base.differences(kept))
+        changes: list[Any] = list(self.planned.base.differences(kept))
         return [f"{item.path}: {item.before} there, {item.after} asked" for item in changes]

@@ -30,12 +30,12 @@ from sim.studies.sweep.store import SweepStore
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from sim.studies.sweep.points import Plan
+    from sim.studies.sweep.points import SweepPlan
 
 KIND = STUDIES["sweep"].kind
 
 
-def run_sweep(what: Plan, settings: SweepSettings, design: str = "grid") -> Sweep:
+def run_sweep(planned: SweepPlan, settings: SweepSettings, design: str = "grid") -> Sweep:
     """Run a plan into the folder `settings.out`; a part for each piece, so that a kill costs seconds.
 
     Raises `Refused` or `Stopped` (see `sim.results`), the latter also after Ctrl-C or a full disk, with what is kept.
@@ -44,14 +44,14 @@ def run_sweep(what: Plan, settings: SweepSettings, design: str = "grid") -> Swee
         raise ValueError("a sweep that is kept needs a folder")
     with SweepStore(
         settings.out,
-        what,
-        _manifest(what, settings, settings.out.resolve().name),
+        planned,
+        _manifest(planned, settings, settings.out.resolve().name),
         resume=settings.resume,
         say=settings.say,
     ) as store:
         try:
-            faults = _fill(what, settings, store)
-            return _publish(what, settings, store, faults, design)
+            faults = _fill(planned, settings, store)
+            return _publish(planned, settings, store, faults, design)
         except KeyboardInterrupt:
             raise Interrupted(_kept(store, "interrupted")) from None
         except WorkersLost as error:
@@ -62,15 +62,15 @@ def run_sweep(what: Plan, settings: SweepSettings, design: str = "grid") -> Swee
             raise Stopped(f"{reason}\n{_kept(store, 'stopped')}") from error
 
 
-def _fill(what: Plan, settings: SweepSettings, store: SweepStore) -> dict[int, str]:
+def _fill(planned: SweepPlan, settings: SweepSettings, store: SweepStore) -> dict[int, str]:
     """Compute what is missing; returns the first fault of each point that has one."""
     gaps = store.gaps()
-    done = what.histories - sum(end - first for _, first, end in gaps)
-    settings.progress(done, what.histories)
+    done = planned.histories - sum(end - first for _, first, end in gaps)
+    settings.progress(done, planned.histories)
     tasks = (
         task
         for point, first, end in gaps
-        for task in pieces(point, what.scenarios[point], (first, end), what.seed, settings.engine)
+        for task in pieces(point, planned.scenarios[point], (first, end), planned.seed, settings.engine)
     )
     faults: dict[int, str] = {}
     if not gaps:
@@ -80,38 +80,40 @@ def _fill(what: Plan, settings: SweepSettings, store: SweepStore) -> dict[int, s
         results = cast("Generator[tuple[Task, Done]]", compute(pool, tasks, workers))
         with closing(results):
             for task, piece in results:
-                wrong = fault(what.scenarios[task.point], what.seed, piece)
+                wrong = fault(planned.scenarios[task.point], planned.seed, piece)
                 if wrong:
                     faults.setdefault(task.point, wrong)
                 elif piece.rows is not None:
-                    store.keep(task.point, task.first, answered(what, task.point, piece))
+                    store.keep(task.point, task.first, answered(planned, task.point, piece))
                 done += task.end - task.first
-                settings.progress(done, what.histories)
+                settings.progress(done, planned.histories)
     return faults
 
 
-def _publish(what: Plan, settings: SweepSettings, store: SweepStore, faults: dict[int, str], design: str) -> Sweep:
+def _publish(
+    planned: SweepPlan, settings: SweepSettings, store: SweepStore, faults: dict[int, str], design: str
+) -> Sweep:
     """Put the folder together beside its place, have it drawn, and give it its name."""
     folder = store.stage()
-    (folder / "scenario.yaml").write_text(what.base.to_yaml(), encoding="utf-8")
-    estimated = Estimated(what)
-    write_frame(_stream(what, store, faults, estimated.look), folder / "sweep.parquet")
+    (folder / "scenario.yaml").write_text(planned.base.to_yaml(), encoding="utf-8")
+    estimated = Estimated(planned)
+    write_frame(_stream(planned, store, faults, estimated.look), folder / "sweep.parquet")
     write_frame(estimated.table(faults), folder / "points.parquet")
-    asked = tuple(axis.text() for axis in what.axes)
+    asked = tuple(axis.text() for axis in planned.axes)
     about = {
-        "scenario": what.base.name,
+        "scenario": planned.base.name,
         "design": design,
-        "varied": list(what.paths),
-        "points": len(what.points),
-        "n": what.n,
-        "seed": what.seed,
+        "varied": list(planned.paths),
+        "points": len(planned.points),
+        "n": planned.n,
+        "seed": planned.seed,
         "vary": list(asked),
         "failed": [{"point": point, "error": faults[point]} for point in sorted(faults)],
     }
     (folder / "summary.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
-    failed = [f"{what.told(point)} failed: {faults[point]}" for point in sorted(faults)]
+    failed = [f"{planned.told(point)} failed: {faults[point]}" for point in sorted(faults)]
     result = Sweep(
-        what.base, what.paths, what.n, what.seed, design, asked, tuple(settings.outcomes),
+        planned.base, planned.paths, planned.n, planned.seed, design, asked, tuple(settings.outcomes),
         list(failed), failed, folder,
     )  # fmt: skip
     result.draw_into(folder, settings.formats)
@@ -120,37 +122,37 @@ def _publish(what: Plan, settings: SweepSettings, store: SweepStore, faults: dic
 
 
 def _stream(
-    what: Plan, store: SweepStore, faults: dict[int, str], look: Callable[[pl.DataFrame], None]
+    planned: SweepPlan, store: SweepStore, faults: dict[int, str], look: Callable[[pl.DataFrame], None]
 ) -> pl.LazyFrame:
     """The whole table, a point at a time as the writer asks for it: memory does not grow with the points."""
     files: dict[int, list[Path]] = defaultdict(list)
     for part in store.parts.parts:
-        if part.first < what.n:
+        if part.first < planned.n:
             files[part.point].append(store.parts.folder / part.files["runs"][0])
 
     def point(number: int) -> pl.DataFrame:
         if number in faults:
-            return fault_frame(what, number, faults[number])
+            return fault_frame(planned, number, faults[number])
         runs = pl.concat([scan_frame(path).collect() for path in files[store.ids[number]]])
-        frame = runs.filter(pl.col("replicate") < what.n).with_columns(error=pl.lit(None, dtype=pl.String))
-        return with_point(what, number, frame)
+        frame = runs.filter(pl.col("replicate") < planned.n).with_columns(error=pl.lit(None, dtype=pl.String))
+        return with_point(planned, number, frame)
 
     def source(
         columns: list[str] | None, predicate: pl.Expr | None, most: int | None, batch: int | None
     ) -> Iterator[pl.DataFrame]:
-        for number in range(len(what.points)):
+        for number in range(len(planned.points)):
             frame = point(number)
             look(frame)
             yield frame.select(columns) if columns is not None else frame
 
-    return register_io_source(source, schema=fault_frame(what, 0, "").schema)
+    return register_io_source(source, schema=fault_frame(planned, 0, "").schema)
 
 
-def _manifest(what: Plan, settings: SweepSettings, name: str) -> Manifest:
+def _manifest(planned: SweepPlan, settings: SweepSettings, name: str) -> Manifest:
     return Manifest(
-        name=name, title=what.base.title, seed=what.seed, replicates=what.n,
-        scenario=what.base.digest(), rules=rules_digest(), bands=0, engine=settings.engine, kind=KIND,
-        study=study_digest(what.paths, sorted(map(repr, what.points))), versions=versions(), started=_now(),
+        name=name, title=planned.base.title, seed=planned.seed, replicates=planned.n,
+        scenario=planned.base.digest(), rules=rules_digest(), bands=0, engine=settings.engine, kind=KIND,
+        study=study_digest(planned.paths, sorted(map(repr, planned.points))), versions=versions(), started=_now(),
     )  # fmt: skip
 
 

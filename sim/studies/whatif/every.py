@@ -21,6 +21,7 @@ from sim.engine.variants import run_variants
 from sim.engine.workers import worker_count
 from sim.studies.errors import StudyError
 from sim.studies.executors import executor, in_order
+from sim.studies.settings import quiet
 from sim.studies.whatif.collapses import DEAL, UNDOINGS, Collapse, Single, alive, collapses, undone
 
 if TYPE_CHECKING:
@@ -34,10 +35,6 @@ PAIRED = 8
 """Of each kind of undoing, so many of the last are tried in pairs."""
 
 
-def _quiet(*_: object) -> None:
-    """Say nothing."""
-
-
 @dataclass(frozen=True)
 class EverySettings:
     """How large a study is. `save` is deal or tacit; `for_days` how much longer it must live; `futures` redrawn."""
@@ -48,7 +45,7 @@ class EverySettings:
     for_days: float = 60.0
     futures: int = 20
     workers: int = 0
-    progress: Callable[[int, int], None] = _quiet
+    progress: Callable[[int, int], None] = quiet
 
     def worker_count(self) -> int:
         """Workers on this machine."""
