@@ -105,7 +105,7 @@ def test_an_address_of_strangers_does_no_harm(page, address):
     assert found["told"] is None
 
 
-ONLY_RULES_KNOW = re.compile(r" \((\d+%|all) of its rate [^)]*\)")
+ONLY_RULES_KNOW = re.compile(r" \((\d+%|none) of its rate [^)]*\)")
 
 
 def why_it_ended(scenario, told, history, reasons):

@@ -90,10 +90,10 @@ def _breaches(spell: Spell, event: Told, told: Sequence[Told], reasons: Reasons)
     total = sum(weights)
     tolerated = "without end" if math.isinf(window.tolerance) else f"{window.tolerance:g}"
     enough = [one.number for one, weight in zip(counted, weights, strict=True) if weight > window.tolerance]
-    alone = f" Event {enough[-1]} alone was enough." if enough else ""
+    alone = f"Event {enough[-1]} alone was enough." if enough else "No single one was enough."
     yield (
-        f"Breaches that were not forgiven came to a weight of {total:g} within {window.days:g} days; "
-        f"more than {tolerated} ends it.{alone}"
+        f"Breaches of both sides count together: those not forgiven came to a weight of {total:g} within "
+        f"{window.days:g} days; more than {tolerated} ends it. {alone}"
     )
     for one, weight in zip(counted, weights, strict=True):
         cause = _cause(one, spell, told, reasons)
@@ -108,7 +108,8 @@ def _cause(one: Told, spell: Spell, told: Sequence[Told], reasons: Reasons) -> s
         parent = told[current.parent - 1]
         how = "retaliating for the collapse of" if "retaliation" in current.words else "answering"
         how = "following up" if "following up" in current.words else how
-        steps.append(f"{how} event {parent.number} ({parent.date}, {NOUNS.get(parent.what, parent.what)})")
+        before = _before(current, parent)
+        steps.append(f"{how} event {parent.number} ({parent.date}, {before}, {NOUNS.get(parent.what, parent.what)})")
         current = parent
     accident = current.what.startswith("incident")
     if not steps:
@@ -117,12 +118,18 @@ def _cause(one: Told, spell: Spell, told: Sequence[Told], reasons: Reasons) -> s
     return ", " + ", itself ".join(steps) + last + _already_due(one, spell, told)
 
 
+def _before(one: Told, parent: Told) -> str:
+    """How long an answer took, by the dates that are told."""
+    days = math.floor(one.day) - math.floor(parent.day)
+    return f"{days} day{'s' * (days != 1)} before" if days else "the same day"
+
+
 def _already_due(one: Told, spell: Spell, told: Sequence[Told]) -> str:
     """Whether an answer was on its way before the moratorium that it broke."""
     if one.parent is None or told[one.parent - 1].day >= spell.start:
         return ""
     text = "the understanding" if spell.kind == codes.TACIT else "the signature"
-    return f"; the answer was due before {text}, which calls nothing back"
+    return f"; the answer had been decided before {text}, which calls no answer back"
 
 
 def _tempted(one: Told, reasons: Reasons) -> str:
@@ -130,9 +137,9 @@ def _tempted(one: Told, reasons: Reasons) -> str:
     if share is None:
         return ""
     if share < 0.005:
-        return " (all of its rate is what restraint leaves in any season)"
+        return " (none of its rate was temptation: it is what remains under any restraint)"
     by = "by the cold" if one.what == "russian_wave" else "outside deep winter"
-    return f" ({100 * share:.0f}% of its rate was temptation {by}, the rest what restraint leaves in any season)"
+    return f" ({100 * share:.0f}% of its rate was temptation {by}; the rest remains under any restraint)"
 
 
 def _aftermath(event: Told, told: Sequence[Told]) -> Iterator[str]:
@@ -141,7 +148,7 @@ def _aftermath(event: Told, told: Sequence[Told]) -> Iterator[str]:
     if answers:
         noun = "Russian waves" if answers[0].what == "russian_wave" else "refinery strikes"
         many = f"{len(answers)} {noun}, the last on" if len(answers) > 1 else f"a {noun[:-1]} on"
-        yield f"The collapse was answered by {many} {answers[-1].date}."
+        yield f"In retaliation for the collapse came {many} {answers[-1].date}."
 
 
 def refusals(said: Sequence[Said]) -> Iterator[str]:
@@ -156,10 +163,10 @@ def in_words(end: End, start: dt.date) -> str:
     """One end: a heading, and the chain below it."""
     noun = "tacit understanding" if end.kind == "tacit" else f"{end.kind} deal"
     began, over = (start + dt.timedelta(days=int(day)) for day in (end.start, end.day))
-    life = end.day - end.start
+    life = (over - began).days
     cause = {
         "breach": "broke", "shock": "was swept away by an offensive", "expiry": "ran out", "event": "was called off",
         "signed": "gave way to a formal deal", "upgrade": "was upgraded to a complete one",
     }[end.cause]  # fmt: skip
-    head = f"The {noun} of {began} {cause} on {over}, after {life:.0f} days (event {end.event})."
+    head = f"The {noun} of {began} {cause} on {over}, after {life} day{'s' * (life != 1)} (event {end.event})."
     return "\n".join([head, *(f"  - {sentence}" for sentence in end.chain)])

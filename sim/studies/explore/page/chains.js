@@ -28,9 +28,15 @@ function endsOf(page, side, told, spells) {
     const by = told.find((one) => one.day === day && endedBy(page, one, cause));
     const noun = kind === "tacit" ? "tacit understanding" : `${kind} deal`;
     const head = `The ${noun} of ${dateOf(scenario.start, start)} ${ENDINGS[cause]} on ${dateOf(scenario.start, day)}, ` +
-      `after ${fixed(day - start, 0)} days (event ${by ? by.number : "None"}).`;
+      `after ${daysOf(day, start)} (event ${by ? by.number : "None"}).`;
     return { day, head, chain: by ? chainOf(page, side, told, { kind, cause, start, by }) : [] };
   });
+}
+
+// Whole days between two moments, by the dates that are told.
+function daysOf(day, start) {
+  const days = Math.floor(day) - Math.floor(start);
+  return `${days} day${days === 1 ? "" : "s"}`;
 }
 
 function endedBy(page, one, cause) {
@@ -60,8 +66,9 @@ function breachesOf(page, side, told, { kind, start, by }) {
   const total = plain(weights.reduce((sum, one) => sum + one, 0));
   const enough = counted.filter((_, k) => weights[k] > tolerance).at(-1);
   return [
-    `Breaches that were not forgiven came to a weight of ${total} within ${plain(days)} days; ` +
-      `more than ${tolerance === Infinity ? "without end" : plain(tolerance)} ends it.${enough ? ` Event ${enough.number} alone was enough.` : ""}`,
+    `Breaches of both sides count together: those not forgiven came to a weight of ${total} within ${plain(days)} days; ` +
+      `more than ${tolerance === Infinity ? "without end" : plain(tolerance)} ends it. ` +
+      (enough ? `Event ${enough.number} alone was enough.` : "No single one was enough."),
     ...counted.map((one, k) => `Event ${one.number} on ${one.date}, weight ${plain(weights[k])}: ${STRIKE_NOUNS[one.what]}${causeOf(told, one, { kind, start })}.`),
   ];
 }
@@ -88,7 +95,8 @@ function causeOf(told, one, spell) {
     const parent = told[current.parent - 1];
     const how = current.words.includes("following up") ? "following up"
       : current.words.includes("retaliation") ? "retaliating for the collapse of" : "answering";
-    steps.push(`${how} event ${parent.number} (${parent.date}, ${STRIKE_NOUNS[parent.what] ?? parent.what})`);
+    const before = Math.floor(current.day) > Math.floor(parent.day) ? `${daysOf(current.day, parent.day)} before` : "the same day";
+    steps.push(`${how} event ${parent.number} (${parent.date}, ${before}, ${STRIKE_NOUNS[parent.what] ?? parent.what})`);
     current = parent;
   }
   const accident = current.what.startsWith("incident");
@@ -99,7 +107,7 @@ function causeOf(told, one, spell) {
 // Whether an answer was on its way before the moratorium that it broke.
 function alreadyDue(told, one, { kind, start }) {
   if (told[one.parent - 1].day >= start) return "";
-  return `; the answer was due before ${kind === "tacit" ? "the understanding" : "the signature"}, which calls nothing back`;
+  return `; the answer had been decided before ${kind === "tacit" ? "the understanding" : "the signature"}, which calls no answer back`;
 }
 
 // What the collapse itself led to.
@@ -108,5 +116,5 @@ function aftermath(told, by) {
   if (!answers.length) return [];
   const noun = answers[0].what === "russian_wave" ? "Russian waves" : "refinery strikes";
   const many = answers.length > 1 ? `${answers.length} ${noun}, the last on` : `a ${noun.slice(0, -1)} on`;
-  return [`The collapse was answered by ${many} ${answers.at(-1).date}.`];
+  return [`In retaliation for the collapse came ${many} ${answers.at(-1).date}.`];
 }
