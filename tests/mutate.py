@@ -5,7 +5,7 @@ This script applies every edit to a copy of the tree, never to the tree itself, 
 they stay green: then the rule could be lost without anybody seeing it.
 
     python tests/mutate.py                    all of them, two at a time
-    python tests/mutate.py --third 1          every third one, from the second
+    python tests/mutate.py --sixth 1          every sixth one, from the second
     python tests/mutate.py --only '^C8'       those whose rule's name has this pattern
     python tests/mutate.py --list             what there is
 
@@ -165,15 +165,15 @@ def try_all(mutations: Sequence[Mutation], jobs: int, passing: bool = False) -> 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Parse, choose, try, sum up."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--third", type=int, help="only every third mutation, beginning with this one (0, 1 or 2)")
+    parser.add_argument("--sixth", type=int, help="only every sixth mutation, beginning with this one (0 to 5)")
     parser.add_argument("--only", help="only rules in whose name this pattern is found")
     parser.add_argument("--jobs", type=int, default=2, help="copies worked on side by side (default 2)")
     parser.add_argument("--passing", action="store_true", help="the whole suite has just passed: begin at once")
     parser.add_argument("--list", action="store_true", help="print the rules and stop")
     options = parser.parse_args(arguments)
     mutations = read()
-    if options.third is not None:
-        mutations = mutations[options.third % 3 :: 3]
+    if options.sixth is not None:
+        mutations = mutations[options.sixth % 6 :: 6]
     if options.only:
         mutations = [mutation for mutation in mutations if re.search(options.only, mutation.rule)]
     if options.list:
