@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.folders.verbs import invoke, made, scenario
+from tests.folders.verbs import DATA, RESUMABLE, every_verb, invoke, made, scenario
 
 STRANGE = ["r1[12]", "a?b", "a*", "{a,b}", "~r", "50%20", "зима", "停戦", "with space", "two\nlines", "a=b", "x" * 230]
 
@@ -24,6 +24,24 @@ def test_no_path_is_a_pattern_and_every_letter_stays(name, tmp_path, monkeypatch
     assert invoke("verify", name).exit_code == 0
     assert invoke("compare", name, name, "--out", "c").exit_code == 0
     assert made("run", place, name, "--resume").exit_code == 0
+
+
+@every_verb
+@pytest.mark.usefixtures("blank_pictures")
+def test_no_verb_takes_a_path_for_a_pattern(verb, tmp_path, monkeypatch):
+    place = tmp_path / "proj [v2] ~%{a}?*"
+    place.mkdir()
+    monkeypatch.chdir(place)
+    name = "r1[12]?*{a,b}~%20 \nзима"
+    others = [place / "r11", place / "r1[12]?*{a,b}"]
+    for other in others:
+        other.mkdir()
+    made(verb, place, name)
+    assert (place / name / DATA[verb]).is_file()
+    assert invoke("plot", name).exit_code == 0
+    if verb in RESUMABLE:
+        made(verb, place, name, "--resume")
+    assert not any(path for other in others for path in other.iterdir())
 
 
 @pytest.mark.parametrize(

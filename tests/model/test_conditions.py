@@ -126,6 +126,16 @@ def test_c4_without_damage_almost_nothing_is_unserved():
     assert a.rows["unserved_gwh"].mean() < 1e-3 * b.rows["unserved_gwh"].mean()
 
 
+def test_c4_what_is_destroyed_is_missing_on_the_first_day():
+    still = {"strikes.russia.damage_gw": 0, "grid.crews": 0, "grid.restored_share": 0}
+    none, four, eight = (
+        run({**still, "grid.destroyed_gw": gw}, 5, days=True).daily["supply_gw"][:, 0] for gw in (0, 4, 8)
+    )
+    assert (none - four > 3).all()  # 4 GW of plants, not all of which run at once
+    assert (none - four < 4).all()
+    assert np.allclose(none - eight, 2 * (none - four))
+
+
 @pytest.mark.parametrize(
     ("path", "low", "high"),
     [
