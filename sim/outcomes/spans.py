@@ -10,7 +10,12 @@ from sim.scenario import Scenario
 
 def same_span(a: Scenario, b: Scenario) -> bool:
     """Whether both cover the same dates."""
-    return a.start == b.start and a.horizon_days == b.horizon_days
+    return a.start == b.start and equally_long(a, b)
+
+
+def equally_long(a: Scenario, b: Scenario) -> bool:
+    """Whether both run for as many days, so that totals over them mean the same."""
+    return a.horizon_days == b.horizon_days
 
 
 def comparable(a: Scenario, b: Scenario) -> list[str]:
@@ -26,7 +31,7 @@ def comparable(a: Scenario, b: Scenario) -> list[str]:
         for name, headline in HEADLINES.items()
         if headline.applies(horizon)
         and name not in signed
-        and (a.horizon_days == b.horizon_days or not over_the_span(headline))
+        and (equally_long(a, b) or not over_the_span(headline))
         and (same_span(a, b) or not name.startswith("winter_"))
     ]
 

@@ -32,6 +32,10 @@ def test_other_spans_are_cautioned_against_where_the_figures_stand(baseline) -> 
     assert "lower in" not in words.lower()
     assert found.differences["name"].to_list() == ["refining_idle_mean"]
     assert "Caution: “scenario” runs 90 days" in found.report()
+    assert not {name for name in found.drawings() if name.startswith(("paired_differences", "outcome_panels"))}
+    longer = sim.compare(baseline, "no_talks", short, n=5).drawings()
+    assert "paired_differences-unserved_gwh" in longer  # of the two that are equally long
+    assert "outcome_panels-unserved_gwh" not in longer
 
 
 def test_what_stands_up_to_many_tries_is_marked(baseline) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from sim.outcomes.spans import equally_long
 from sim.plots.context import Context, long_date
 from sim.plots.drawing import Drawing, drawing
 from sim.plots.labels import label_of
@@ -76,7 +77,8 @@ def shown_names(comparison: ComparisonData) -> dict[str, str]:
 
 
 def drawings(comparison: ComparisonData) -> dict[str, Drawing]:
-    """The figures, by name; those of pairs are left out where scenarios do not share their luck.
+    """The figures, by name; those of pairs are left out where scenarios do not share their luck, and those of totals
+    over the whole span where the spans are not equally long (`sim.outcomes.spans`).
 
     A name is one of the catalogue's, or `NAME-VARIANT`. Every scenario is handed to every figure, failed ones as None,
     so that none is dropped silently. A folder that does not keep the rows has the figure of its table alone.
@@ -92,16 +94,18 @@ def drawings(comparison: ComparisonData) -> dict[str, Drawing]:
     runs = {shown[arm.name]: arm.result.runs if arm.result else None for arm in comparison.arms}
     spells = {shown[arm.name]: arm.result.spells if arm.result else None for arm in comparison.arms}
     found = {"deal_curves": drawing("deal_curves", runs, context=context), **found}
-    pairs = {shown[name]: rows for name, rows in paired_runs(comparison).items()}
+    alike = [arm.name for arm in comparison.arms if equally_long(arm.scenario, comparison.reference.scenario)]
+    pairs = {shown[name]: rows for name, rows in paired_runs(comparison).items() if name in alike}
     if len(pairs) > 1:
         for column in ("unserved_gwh", "russian_waves"):
             found[f"paired_differences-{column}"] = drawing(
                 "paired_differences", pairs, context=context, of=label_of(column), column=column, among=list(runs)
             )
-    column = "unserved_gwh"
-    found[f"outcome_panels-{column}"] = drawing(
-        "outcome_panels", runs, context=context, of=label_of(column), column=column
-    )
+    if len(alike) == len(comparison.arms):
+        column = "unserved_gwh"
+        found[f"outcome_panels-{column}"] = drawing(
+            "outcome_panels", runs, context=context, of=label_of(column), column=column
+        )
     found["life_curves"] = drawing("life_curves", spells, context=context)
     for life in ("tacit", "formal"):
         found[f"cause_panels-{life}"] = drawing("cause_panels", spells, context=context, of=life, life=life)
