@@ -1,6 +1,17 @@
-"""Random settings of one side of the page, and the same in Python."""
+"""Settings of sides of the page, fresh or random; the same in Python; and their histories under Node."""
 
 import random
+
+N = 500
+"""Histories of each of `ARMS`."""
+ARMS = """
+const armsOf = (sides) => sides.map((side) => {
+  const plan = makePlan(page, kernel, side);
+  return makeArm(page.layout, plan.horizon, [[0, 200], [200, 300]].map(([first, count]) => runBlock(kernel, plan, { first, count, seed: 1, kept: 0 })));
+});
+const arms = given.sides && armsOf(given.sides);
+"""
+"""For the body of `node.run`: what sides came to, in two blocks of histories."""
 
 
 def random_side(page, rng: random.Random):
@@ -27,3 +38,9 @@ def same_in_python(side, scenarios):
 
 def fresh(k):
     return {"scenario": k, "off": [], "set": {}}
+
+
+def sides_of(scenarios):
+    """The places of the two scenarios that are compared."""
+    names = [one.name for one in scenarios]
+    return [names.index("baseline"), names.index("monitored_graduated")]

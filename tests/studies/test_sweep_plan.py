@@ -55,6 +55,11 @@ def test_a_bad_axis_says_what_is_wrong(text, message):
         parse_axis(text)
 
 
+def test_a_word_has_no_range_to_sweep():
+    with pytest.raises(StudyError, match=r"say its values, as in talks\.channel_open=false,true"):
+        parse_axis("talks.channel_open")
+
+
 def test_axes_from_python():
     import numpy as np
 
