@@ -9,24 +9,19 @@ docs/model.md. Exits 1 where the two programs are further apart than four joint 
 from __future__ import annotations
 
 import argparse
-import math
 import sys
 import tempfile
 from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
-
-import sim
-from benchmarks.by_hand import FIGURES, build, by_c, compiler
-from benchmarks.edition_found import found
-from benchmarks.markers import DOCS, markdown, put
+from benchmarks.by_hand import Figures, build, by_c, compiler, distances
+from benchmarks.edition_found import NO_UNDERSTANDING, found, ours
+from benchmarks.markers import DOCS, figure, markdown, put
 
 PLACE = "figures of the baseline"
 APART = 4.0
 """Joint standard errors; of some sixty figures one in 270 such tables has one further apart."""
 
-NO_UNDERSTANDING = {"moratorium.initial": "none", "moratorium.tacit_formation_per_day": 0}
 VARIANTS: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
     "baseline": ({}, ()),
     "no understanding ever": (NO_UNDERSTANDING, ("initial=0", "formation=0")),
@@ -51,13 +46,6 @@ HEADLINES |= {"hours": "hours_short", "schedule": "schedule_hours", "unserved": 
 HEADLINES |= {"outage": "customer_outage_hours"}
 """Figures of the program in C and the headlines that they are."""
 
-Figures = dict[str, tuple[float, float]]
-
-
-def ours(changes: dict[str, Any], n: int, seed: int) -> sim.Result:
-    """`n` histories of baseline with some parameters changed."""
-    return sim.run(sim.load("baseline", changes), n=n, seed=seed, bands=0)
-
 
 def theirs(n: int, seed: int) -> dict[str, Figures]:
     """Each variant's figures by the program in C; nothing where there is no compiler."""
@@ -68,25 +56,6 @@ def theirs(n: int, seed: int) -> dict[str, Figures]:
     with tempfile.TemporaryDirectory() as folder:
         program = build(folder, cc)
         return {name: by_c(program, n, seed, settings)[1] for name, (_, settings) in VARIANTS.items()}
-
-
-def distances(rows: Any, other: Figures) -> dict[str, float]:
-    """How far each figure of the program in C is from ours, in joint standard errors."""
-    made = {}
-    for name, of in FIGURES.items():
-        values = np.asarray(of(rows), dtype=float)
-        mean, error = other[name]
-        joint = math.hypot(error, float(values.std()) / math.sqrt(values.size))
-        made[name] = abs(float(values.mean()) - mean) / joint if joint else float(values.mean() != mean)
-    return made
-
-
-def figure(value: float, error: float | None) -> str:
-    """A figure with its standard error in brackets, both to the error's second digit."""
-    if not error:
-        return f"{value:.4g}"
-    digits = max(0, 1 - math.floor(math.log10(error)))
-    return f"{value:,.{digits}f} ({error:.{digits}f})"
 
 
 def headline_rows(summary: dict[str, Any], other: Figures) -> Iterator[list[str]]:

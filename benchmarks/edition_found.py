@@ -11,26 +11,27 @@ import numpy as np
 import polars as pl
 
 import sim
+from benchmarks.markers import figure
 
-OPEN_WAR = {"moratorium.initial": "none", "moratorium.tacit_formation_per_day": 0}
+NO_UNDERSTANDING = {"moratorium.initial": "none", "moratorium.tacit_formation_per_day": 0}
 
 
 def found(n: int, seed: int) -> Iterator[list[str]]:
     """Rows (what, figure) of the table."""
-    base = _run({}, n, seed)
+    base = ours({}, n, seed)
     yield ["tacit understanding over by day 18", _share(base.runs["tacit_end_day"] <= 18.0)]
     for days in (180, 365):
         yield [f"formal deal within {days} d", _share(base.runs["first_deal_day"] <= days)]
-    far = _run({"horizon_days": 1095}, max(1, n // 4), seed)
+    far = ours({"horizon_days": 1095}, max(1, n // 4), seed)
     yield ["formal deal within three years", _share(far.runs["first_deal_day"] <= 1095.0)]
     yield from _qatar(n, seed)
     terms = base.spells.filter(pl.col("kind").cast(pl.String) != "tacit")
     yield ["formal spells that a term's end ended", _share(terms["cause"].cast(pl.String) == "expiry")]
     for name, value in (("endless terms", None), ("terms of 60 d", 60), ("terms of 30 d", 30)):
-        yield from _deals(name, _run({"moratorium.terms.days": value}, n, seed))
-    yield from _deals("a graduated response", _run({"moratorium.terms.graduated_response": 1}, n, seed))
+        yield from _deals(name, ours({"moratorium.terms.days": value}, n, seed))
+    yield from _deals("a graduated response", ours({"moratorium.terms.graduated_response": 1}, n, seed))
     yield from _open_war(n, seed)
-    war = _run(OPEN_WAR, n, seed)
+    war = ours(NO_UNDERSTANDING, n, seed)
     yield ["no understanding ever: formal deal within 365 d", _share(war.runs["first_deal_day"] <= 365.0)]
     for name, result in (
         ("no understanding ever", war),
@@ -41,7 +42,8 @@ def found(n: int, seed: int) -> Iterator[list[str]]:
         yield [f"{name}: unserved energy (GWh)", _mean(result.runs["unserved_gwh"])]
 
 
-def _run(changes: dict[str, Any], n: int, seed: int, **settings: Any) -> sim.Result:
+def ours(changes: dict[str, Any], n: int, seed: int, **settings: Any) -> sim.Result:
+    """`n` histories of baseline with some parameters changed."""
     return sim.run(sim.load("baseline", changes), n=n, seed=seed, bands=0, **settings)
 
 
@@ -66,7 +68,7 @@ def _deals(name: str, result: sim.Result) -> Iterator[list[str]]:
 
 def _open_war(n: int, seed: int) -> Iterator[list[str]]:
     """Hours short a day by month, with nothing to hold strikes back."""
-    result = _run({**OPEN_WAR, "talks.channel_open": False}, max(1, n // 4), seed, windows=True)
+    result = ours({**NO_UNDERSTANDING, "talks.channel_open": False}, max(1, n // 4), seed, windows=True)
     for month in ("2024-11", "2025-01", "2025-07"):
         part = result.windows.filter(pl.col("month") == month)
         yield [f"open war: hours short a day in {month}", _mean(part["hours_short"] / part["days"])]
@@ -77,7 +79,5 @@ def _share(happened: pl.Series) -> str:
 
 
 def _mean(values: pl.Series) -> str:
-    from benchmarks.edition import figure
-
     x = values.cast(pl.Float64).to_numpy()
     return figure(float(np.mean(x)), float(np.std(x)) / math.sqrt(max(1, x.size)))

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 
+def marks(name: str) -> tuple[str, str]:
+    """The two comments between which the place of this name is."""
+    return f"<!-- {name} -->", f"<!-- end of {name} -->"
+
+
 def put(page: Path, name: str, text: str) -> None:
     """Replace what stands between `<!-- NAME -->` and `<!-- end of NAME -->`. Raises ValueError where they are not."""
-    begin, end = f"<!-- {name} -->", f"<!-- end of {name} -->"
+    begin, end = marks(name)
     whole = page.read_text(encoding="utf-8")
     if whole.count(begin) != 1 or whole.count(end) != 1:
         raise ValueError(f"{page} has no place for {name}: it wants one {begin} and one {end}")
@@ -22,3 +28,11 @@ def markdown(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A Markdown table: the first column is words, the others are numbers."""
     rule = "|---|" + "---:|" * (len(heads) - 1)
     return "\n".join([f"| {' | '.join(heads)} |", rule, *(f"| {' | '.join(row)} |" for row in rows)])
+
+
+def figure(value: float, error: float | None) -> str:
+    """A figure with its standard error in brackets, both to the error's second digit."""
+    if not error:
+        return f"{value:.4g}"
+    digits = max(0, 1 - math.floor(math.log10(error)))
+    return f"{value:,.{digits}f} ({error:.{digits}f})"

@@ -12,13 +12,13 @@ d (1 - d) with d the difference itself, and no luck that is shared better can ma
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Any
 
-DOCS = Path(__file__).resolve().parent.parent / "docs"
+from benchmarks.markers import DOCS, marks, put
+
 PAGE, PICTURE = DOCS / "comparing.md", DOCS / "images" / "compare.png"
-BEGIN, END = "<!-- pairing table -->", "<!-- end of pairing table -->"
-FROM, TO = "<!-- one comparison -->", "<!-- end of one comparison -->"
+TABLE, SENTENCE = "pairing table", "one comparison"
+BEGIN, END = marks(TABLE)
 
 SHARES = {
     "deal_180": "formal deal in 180 d",
@@ -126,11 +126,6 @@ def one_comparison(n: int, seed: int) -> tuple[str, bytes]:
     return "\n".join(lines), render(found.plot("deal_curves"), "png", dpi=110)
 
 
-def _between(page: str, begin: str, end: str, text: str) -> str:
-    before, rest = page.split(begin)
-    return f"{before}{begin}\n{text}\n{end}{rest.split(end)[1]}"
-
-
 def main() -> None:
     """Measure, print, and with `--write` put all of it into the documentation."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -142,8 +137,8 @@ def main() -> None:
     print(text)
     if given.write:
         sentence, picture = one_comparison(given.n, given.seed)
-        page = _between(PAGE.read_text(encoding="utf-8"), BEGIN, END, text)
-        PAGE.write_text(_between(page, FROM, TO, sentence), encoding="utf-8")
+        put(PAGE, TABLE, text)
+        put(PAGE, SENTENCE, sentence)
         PICTURE.write_bytes(picture)
 
 

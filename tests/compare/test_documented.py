@@ -1,17 +1,14 @@
 """What docs/comparing.md says of the shipped scenarios holds now (`python -m benchmarks.pairing --write`)."""
 
-import runpy
 from pathlib import Path
 
 import pytest
 
 import sim
+from benchmarks.pairing import BEGIN, END, SHARES, tables
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "comparing.md").read_text(encoding="utf-8")
-# By its path: `pytest` does not put the repository on the path of modules.
-PAIRING = runpy.run_path(str(ROOT / "benchmarks" / "pairing.py"))
-BEGIN, END, SHARES, tables = (PAIRING[name] for name in ("BEGIN", "END", "SHARES", "tables"))
 
 
 @pytest.fixture(scope="module")

@@ -91,6 +91,9 @@ def test_the_editions_figures_agree_with_the_program_in_c_and_a_wrong_one_is_fou
     assert max(edition.distances(rows, right).values()) < 1e-6
     wrong = {**right, "waves": (right["waves"][0] + 10.0, right["waves"][1])}
     assert edition.distances(rows, wrong)["waves"] > edition.APART
+    ended = rows.with_columns(tacit_end_day=1.0)  # in every history: no error on this side, and none on the other
+    assert edition.distances(ended, {**right, "tacit180": (1.0, 0.0)})["tacit180"] == 0.0
+    assert edition.distances(ended, {**right, "tacit180": (0.0, 0.0)})["tacit180"] > edition.APART
     monkeypatch.setattr(edition, "VARIANTS", {"baseline": ({}, ())})
     monkeypatch.setattr(edition, "found", lambda n, seed: iter([["a figure", "1"]]))
     monkeypatch.setattr(edition.sys, "argv", ["edition", "-n", "300"])
