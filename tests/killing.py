@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
-EVENTS = ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.truncate")
+EVENTS = ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate")
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,13 @@ class Killing:
         return Done(False, told["events"], tuple(told["said"]))
 
 
+def writes(event: str, words: tuple[Any, ...]) -> bool:
+    """Whether an audited event opens a file that may be made or written."""
+    if event != "open" or not isinstance(words[2], int):
+        return False
+    return bool(words[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
+
+
 class _Clock:
     """Counts events, and kills this process at the one that was asked for."""
 
@@ -70,15 +77,15 @@ class _Clock:
         self.events, self._at, self._written = 0, at, ""
 
     def __call__(self, event: str, words: tuple[Any, ...]) -> None:
-        writes = event == "open" and isinstance(words[2], int) and words[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
-        if not writes and event not in EVENTS:
+        opened = writes(event, words)
+        if not opened and event not in EVENTS:
             return
         self.events += 1
         if self.events == self._at:
             if event == "os.rename" and str(words[0]) == self._written:
                 os.truncate(self._written, os.path.getsize(self._written) // 2)  # noqa: PTH202
             os.kill(os.getpid(), signal.SIGKILL)
-        if writes:
+        if opened:
             self._written = str(words[0])
 
 

@@ -18,7 +18,7 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-CHANGES = ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate")
+from tests.killing import EVENTS, writes
 
 
 class Dying:
@@ -57,14 +57,14 @@ def _count_and_die(asked: dict[str, Any], told: int) -> None:
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
         nonlocal seen
-        writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
-        if not (writes or event in CHANGES) or not _within(asked["place"], arguments[0]):
+        opened = writes(event, arguments)
+        if not (opened or event in EVENTS) or not _within(asked["place"], arguments[0]):
             return
         seen += 1
         os.pwrite(told, str(seen).encode(), 0)
         if seen == asked["kill"]:
             os.kill(os.getpid(), signal.SIGKILL)
-        if writes and 0 < asked["full"] <= seen:
+        if opened and 0 < asked["full"] <= seen:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(arguments[0]))
 
     sys.addaudithook(hook)

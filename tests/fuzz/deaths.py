@@ -40,20 +40,17 @@ class Deaths:
             (out / "notes.txt").write_text("mine")
         return out
 
-    def case(
-        self, luck: random.Random, verb: str, how: str, *, at: int | None = None, before: bool | None = None
-    ) -> str:
+    def case(self, luck: random.Random, verb: str, how: str) -> str:
         """One death and what follows; says what was done. Raises AssertionError for what does not hold."""
         straight = self.straight(verb, 1)
         folder = self.place / "case"
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
-        target, before = folder / "r", luck.random() < 0.5 if before is None else before
+        target, before = folder / "r", luck.random() < 0.5
         if before:
             shutil.copytree(self.straight(verb, 2), target)
-        if at is None:
-            largest = luck.choice([1, 100, 1500, 6000, 30_000])
-            at = largest if how == "limit" else luck.randint(1, self.events[verb])
+        largest = luck.choice([1, 100, 1500, 6000, 30_000])
+        at = largest if how == "limit" else luck.randint(1, self.events[verb])
         words = typed(verb, self.place, "--out", target, "--seed", 1)
         told = self.dying.run(words, folder, **{how: at})
         done = f"{verb}, {how} {at}{', before' if before else ''}: {told['code']} {told['said'].strip()[-300:]!r}"
