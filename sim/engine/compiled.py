@@ -68,7 +68,7 @@ def register() -> None:
     """Tell Numba of every rule, once; what looks into a float has the machine's own form."""
     from numba.extending import overload
 
-    options: Any = {"error_model": "numpy", "_nrt": False, "no_cfunc_wrapper": True}  # as machine_code.OPTIONS
+    options: Any = {"error_model": "numpy", "_nrt": False, "no_cfunc_wrapper": True}  # as `machine_code.make`
     done = {kernel.run_block, *intrinsics.register(options)}
     for module in rule_modules():
         inlined = module.__name__.rpartition(".")[2] in INLINED

@@ -120,6 +120,8 @@ def load(code: bytes, arguments: tuple[Any, ...]) -> Callable[..., tuple[int, in
     packed = _Packed()
 
     def call(*given: Any, _alive: Any = engine) -> tuple[int, int]:
+        if len(given) != len(wanted):
+            raise TypeError("the kernel was compiled for arguments of other types")
         words = array("q", bytes(8 * RESULTS))
         for place, argument in enumerate(given):
             types, numbers = packed.of(place, argument)
@@ -154,7 +156,10 @@ def _types(argument: Any) -> Any:
     """What an argument is to the machine: an array's type, axes and order; a number's sort; a tuple's all."""
     if isinstance(argument, np.ndarray):
         return argument.dtype, argument.ndim, argument.flags.c_contiguous
-    return tuple(map(_types, argument)) if isinstance(argument, tuple) else isinstance(argument, bool)
+    if isinstance(argument, tuple):
+        return tuple(map(_types, argument))
+    sorts = ((bool, bool | np.bool_), (int, int | np.integer))
+    return next((sort for sort, all_of_it in sorts if isinstance(argument, all_of_it)), type(argument))
 
 
 def _words(argument: Any) -> Iterator[int]:

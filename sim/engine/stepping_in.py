@@ -8,9 +8,8 @@ from sim.engine import draws
 from sim.engine.plan import ACTIONS, Scheduled, settable
 from sim.model.state import State
 from sim.scenario import KINDS, STAGES
+from sim.scenario.clocks import FORMAL_KINDS, SIDES
 
-FORMAL = ("partial", "complete")
-SIDES = ("russia", "ukraine")
 _TERMS = "moratorium.terms."
 
 
@@ -44,7 +43,7 @@ class SteppingIn(ABC):
         The `terms` (`days=30`, `monitoring=0.5`; names of `moratorium.terms`) hold for this deal and all later ones.
         Raises ValueError for another kind, and for terms that a scenario may not write.
         """
-        target = KINDS.index(_one_of("kind", kind, FORMAL))
+        target = KINDS.index(_one_of("kind", kind, FORMAL_KINDS))
         sets = tuple((_TERMS + name, settable(_TERMS + name, value)) for name, value in terms.items())
         self._act("sign", sets=sets, target=target)
 

@@ -107,9 +107,14 @@ EXACTLY = Estimate(0.0, 0.0, 0.0, 0, 0.0, "exactly, for the two scenarios are th
 def _independent(
     headline: Headline, samples: tuple[np.ndarray, np.ndarray] | None, levels: tuple[Estimate, Estimate], level: float
 ) -> Estimate:
-    """The difference of two independent samples; none of its own where one of them supports no interval."""
-    welch = samples is not None and headline.kind == "mean"
-    found = contrasts.unpaired_mean(*samples, level) if welch and samples else contrasts.combined(*levels)
+    """The difference of two independent samples; none of its own where one of them supports no interval.
+
+    `samples` is None over several sets of parameters, where the two intervals are combined.
+    """
+    if samples is not None and headline.kind == "mean":
+        found = contrasts.unpaired_mean(*samples, level)
+    else:
+        found = contrasts.combined(*levels)
     notes = [one.note for one in levels if one.note]
     return enough.without(found, notes[0]) if notes else found
 

@@ -25,7 +25,7 @@ ENOUGH = 32
 Figure = Callable[[FloatArray], float]
 
 
-def places(total: int, draws: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+def sets_and_groups(total: int, draws: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """The set, and its group (scrambling, or set among few), of each of `total` replicates in order."""
     sets = np.minimum(np.arange(total) // (total // draws), draws - 1)
     return sets, sets % (SCRAMBLINGS if draws >= ENOUGH else draws)
@@ -36,7 +36,7 @@ def over_sets(figure: Figure, values: FloatArray, draws: int, level: float = LEV
 
     `figure` takes some of the rows and gives a number. Rows with a missing value are left out.
     """
-    _, which = places(len(values), draws)
+    _, which = sets_and_groups(len(values), draws)
     here = ~np.isnan(values if values.ndim == 1 else values.sum(axis=1))
     groups = [values[here & (which == one)] for one in range(which.max() + 1)]
     groups = [group for group in groups if len(group)]
@@ -63,7 +63,7 @@ def of_mean(values: FloatArray, draws: int, level: float = LEVEL) -> Estimate:
     carriers = enough.rests_on(values)
     if carriers < enough.CARRIERS:
         return enough.without(found, enough.few(carriers, found.n))
-    sets, _ = places(values.size, draws)
+    sets, _ = sets_and_groups(values.size, draws)
     sizes = np.bincount(sets, np.abs(np.nan_to_num(values)), draws)
     carrying = enough.rests_on(sizes)
     if carrying < enough.CARRIERS:

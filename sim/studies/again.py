@@ -17,3 +17,5 @@ class Again:
     told: dict[str, Any] = field(default_factory=dict)
     told_in: str = "summary.json"
     histories: int = 0
+    notes: tuple[str, ...] = ()
+    """What could not be made again from the folder, and so was held to its checksum alone."""

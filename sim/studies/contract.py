@@ -7,14 +7,13 @@ A study is a folder of `sim.studies` (its *room*) and a line in the list of `sim
 - `folder.py`: `open_folder(path)`, which gives back the `StudyResult` that a folder of its kind holds, where it writes
   any. What that can draw and report is how `moratorium plot` draws the folder again.
 - `again.py`: `again(path, workers)`, what the study gives when a folder of its kind is made again, for
-  `moratorium verify`, where it can be.
+  `moratorium verify`; `sim.studies.verify` names the kinds that need more than their folder.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,10 +45,6 @@ class Study:
         """What a folder of its kind holds; raises `sim.results.Refused` for another folder."""
         found: StudyResult = self.part("folder").open_folder(path)
         return found
-
-    def has(self, file: str) -> bool:
-        """Whether its room has a file of this name."""
-        return find_spec(f"sim.studies.{self.name}.{file}") is not None
 
     def part(self, file: str) -> Any:
         """A file of its room as a module, imported now."""

@@ -50,8 +50,10 @@ def test_a_pair_that_is_used_again_is_read_again(call):
         (Pair(np.zeros(1), False), np.zeros(1), 0),
         (Pair(np.zeros(1), False), np.zeros((2, 2)).T[:1], 0),
         (Pair(np.zeros(1), 1), np.zeros((1, 1)), 0),
+        (Pair(np.zeros(1), False), np.zeros((1, 1)), 1.5),
+        (Pair(np.zeros(1), False), np.zeros((1, 1))),
     ],
-    ids=["type", "axes", "order", "number for a yes"],
+    ids=["type", "axes", "order", "number for a yes", "part of a number", "too few"],
 )
 def test_arguments_of_other_types_are_refused(call, wrong):
     with pytest.raises(TypeError, match="other types"):

@@ -47,6 +47,16 @@ def test_histories_of_uncertain_parameters_are_equal_too(tmp_path):
     assert (result.exit_code, about["equal"], about["again"]) == (0, True, 120)
 
 
+def test_a_comparison_that_asks_over_dates_is_equal_and_says_what_was_not_made_again(tmp_path):
+    (tmp_path / "q.yaml").write_text("few: count(russian_waves, 2024-11-01, 2024-11-20) <= 1\n")
+    words = ("compare", "baseline", "no_talks", *SHORT, "--questions", tmp_path / "q.yaml", "-n", "20")
+    assert invoke(*words, "--out", tmp_path / "r").exit_code == 0
+    assert pl.read_parquet(tmp_path / "r" / "questions.parquet").height == 1
+    result = invoke("verify", tmp_path / "r")
+    assert result.exit_code == 0, result.output
+    assert "answers to questions over dates" in " ".join(result.output.split())
+
+
 @matrix("verb, column", ["run", "sweep"], ["russian_waves", "unserved_gwh", "breaches"])
 def test_a_forged_history_is_found_and_named(verb, tmp_path, present, column):
     present(verb, tmp_path, tmp_path / "r")

@@ -11,10 +11,11 @@ from sim.studies.designs import scrambled, sobol
 
 
 def test_replicates_know_their_set_and_its_scrambling() -> None:
-    sets, which = scramblings.places(80, 40)
+    sets, which = scramblings.sets_and_groups(80, 40)
     assert sets.tolist() == [one for one in range(40) for _ in range(2)]
     assert which.tolist() == [one % 8 for one in range(40) for _ in range(2)]
-    assert scramblings.places(20, 20)[1].tolist() == list(range(20)), "too few for eight means: each for itself"
+    few = scramblings.sets_and_groups(20, 20)[1]
+    assert few.tolist() == list(range(20)), "too few for eight means: each for itself"
 
 
 def test_the_interval_is_that_of_eight_means() -> None:

@@ -27,6 +27,11 @@ def outcome_of(checked: Checked) -> Headline:
     )
 
 
+def units_of(asked: Iterable[Checked]) -> dict[str, str]:
+    """The unit of each question by its name among outcomes."""
+    return {one.name: one.unit for one in map(outcome_of, asked)}
+
+
 def outcomes_with(asked: Iterable[Checked]) -> dict[str, Headline]:
     """Every outcome by name: the headlines, and what is asked."""
     found = [outcome_of(checked) for checked in asked]
@@ -46,6 +51,6 @@ def column_kinds(asked: Iterable[Checked]) -> dict[str, pl.DataType]:
     return {outcome_of(one).name: pl.Boolean() if is_share(one) else pl.Float64() for one in asked}
 
 
-def plainly(figure: float | str | None) -> float | None:
+def finite_or_none(figure: float | str | None) -> float | None:
     """A figure of an answer as a number of a table: none where it is missing or never comes."""
     return figure if isinstance(figure, float | int) and math.isfinite(figure) else None

@@ -11,6 +11,7 @@ from sim.studies.again import Again
 from sim.studies.compare.folder import open_folder
 from sim.studies.compare.study import compare
 from sim.studies.compare.write import summary
+from sim.studies.run.asking import asking
 from sim.studies.run.data import Later
 from sim.studies.run.result import Result
 from sim.studies.settings import Settings
@@ -26,8 +27,12 @@ def again(path: Path, workers: int) -> Again:
     sources = [_summed(arm.result) if arm.result else arm.scenario for arm in there.arms]
     settings = Settings(n=there.settings.n, seed=there.settings.seed, workers=workers, bridge=there.bridge is not None)
     now = compare(sources, settings)
-    told = summary(now)
-    return Again(now.tables(), {name: told[name] for name in TOLD})
+    told, tables = summary(now), now.tables()
+    notes: list[str] = []
+    if "questions" in tables and any(asking(arm.scenario).cuts for arm in there.arms):
+        del tables["questions"]
+        notes.append("answers to questions over dates need windows, which a comparison does not keep: not made again")
+    return Again(tables, {name: told[name] for name in TOLD}, notes=tuple(notes))
 
 
 def _summed(stored: Result) -> Result:

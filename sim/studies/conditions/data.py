@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sim.outcomes.headlines import Headline
-from sim.outcomes.questions.outcome import PREFIX, outcome_of, outcomes_with
+from sim.outcomes.questions.outcome import PREFIX, outcomes_with, units_of
 from sim.outcomes.table import capital
 from sim.scenario import Scenario
 from sim.studies.conditions.estimates import Weighed
@@ -39,9 +39,9 @@ class ConditionsData:
         return outcomes_with(asking(self.scenario).questions)[outcome]
 
     @property
-    def units(self) -> dict[str, str]:
+    def asked_units(self) -> dict[str, str]:
         """The units of what the scenario asks, by outcome."""
-        return {one.name: one.unit for one in map(outcome_of, asking(self.scenario).questions)}
+        return units_of(asking(self.scenario).questions)
 
     def titled(self, outcome: str) -> str:
         """What stands above an outcome's figures: its label, or the question's name and text."""

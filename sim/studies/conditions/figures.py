@@ -21,7 +21,7 @@ def drawings(found: ConditionsData) -> dict[str, Drawing]:
     return {
         f"{NAME}-{outcome}": drawing(
             NAME, table.filter(pl.col("outcome") == outcome), context=about, of=headline(outcome)[0], outcome=outcome,
-            ends=(weighed.all_off, weighed.all_on), units=found.units,
+            ends=(weighed.all_off, weighed.all_on), units=found.asked_units,
         )
         for outcome, weighed in found.outcomes.items()
     }  # fmt: skip

@@ -18,6 +18,7 @@ from sim.studies.hindcast.study import hindcast as study
 from sim.studies.hindcast.truces import judge
 from sim.studies.hindcast.write import write
 from sim.studies.keywords import named_settings
+from sim.studies.settings import quiet
 
 
 @named_settings
@@ -33,8 +34,8 @@ def hindcast(
     formats: Sequence[str] = ("png",),
     workers: int = 0,
     truces: bool | None = None,
-    say: Callable[[str], None] = lambda line: None,
-    progress: Callable[[int, int], None] = lambda done, of: None,
+    say: Callable[[str], None] = quiet,
+    progress: Callable[[int, int], None] = quiet,
 ) -> Hindcasts:
     """Score forecasts as of a date against what came, beside simple baselines.
 

@@ -62,7 +62,7 @@ class Memory:
         """Take one chunk; a small one becomes tables when they are asked for, which a loop may never do."""
         self._waiting.append(chunk)
         if sum(len(one.rows) for one in self._waiting) > PART_ROWS:
-            self._tables()
+            self._settle()
         if windows is not None:
             self._windows.append(windows)
         if chunk.daily is not None and len(chunk.daily):
@@ -74,12 +74,12 @@ class Memory:
 
     def runs(self, n: int) -> pl.LazyFrame:
         """Rows of replicates below `n`."""
-        self._tables()
+        self._settle()
         return self._table(self._runs, n)
 
     def spells(self, n: int) -> pl.LazyFrame:
         """Spells of replicates below `n`."""
-        self._tables()
+        self._settle()
         return self._table(self._spells, n)
 
     def windows(self, n: int) -> pl.LazyFrame | None:
@@ -90,7 +90,7 @@ class Memory:
         """Daily quantiles and shares over the first replicates; no row if none kept its days."""
         return _bands(np.concatenate(self._daily)[:n] if self._daily else [], scenario)
 
-    def _tables(self) -> None:
+    def _settle(self) -> None:
         """Turn what waits into tables."""
         for chunk in self._waiting:
             self._runs.append(runs_frame(chunk.rows))

@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from sim.outcomes.headlines import Headline
-from sim.outcomes.questions.outcome import outcome_of, outcomes_with
+from sim.outcomes.questions.outcome import outcomes_with, units_of
 from sim.results import CheckedFolder
 from sim.results.parquet import scan_frame
 from sim.scenario import Scenario
@@ -48,7 +48,7 @@ class SweepData:
     @property
     def asked_units(self) -> dict[str, str]:
         """The outcomes that are answers to the scenario's questions, with their units."""
-        return {one.name: one.unit for one in map(outcome_of, asking(self.scenario).questions)}
+        return units_of(asking(self.scenario).questions)
 
     @property
     def runs(self) -> pl.DataFrame:

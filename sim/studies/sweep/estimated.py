@@ -11,7 +11,7 @@ import polars as pl
 from sim.outcomes.intervals import Estimate
 from sim.outcomes.point_estimates import estimates, moments
 from sim.outcomes.questions import estimate_answers
-from sim.outcomes.questions.outcome import outcome_of, plainly
+from sim.outcomes.questions.outcome import finite_or_none, outcome_of
 from sim.scenario.questions import Checked, may_be_never
 from sim.studies.asked import averaged
 from sim.studies.run.asking import asking
@@ -46,9 +46,12 @@ class Estimated:
         if not self.asked:
             return table
         rows = [
-            points.filter(pl.col("point") == point).with_columns(
+            points.slice(point, 1).with_columns(
                 outcome=pl.lit(name),
-                **{key: pl.lit(plainly(getattr(one, key)), dtype=pl.Float64) for key in ("value", "low", "high", "se")},
+                **{
+                    key: pl.lit(finite_or_none(getattr(one, key)), dtype=pl.Float64)
+                    for key in ("value", "low", "high", "se")
+                },
                 n=pl.lit(one.n, dtype=pl.Int64),
             )
             for point, said in enumerate(self.said)

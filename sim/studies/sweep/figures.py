@@ -11,7 +11,6 @@ from sim.outcomes.slices import binned
 from sim.plots import Context
 from sim.plots.drawing import Drawing, drawing
 from sim.plots.labels import headline, number, parameter_label, parameter_words
-from sim.scenario import REGISTRY
 from sim.studies.strike_rates import caution
 from sim.studies.sweep.data import SweepData
 
@@ -76,7 +75,7 @@ def in_words(paths: Sequence[str]) -> str:
     return " and ".join(f"“{parameter_words(path)}”" for path in paths) if len(paths) <= 2 else varied(paths)
 
 
-def asking(about: Context, outcome: str) -> Context:
+def about_one(about: Context, outcome: str) -> Context:
     """The context of a figure of one outcome, which its title names."""
     return replace(about, title=about.title.replace(", over ", f": {headline(outcome)[0].lower()} over ", 1))
 
@@ -98,7 +97,7 @@ def _heat_maps(
     for outcome in wanted:
         cells = named.filter(pl.col("outcome") == outcome).select("x", "y", "value", "low", "high")
         said = headline(outcome)[0]
-        its = asking(about, outcome)
+        its = about_one(about, outcome)
         made = drawing("heat_map", cells, context=its, of=said, x=x, y=y, outcome=outcome, units=units)
         yield f"heat_map_{outcome}", made
 
@@ -112,16 +111,10 @@ def _partial_effects(result: SweepData, points: pl.DataFrame, wanted: Sequence[s
                 [binned(path, here[path].to_numpy(), here["value"].to_numpy(), BINS) for path in numeric]
             )
             made = drawing(
-                "partial_effects", curves, context=asking(about, outcome), of=headline(outcome)[0], outcome=outcome,
+                "partial_effects", curves, context=about_one(about, outcome), of=headline(outcome)[0], outcome=outcome,
                 units=result.asked_units,
             )  # fmt: skip
             yield f"partial_effects_{outcome}", made
-
-
-def unit_of(path: str) -> str:
-    """The unit of a parameter for an axis; nothing for a pure number."""
-    unit = REGISTRY[path].unit if path in REGISTRY else "d" if path == "horizon_days" else ""
-    return "" if unit == "-" else unit
 
 
 def _named(values: pl.Series) -> pl.Series:

@@ -103,13 +103,11 @@ def _compared(folder: CheckedFolder, verdict: Verdict, share: float, options: En
 def _whole(folder: CheckedFolder, verdict: Verdict, share: float, options: EnsembleOptions) -> None:
     """All tables, and what is told of them, whatever the share."""
     (room,) = (study for study in STUDIES.values() if study.kind == folder.manifest.kind)
-    if not room.has("again"):
-        verdict.notes.append(f"a folder of `moratorium {room.name}` cannot be made again; its files were looked at")
-        return
     with folder.reading("summary.json"):
         made: Again = room.part("again").again(folder.path, options.workers)
     verdict.again += made.histories
     verdict.histories += made.histories
+    verdict.notes += made.notes
     for name, now in made.tables.items():
         verdict.compare(folder.scan(f"{name}.parquet").collect(), now, (), f"{name}.parquet", close=True)
     there = folder.json(made.told_in)
@@ -143,6 +141,7 @@ def _sweep(folder: CheckedFolder, verdict: Verdict, share: float, options: Ensem
     points = _points(folder)
     n, seed = folder.manifest.replicates, folder.manifest.seed
     verdict.histories = len(points) * n
+    verdict.notes.append("what is estimated in points.parquet, and answers to questions, were not made again")
     faults = set(rows.filter(pl.col("error").is_not_null()).select("point").collect()["point"].to_list())
     count = min(n, max(math.ceil(LEAST / max(1, len(points))), math.ceil(share * n)))
     for number, scenario in enumerate(points):
