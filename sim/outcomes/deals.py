@@ -28,17 +28,18 @@ def deals_frame(
     without it there is a row for day 0, every day on which a share rises and the horizon: the whole step function.
     Limits are Wilson's, pointwise. A deal in force at the start counts on day 0.
     """
-    columns = ["first_deal_day", "first_deal_kind", "first_complete_day"]
-    frame = runs.lazy().select(columns).collect()
+    rows = runs.lazy()
+    n = int(rows.select(pl.len()).collect().item())
     signed = {
-        "formal": frame["first_deal_day"],
-        "partial": frame.filter(pl.col("first_deal_kind") == "partial")["first_deal_day"],
-        "complete": frame["first_complete_day"],
+        "formal": rows.select("first_deal_day"),
+        "partial": rows.filter(pl.col("first_deal_kind") == "partial").select("first_deal_day"),
+        "complete": rows.select("first_complete_day"),
     }
-    return pl.concat(
-        [_steps(kind, np.sort(day.drop_nulls().to_numpy()), frame.height, horizon_days, days, level)
-         for kind, day in signed.items()]
-    )  # fmt: skip
+    frames = []
+    for kind, day in signed.items():
+        sorted_days = np.sort(day.select(pl.all().drop_nulls()).collect().to_series().to_numpy())
+        frames.append(_steps(kind, sorted_days, n, horizon_days, days, level))
+    return pl.concat(frames)
 
 
 def _steps(

@@ -6,7 +6,8 @@ import numpy as np
 import polars as pl
 
 from sim.outcomes.intervals import LEVEL, wilson_limits
-from sim.outcomes.lives import CAUSE_NAMES, LIVES, cause_codes, first_spells, of_kind
+from sim.outcomes.lives import CAUSE_NAMES, LIVES, first_of_each, kind_codes
+from sim.outcomes.spell_pieces import in_pieces
 from sim.outcomes.tables import CAUSE_TYPE
 
 
@@ -18,49 +19,63 @@ def ends_frame(spells: pl.DataFrame | pl.LazyFrame, level: float = LEVEL) -> pl.
     histories, and Wilson's formula used with the number of independent spells that it amounts to). `in_force`
     is a spell that outlives the horizon. Every cause has a row; a group with no spell has n = 0 and null shares.
     """
-    groups = [_first_ends(f"first_{name}", first_spells(spells, life.kinds), level) for name, life in LIVES.items()]
-    groups += [_all_ends(spells, kind, level) for kind in ("tacit", "partial", "complete")]
-    return pl.concat(groups)
+    first = {name: np.zeros(len(CAUSE_NAMES), dtype=np.int64) for name in LIVES}
+    every = {kind: _Clustered() for kind in ("tacit", "partial", "complete")}
+    for piece in in_pieces(spells):
+        kind, replicate, cause = (piece[name].to_numpy() for name in ("kind", "replicate", "cause"))
+        for name, life in LIVES.items():
+            wanted = np.isin(kind, kind_codes(life.kinds))
+            firsts = cause[wanted][first_of_each(replicate[wanted])]
+            first[name] += np.bincount(firsts, minlength=len(CAUSE_NAMES))
+        for name, spells_of in every.items():
+            wanted = kind == kind_codes((name,))[0]
+            spells_of.add(replicate[wanted], cause[wanted])
+    groups = {f"first_{name}": (counts, np.full(counts.size, counts.sum())) for name, counts in first.items()}
+    groups |= {f"all_{name}": (found.ended, found.sizes()) for name, found in every.items()}
+    return pl.concat([_frame(which, counts, sizes, level) for which, (counts, sizes) in groups.items()])
 
 
-def _first_ends(which: str, spells: pl.DataFrame, level: float) -> pl.DataFrame:
-    codes = cause_codes(spells["cause"])
-    counts = np.bincount(codes, minlength=len(CAUSE_NAMES))
-    return _frame(which, counts, np.full(len(CAUSE_NAMES), float(codes.size)), level)
+class _Clustered:
+    """Spells by cause, clustered in histories: sums over histories of whole numbers, exact in whatever pieces."""
 
+    def __init__(self) -> None:
+        zeros = np.zeros(len(CAUSE_NAMES), dtype=np.int64)
+        self.histories, self.spells, self.spells_squared = 0, 0, 0
+        self.ended, self.ended_squared, self.crossed = zeros, zeros.copy(), zeros.copy()
 
-def _all_ends(spells: pl.DataFrame | pl.LazyFrame, kind: str, level: float) -> pl.DataFrame:
-    wanted = spells.lazy().filter(of_kind(kind)).select("replicate", "cause").collect()
-    codes = cause_codes(wanted["cause"])
-    counts = np.bincount(codes, minlength=len(CAUSE_NAMES))
-    if codes.size == 0:
-        return _frame(f"all_{kind}", counts, np.zeros(len(CAUSE_NAMES)), level)
-    history = _histories(wanted["replicate"].to_numpy())
-    spells_each = np.bincount(history)
-    sizes = []
-    for code, ended in enumerate(counts):
-        ended_each = np.bincount(history, weights=codes == code)
-        sizes.append(_independent_size(ended / codes.size, ended_each, spells_each))
-    return _frame(f"all_{kind}", counts, np.array(sizes), level)
+    def add(self, replicate: np.ndarray, cause: np.ndarray) -> None:
+        """Add spells in order of replicate, histories whole."""
+        if not cause.size:
+            return
+        history = np.cumsum(first_of_each(replicate)) - 1
+        spells_each = np.bincount(history)
+        self.histories += spells_each.size
+        self.spells += cause.size
+        self.spells_squared += int(np.sum(spells_each**2))
+        for code in range(len(CAUSE_NAMES)):
+            ended_each = np.bincount(history[cause == code], minlength=spells_each.size)
+            self.ended[code] += ended_each.sum()
+            self.ended_squared[code] += np.sum(ended_each**2)
+            self.crossed[code] += np.sum(ended_each * spells_each)
 
+    def sizes(self) -> np.ndarray:
+        """For each cause how many independent spells would give its share as narrowly as these do.
 
-def _histories(replicates: np.ndarray) -> np.ndarray:
-    """For each spell the number of its history among those that have one, from 0."""
-    if (replicates[1:] >= replicates[:-1]).all():  # in order, as an engine leaves them: nothing need be sorted
-        return np.concatenate([[0], np.cumsum(replicates[1:] != replicates[:-1])])
-    return np.unique(replicates, return_inverse=True)[1]
+        The share is a ratio of two sums over histories; its variance is that of `ended - share * spells` (Cochran 1977,
+        6.3). At least one a history where the share is 0 or 1 and the variance cannot be seen; never more than the
+        spells.
+        """
+        return np.array([self._size(code) for code in range(len(CAUSE_NAMES))])
 
-
-def _independent_size(share: float, ended_each: np.ndarray, spells_each: np.ndarray) -> float:
-    """How many independent spells would give the share as narrowly as these, clustered in histories, do.
-
-    The share is a ratio of two sums over histories; its variance is that of `ended - share * spells` (Cochran 1977,
-    6.3). At least one a history where the share is 0 or 1 and the variance cannot be seen; never more than the spells.
-    """
-    n, spells = len(spells_each), float(spells_each.sum())
-    residual = ended_each - share * spells_each
-    variance = float(np.sum(residual**2)) * n / max(n - 1, 1) / spells**2
-    return min(spells, share * (1 - share) / variance) if variance > 0 else float(n)
+    def _size(self, code: int) -> float:
+        if not self.spells:
+            return 0.0
+        n, all_spells, ended = self.histories, self.spells, int(self.ended[code])
+        share = ended / all_spells
+        squares = int(self.ended_squared[code]) * all_spells**2 + ended**2 * self.spells_squared
+        residual = squares - 2 * ended * all_spells * int(self.crossed[code])
+        variance = residual * n / max(n - 1, 1) / all_spells**4
+        return float(min(all_spells, share * (1 - share) / variance)) if residual > 0 else float(n)
 
 
 def _frame(which: str, counts: np.ndarray, sizes: np.ndarray, level: float) -> pl.DataFrame:

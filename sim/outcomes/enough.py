@@ -42,7 +42,11 @@ def of_mean(
     Student's interval with one degree of freedom less than there are histories that carry the mean, moved to the side
     of the longer tail. `moves` are what each history moves in the figure, where that is not its value.
     """
-    carriers = rests_on(values)
+    return supported(found, rests_on(values), lopsided(values if moves is None else moves), level)
+
+
+def supported(found: Estimate, carriers: float, skewness: float, level: float = LEVEL) -> Estimate:
+    """The same of a mean that rests on so many `carriers`, whose histories move it as lopsidedly as `skewness` says."""
     if found.n < 2:
         return without(found, "one history has no interval") if found.n else found
     if not found.se > 0:
@@ -50,16 +54,20 @@ def of_mean(
     if carriers < CARRIERS:
         return without(found, few(carriers, found.n))
     usual = around(found.value, found.se, found.n, carriers - 1, level)
-    shift = found.se * float(leaning(lopsided(values if moves is None else moves), level))
+    shift = found.se * float(leaning(skewness, level))
     return replace(usual, low=usual.low + shift, high=usual.high + shift)
 
 
 def lopsided(moves: npt.ArrayLike) -> float:
     """The skewness of a mean whose histories move it by `moves`, to the right where it is positive; NaN left out."""
     given = present(moves)
+    if not given.size:
+        return 0.0
     from_mean = given - np.mean(given)
-    squares = float(np.sum(from_mean * from_mean))
-    return float(np.sum(from_mean**3)) / squares**1.5 if squares > 0 else 0.0
+    powers = from_mean * from_mean
+    squares = float(np.sum(powers))
+    powers *= from_mean  # as a power of 3 it took half the time of a summary
+    return float(np.sum(powers)) / squares**1.5 if squares > 0 else 0.0
 
 
 def leaning(skewness: npt.ArrayLike, level: float = LEVEL) -> npt.NDArray[np.float64]:

@@ -29,10 +29,14 @@ def estimate_headlines(
     runs: rows as `tables.runs_frame` gives them, or a lazy scan of them. A missing value counts as "has not happened"
     in a share and is left out of a mean or quantile. Rows over several `draws` of the parameters come in order.
     """
-    found = {
-        headline.name: estimate(headline, sample, level, draws=draws)
-        for headline, (sample,) in samples([runs], horizon_days, names)
-    }
+    found = {}
+    column, ordered = "", np.zeros(0)
+    for headline, (sample,) in samples([runs], horizon_days, names):
+        if headline.q is not None and draws == 1:  # the quantiles of a column come together, and it is sorted once
+            if headline.column != column:
+                column, ordered = headline.column, intervals.in_order(intervals.present(sample))
+            sample = ordered
+        found[headline.name] = estimate(headline, sample, level, draws=draws)
     return {headline.name: found[headline.name] for headline in headlines_for(horizon_days, names)}
 
 

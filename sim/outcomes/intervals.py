@@ -117,16 +117,23 @@ def quantile(x: npt.ArrayLike, q: float, level: float = LEVEL) -> Estimate:
     """
     if not 0 < q < 1:
         raise ValueError(f"q is {q}; it lies between 0 and 1")
-    values = np.sort(present(x))
+    values = in_order(present(x))
     n = values.size
     if n == 0:
         return Estimate(math.nan, math.nan, math.nan, 0, math.nan)
-    low, high = _lower_limit(values, q, level), -_lower_limit(-values[::-1], 1 - q, level)
+    low, high = _outer_limit(values, q, level), _outer_limit(values[::-1], 1 - q, level)
     return Estimate(float(np.quantile(values, q)), low, high, n, (high - low) / (2 * z_value(level)))
 
 
-def _lower_limit(values: FloatArray, q: float, level: float) -> float:
-    """The lower limit of the `q` quantile of sorted `values`, between the order statistics `r` and `r + 1`.
+def in_order(values: FloatArray) -> FloatArray:
+    """`values` sorted; as they are where they are sorted already, as several quantiles of one column want them."""
+    return np.sort(values) if np.any(values[1:] < values[:-1]) else values
+
+
+def _outer_limit(values: FloatArray, q: float, level: float) -> float:
+    """The limit of the `q` quantile towards the first of `values`, between the order statistics `r` and `r + 1`.
+
+    The lower one of values that rise, the upper one of values that fall.
 
     With `r` it misses with probability P(B < r), at most `tail`, with `r + 1` more often (B is binomial, of n values
     those below the quantile); NaN where there is no `r`.

@@ -10,6 +10,7 @@ import polars as pl
 
 from sim.outcomes.intervals import LEVEL
 from sim.outcomes.risk_sets import FloatArray
+from sim.outcomes.spell_pieces import in_pieces
 from sim.outcomes.survival import cumulative_incidence, kaplan_meier
 from sim.outcomes.tables import CAUSE_TYPE, KIND_TYPE
 
@@ -52,9 +53,13 @@ def first_spells(spells: pl.DataFrame | pl.LazyFrame, kinds: tuple[str, ...]) ->
     # As an engine leaves them they are in order, and grouping a million histories takes several times their memory.
     if not _in_order(wanted):
         wanted = wanted.sort("replicate", "start", maintain_order=True)
-    replicate = wanted["replicate"].to_numpy()
-    first = np.concatenate([np.ones(min(1, replicate.size), dtype=bool), replicate[1:] > replicate[:-1]])
+    first = first_of_each(wanted["replicate"].to_numpy())
     return wanted if first.all() else wanted.filter(first)
+
+
+def first_of_each(replicate: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Which of the sorted entries are the first of their value."""
+    return np.concatenate([np.ones(min(1, replicate.size), dtype=bool), replicate[1:] > replicate[:-1]])
 
 
 def _in_order(spells: pl.DataFrame) -> bool:
@@ -65,8 +70,12 @@ def _in_order(spells: pl.DataFrame) -> bool:
 
 def of_kind(*kinds: str) -> pl.Expr:
     """Whether a spell is of one of `kinds`; the column may hold words of any type."""
-    codes = [KIND_TYPE.categories.to_list().index(kind) for kind in kinds]
-    return pl.col("kind").cast(KIND_TYPE).to_physical().is_in(codes)
+    return pl.col("kind").cast(KIND_TYPE).to_physical().is_in(kind_codes(kinds))
+
+
+def kind_codes(kinds: tuple[str, ...]) -> list[int]:
+    """Kinds as places in the words of `KIND_TYPE`."""
+    return [KIND_TYPE.categories.to_list().index(kind) for kind in kinds]
 
 
 def cause_codes(causes: pl.Series) -> npt.NDArray[np.uint8]:
@@ -79,50 +88,94 @@ EXACT = 9
 """Places to which a life is told, in days."""
 
 
-def durations(first: pl.DataFrame, places: int = EXACT) -> FloatArray:
-    """How long each spell lasted, or had lasted when it was censored, in days, to so many places.
+def durations(first: pl.DataFrame) -> FloatArray:
+    """How long each spell lasted, or had lasted when it was censored, in days, to `EXACT` places.
 
     A term of 60 days ends at the float nearest to its start plus 60, and a fifth of such differences miss 60 by some
     1e-14. To a tenth of a millisecond they tie, and have ended by day 60.
     """
-    return np.round((first["end"] - first["start"]).to_numpy().astype(np.float64), places)
+    return np.round((first["end"] - first["start"]).to_numpy().astype(np.float64), EXACT)
 
 
 def ended_by(first: pl.DataFrame, causes: tuple[str, ...]) -> npt.NDArray[np.int64]:
     """For each spell k where it was ended by `causes[k - 1]`, else 0."""
+    return _places_in(causes)[cause_codes(first["cause"])]
+
+
+def _places_in(causes: tuple[str, ...]) -> npt.NDArray[np.int64]:
     place = np.zeros(len(CAUSE_NAMES), dtype=np.int64)
     place[[CAUSE_NAMES.index(cause) for cause in causes]] = np.arange(1, len(causes) + 1)
-    return place[cause_codes(first["cause"])]
+    return place
 
 
-def life_frame(
-    spells: pl.DataFrame | pl.LazyFrame, name: str, level: float = LEVEL, *, places: int = EXACT
-) -> pl.DataFrame:
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """First spells, one a history that has one: `days`, shape (n,), and the place of each `cause` in `CAUSE_NAMES`.
+
+    Nine bytes a history; nothing else is kept of the tables that they are read from.
+    """
+
+    days: FloatArray
+    causes: npt.NDArray[np.uint8]
+
+    @property
+    def n(self) -> int:
+        """How many there are."""
+        return self.days.size
+
+    def ended_by(self, causes: tuple[str, ...]) -> npt.NDArray[np.uint8]:
+        """For each k where it was ended by `causes[k - 1]`, else 0."""
+        return _places_in(causes).astype(np.uint8)[self.causes]
+
+    def rounded(self, places: int) -> Lasting:
+        """The same with days to fewer places."""
+        return Lasting(np.round(self.days, places), self.causes)
+
+
+def first_lives(spells: pl.DataFrame | pl.LazyFrame) -> dict[str, Lasting]:
+    """The first spell of each life of `LIVES` in each replicate that has one; spells are read in pieces."""
+    found: dict[str, list[Lasting]] = {name: [] for name in LIVES}
+    for piece in in_pieces(spells):
+        for name, life in LIVES.items():
+            wanted = piece.filter(pl.col("kind").is_in(kind_codes(life.kinds)))
+            first = wanted.filter(first_of_each(wanted["replicate"].to_numpy()))
+            found[name].append(Lasting(durations(first), first["cause"].to_numpy()))
+    return {
+        name: Lasting(np.concatenate([one.days for one in some]), np.concatenate([one.causes for one in some]))
+        for name, some in found.items()
+    }
+
+
+def life_frame(spells: pl.DataFrame | pl.LazyFrame, name: str, level: float = LEVEL) -> pl.DataFrame:
     """Kaplan-Meier curve of a life of `LIVES`: `day, survival, low, high, at_risk`; no row where there is no spell.
 
     Signing (tacit) and upgrade (formal) censor: the curve answers how long it would hold if nothing better replaced it.
-    Lives to fewer `places` make fewer steps, for a picture.
     """
-    life = LIVES[name]
-    first = first_spells(spells, life.kinds)
-    if first.is_empty():
+    return life_curve(first_lives(spells)[name], name, level)
+
+
+def life_curve(lasting: Lasting, name: str, level: float = LEVEL) -> pl.DataFrame:
+    """The same of lives that are at hand."""
+    if not lasting.n:
         numbers = dict.fromkeys(("day", "survival", "low", "high"), pl.Float64)
         return pl.DataFrame(schema={**numbers, "at_risk": pl.Int64})
-    curve = kaplan_meier(durations(first, places), ended_by(first, life.failures) > 0, level)
+    curve = kaplan_meier(lasting.days, lasting.ended_by(LIVES[name].failures) > 0, level)
     columns = {"day": curve.time, "survival": curve.survival, "low": curve.low, "high": curve.high}
     return pl.DataFrame({**columns, "at_risk": curve.at_risk})
 
 
-def incidence_frame(
-    spells: pl.DataFrame | pl.LazyFrame, name: str, level: float = LEVEL, *, places: int = EXACT
-) -> pl.DataFrame:
+def incidence_frame(spells: pl.DataFrame | pl.LazyFrame, name: str, level: float = LEVEL) -> pl.DataFrame:
     """Cumulative incidence of each cause that ends a life of `LIVES`: `cause, day, share, low, high, se, at_risk`.
 
     All causes compete, signing and upgrade among them; only the horizon censors. No row where there is no spell.
     """
-    life = LIVES[name]
-    first = first_spells(spells, life.kinds)
-    if first.is_empty():
+    return incidence_curves(first_lives(spells)[name], name, level)
+
+
+def incidence_curves(lasting: Lasting, name: str, level: float = LEVEL) -> pl.DataFrame:
+    """The same of lives that are at hand."""
+    if not lasting.n:
         numbers = dict.fromkeys(("day", "share", "low", "high", "se"), pl.Float64)
         return pl.DataFrame(schema={"cause": pl.String, **numbers, "at_risk": pl.Int64})
-    return cumulative_incidence(durations(first, places), ended_by(first, life.ends), life.ends, level)
+    ends = LIVES[name].ends
+    return cumulative_incidence(lasting.days, lasting.ended_by(ends), ends, level)

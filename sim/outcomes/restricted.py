@@ -12,8 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.outcomes import enough
+from sim.outcomes.area import area, by_time
 from sim.outcomes.intervals import LEVEL, Estimate, present
-from sim.outcomes.risk_sets import FloatArray, count, ratio
+from sim.outcomes.risk_sets import FloatArray, SortedLives
 
 ALONE, PAIRS = 40, 80
 """Histories that need to have a life before their mean, and the difference of two, gets an interval."""
@@ -26,13 +27,15 @@ def restricted_mean(durations: npt.ArrayLike, observed: npt.ArrayLike, within: f
     censored. The standard error is Greenwood's; there is an interval where enough ended (`enough.of_mean`).
     Raises ValueError if all are censored before `within`.
     """
-    value, moves = _area(durations, observed, within)
-    found = _estimate(value, moves, present(durations).size)
-    if not found.n:
-        return found
+    days, seen = _lasted(durations, observed)
+    if not days.size:
+        return Estimate(math.nan, math.nan, math.nan, 0, math.nan)
+    _refuse_unknown(days, seen, within)
+    value, moves = area(SortedLives(days, seen, 1), within)
+    found = Estimate(value, math.nan, math.nan, moves.n, math.sqrt(moves.sums[1]))
     if found.n < ALONE and found.se > 0:
         return enough.without(found, f"rests on {found.n} histories that have one; an interval needs {ALONE}")
-    told = enough.of_mean(found, _lost(durations, moves), level, moves=moves)
+    told = enough.supported(found, moves.carriers, moves.skewness, level)
     return replace(told, low=max(told.low, 0.0), high=min(told.high, within)) if told.low <= told.high else told
 
 
@@ -84,28 +87,32 @@ def follow_up(durations: npt.ArrayLike, observed: npt.ArrayLike) -> float:
     return math.inf if bool(seen[days == longest].all()) else longest
 
 
-def _area(durations: npt.ArrayLike, observed: npt.ArrayLike, within: float) -> tuple[float, FloatArray]:
-    """The area under the survival curve up to `within`, and what each observation moves in it.
-
-    The moves are the influence of each observation over n. At each time j, with d ended of Y at risk and the area A
-    still to come, an observation that ended moves -A / (Y - d), and each of those at risk A d / (Y (Y - d)); their
-    squares add to Greenwood's variance exactly. A missing duration moves nothing.
-    """
+def _lasted(durations: npt.ArrayLike, observed: npt.ArrayLike) -> tuple[FloatArray, npt.NDArray[np.bool_]]:
+    """Durations and whether they were seen to end, without the missing."""
     days, seen = np.asarray(durations, dtype=np.float64), np.asarray(observed, dtype=bool)
-    moves = np.zeros(days.shape)
-    here = ~np.isnan(days)
-    if not here.any():
-        return math.nan, moves
+    missing = np.isnan(days)
+    return (days[~missing], seen[~missing]) if missing.any() else (days, seen)
+
+
+def _refuse_unknown(days: FloatArray, seen: npt.NDArray[np.bool_], within: float) -> None:
     if within > follow_up(days, seen):
         raise ValueError(f"nothing is known after day {follow_up(days, seen):g}; ask for at most that, not {within:g}")
-    sets = count(days[here], seen[here], 1)
-    ended, left = sets.all_ended, sets.left
-    areas = sets.survival * np.diff(np.append(np.minimum(sets.time, within), within))
-    to_come = np.cumsum(areas[::-1])[::-1]
-    staying = np.cumsum(to_come * ratio(ended, sets.at_risk * left))
-    ending = ratio(to_come, left)
-    place = np.searchsorted(sets.time, days[here], side="right") - 1
-    moves[here] = staying[place] - np.where(seen[here], ending[place], 0.0)
+
+
+def _area(durations: npt.ArrayLike, observed: npt.ArrayLike, within: float) -> tuple[float, FloatArray]:
+    """The area under the survival curve up to `within`, and what each observation moves in it (see `area`).
+
+    A missing duration moves nothing.
+    """
+    moves = np.zeros(np.shape(durations))
+    here = ~np.isnan(np.asarray(durations, dtype=np.float64))
+    days, seen = _lasted(durations, observed)
+    if not days.size:
+        return math.nan, moves
+    _refuse_unknown(days, seen, within)
+    ((sets, areas, staying, ending),) = by_time(SortedLives(days, seen, 1, block=days.size + 1), within)
+    place = np.searchsorted(sets.time, days, side="right") - 1
+    moves[here] = staying[place] - np.where(seen, ending[place], 0.0)
     return float(areas.sum()), moves
 
 

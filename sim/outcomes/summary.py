@@ -14,7 +14,7 @@ from sim.outcomes.ends import ends_frame
 from sim.outcomes.estimates import Runs, estimate_headlines
 from sim.outcomes.headlines import HEADLINES
 from sim.outcomes.intervals import LEVEL, plain
-from sim.outcomes.lives import LIVES, durations, ended_by, first_spells
+from sim.outcomes.lives import LIVES, Lasting, first_lives
 from sim.outcomes.restricted import follow_up, restricted_mean
 from sim.outcomes.survival import KaplanMeier, kaplan_meier
 
@@ -33,11 +33,13 @@ def summarise(runs: Runs, spells: Runs, scenario: Scenario, level: float = LEVEL
     note where there is no interval, saying why), `lives` (first tacit
     and first formal spell: n, median, restricted mean, share lasting so many days), `ends` (causes of end by group),
     `clips` (all of them) and `events` (mean a history). Figures carry ten significant digits; None is "cannot be
-    said". Columns are collected one at a time. Over several `draws` of the parameters the intervals of headlines are
-    for luck and for which sets were drawn; those of lives and ends stay for luck alone.
+    said". Of the rows one column is held at a time, of the spells the lives of the first; all else is read in pieces.
+    Over several `draws` of the parameters the intervals of headlines are for luck and for which sets were drawn; those
+    of lives and ends stay for luck alone.
     """
     totals = runs.lazy().select(n=pl.len(), clips=pl.col("clips").sum(), events=pl.col("events").mean()).collect()
     n, clips, events = totals.row(0)
+    lives = first_lives(spells)
     estimates = settled(estimate_headlines(runs, scenario.horizon_days, level=level, draws=draws), scenario)
     return {
         "n": int(n),
@@ -50,7 +52,7 @@ def summarise(runs: Runs, spells: Runs, scenario: Scenario, level: float = LEVEL
             "start": scenario.start.isoformat(),
         },
         "headlines": {name: {**found.as_dict(), **_words(name)} for name, found in estimates.items()},
-        "lives": {name: _life(spells, name, scenario.horizon_days, level) for name in LIVES},
+        "lives": {name: _life(lasting, name, scenario.horizon_days, level) for name, lasting in lives.items()},
         "ends": _ends(spells, level),
         "clips": int(clips),
         "events": plain(events if events is not None else math.nan),
@@ -67,16 +69,15 @@ def _words(name: str) -> dict[str, str]:
     return {"label": headline.label, "unit": headline.unit, "kind": headline.kind, "better": headline.better}
 
 
-def _life(spells: Runs, name: str, horizon_days: float, level: float) -> dict[str, Any]:
+def _life(lasting: Lasting, name: str, horizon_days: float, level: float) -> dict[str, Any]:
     life = LIVES[name]
-    first = first_spells(spells, life.kinds)
-    told: dict[str, Any] = {"label": life.label, "n": first.height}
-    if first.is_empty():
+    told: dict[str, Any] = {"label": life.label, "n": lasting.n}
+    if not lasting.n:
         return {**told, "median": None, "restricted_mean": None, "lasting": {}}
-    days, seen = durations(first), ended_by(first, life.failures) > 0
+    days, seen = lasting.days, lasting.ended_by(life.failures) > 0
     within = min(WITHIN_DAYS, horizon_days, follow_up(days, seen))
     area = restricted_mean(days, seen, within, level)
-    curve = kaplan_meier(days, seen, level)
+    curve = kaplan_meier(days, seen, level, read_at=LASTING_DAYS)
     return {
         **told,
         "median": plain(curve.median()),

@@ -13,7 +13,7 @@ import polars as pl
 from sim.outcomes.intervals import LEVEL, wilson_limits, z_value
 from sim.outcomes.restricted import restricted_difference as restricted_difference
 from sim.outcomes.restricted import restricted_mean as restricted_mean
-from sim.outcomes.risk_sets import FloatArray, IntArray, RiskSets, count, ratio
+from sim.outcomes.risk_sets import FloatArray, IntArray, RiskSets, SortedLives, count, ratio
 
 if TYPE_CHECKING:
     import polars as pl
@@ -45,23 +45,51 @@ class KaplanMeier:
         return float(self.time[reached[0]]) if reached.size else float("nan")
 
 
-def kaplan_meier(durations: npt.ArrayLike, observed: npt.ArrayLike, level: float = LEVEL) -> KaplanMeier:
+def kaplan_meier(
+    durations: npt.ArrayLike,
+    observed: npt.ArrayLike,
+    level: float = LEVEL,
+    read_at: Sequence[float] | None = None,
+) -> KaplanMeier:
     """Kaplan and Meier's estimate with pointwise log-log limits on Greenwood's variance.
 
     durations: days, shape (n,). observed: true where the end was seen, false where censored, shape (n,).
     The log-log limits do not exist at 1 and at 0: before anything has ended the lower limit is Wilson's for those at
-    risk, and once nobody is left the upper limit stays where it was. Raises ValueError as `risk_sets.count`.
+    risk, and once nobody is left the upper limit stays where it was. With `read_at` the curve keeps only the steps that
+    answer for those days and for the median: of a million steps a few. Raises ValueError as `risk_sets.SortedLives`.
     """
-    sets = count(durations, np.asarray(observed, dtype=bool), 1)
-    survival = sets.survival
-    greenwood = np.cumsum(ratio(sets.all_ended, sets.at_risk * sets.left))
+    lives = SortedLives(durations, np.asarray(observed, dtype=bool), 1)
+    steps = []
+    survival, greenwood = 1.0, 0.0
+    for sets in lives.blocks():
+        share = sets.survival_from(survival)
+        terms = ratio(sets.all_ended, sets.at_risk * sets.left)
+        terms[0] += greenwood
+        spread = np.cumsum(terms)
+        survival, greenwood = float(share[-1]), float(spread[-1])
+        kept = slice(None) if read_at is None else _that_answer(sets.time, share, read_at)
+        steps.append((sets.time[kept], share[kept], spread[kept], sets.at_risk[kept]))
+    time, left, spread, at_risk = (np.concatenate(column) for column in zip(*steps, strict=True))
+    return KaplanMeier(time, left, *_limits(left, spread, at_risk, level), at_risk)
+
+
+def _that_answer(time: FloatArray, survival: FloatArray, days: Sequence[float]) -> IntArray:
+    """The steps of a block that may answer for `days` and for the median, and its last (two, should nobody be left)."""
+    half, alive = np.flatnonzero(survival <= 0.5)[:1], np.flatnonzero(survival > 0)[-1:]
+    on_days = np.searchsorted(time, days, side="right") - 1
+    return np.unique(np.concatenate([on_days[on_days >= 0], half, alive, [time.size - 1]]))
+
+
+def _limits(
+    survival: FloatArray, greenwood: FloatArray, at_risk: IntArray, level: float
+) -> tuple[FloatArray, FloatArray]:
     low, high = _log_log_limits(survival, survival * np.sqrt(greenwood), level)
     whole = survival == 1
-    low[whole] = wilson_limits(survival[whole], sets.at_risk[whole], level)[0]
+    low[whole] = wilson_limits(survival[whole], at_risk[whole], level)[0]
     high[whole] = 1.0
     gone = survival == 0
     low[gone], high[gone] = 0.0, high[~gone][-1] if (~gone).any() else 1.0
-    return KaplanMeier(sets.time, survival, low, high, sets.at_risk)
+    return low, high
 
 
 def cumulative_incidence(
@@ -72,7 +100,7 @@ def cumulative_incidence(
     durations: days, shape (n,). causes: 0 where censored, else k for `cause_names[k - 1]`, shape (n,).
     Returns a tidy frame `cause, day, share, low, high, se, at_risk`: one row a cause and time, causes in the order
     given. The shares of all causes and of what is left add to 1 at every time. Limits are log-log; before a cause has
-    been seen its upper limit is Wilson's. Raises ValueError as `risk_sets.count`.
+    been seen its upper limit is Wilson's. Raises ValueError as `risk_sets.SortedLives`.
     """
     sets = count(durations, causes, len(cause_names))
     frames = []

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 from numpy.typing import NDArray
 
-from sim.outcomes.lives import EXACT, LIVES, incidence_frame, life_frame
+from sim.outcomes.lives import CAUSE_NAMES, LIVES, Lasting, first_lives, incidence_curves, life_curve
 from sim.plots.axes import band_alpha, day_axis, share_axis, stacked
 from sim.plots.context import Context
 from sim.plots.labels import CAUSE_LABELS
@@ -20,18 +20,28 @@ from sim.plots.palette import CAUSE_COLOURS, CAUSE_HATCHES, INK
 _AT_RISK = 42  # points below the axis: under its ticks and its label
 _POINTS = 400  # of a stacked curve: finer than the eye, however many spells there are
 
-_MANY = 50_000  # spells; a curve of more has a step for each, and a million of them fill the memory
+_MANY = 50_000  # lives; a curve of more has a step for each, and a million of them fill the memory
 
 # Signing and upgrade censor the curve: a spell replaced by a stronger one did not fail.
 LIFE_LABEL = "Share still holding"
 
+Lives = dict[str, Lasting]
 
-def survival_curve(axes: Axes, spells: pl.DataFrame | None, life: str, *, colour: str, dash: Any, count: int) -> int:
+
+def lives_of(spells: pl.DataFrame | pl.LazyFrame) -> Lives:
+    """The lives of first spells as figures take them: of many to a hundredth of a day.
+
+    The eye sees no difference, and a curve stays small. Spells are read in pieces and once.
+    """
+    return {name: one if one.n <= _MANY else one.rounded(2) for name, one in first_lives(spells).items()}
+
+
+def survival_curve(axes: Axes, lives: Lives | None, life: str, *, colour: str, dash: Any, count: int) -> int:
     """Kaplan-Meier's curve with limits for a life of `LIVES`, one of `count`; returns how many spells there are.
 
     Without any spell a line without points is drawn, so that nothing is dropped unseen.
     """
-    curve = life_frame(spells, life, places=_places(spells)) if spells is not None else pl.DataFrame()
+    curve = life_curve(lives[life], life) if lives is not None else pl.DataFrame()
     if curve.is_empty():
         axes.step([], [], where="post", color=colour, ls=dash)
         return 0
@@ -41,9 +51,9 @@ def survival_curve(axes: Axes, spells: pl.DataFrame | None, life: str, *, colour
     return int(curve["at_risk"][0])
 
 
-def incidence_areas(axes: Axes, spells: pl.DataFrame | None, life: str) -> bool:
+def incidence_areas(axes: Axes, lives: Lives | None, life: str) -> bool:
     """Stacked cumulative incidence of the causes of end, what is still in force on top; false without a spell."""
-    shares = incidence_frame(spells, life, places=_places(spells)) if spells is not None else pl.DataFrame()
+    shares = incidence_curves(lives[life], life) if lives is not None else pl.DataFrame()
     if shares.is_empty():
         return False
     grid = np.linspace(0, float(shares["day"].to_numpy().max()), _POINTS)
@@ -54,23 +64,21 @@ def incidence_areas(axes: Axes, spells: pl.DataFrame | None, life: str) -> bool:
     return True
 
 
-def causes_that_occur(spells: Iterable[pl.DataFrame | None], causes: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of `causes` that end a spell in any of the tables, in their order."""
-    there = {cause for table in spells if table is not None for cause in table["cause"].unique().cast(pl.String)}
+def causes_that_occur(lives: Iterable[Lasting], causes: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of `causes` that end one of the lives, in their order."""
+    there = {CAUSE_NAMES[code] for one in lives for code in np.unique(one.causes)}
     return tuple(cause for cause in causes if cause in there)
 
 
-def numbers_at_risk(axes: Axes, spells: pl.DataFrame | None, life: str, row: int, colour: str) -> None:
+def numbers_at_risk(axes: Axes, lives: Lives | None, life: str, row: int, colour: str) -> None:
     """Under the axis, how many spells are still under way at its ticks; a row a curve, in its colour."""
-    curve = life_frame(spells, life, places=_places(spells)) if spells is not None else pl.DataFrame()
-    if curve.is_empty():
+    if lives is None or not lives[life].n:
         return
-    day, at_risk = curve["day"].to_numpy(), curve["at_risk"].to_numpy()
+    days = lives[life].days
     left, right = axes.get_xlim()
     ticks = [tick for tick in axes.get_xticks() if left <= tick <= right]
     for tick in ticks:
-        place = int(np.searchsorted(day, tick))
-        count = int(at_risk[place]) if place < len(day) else 0
+        count = int(np.count_nonzero(days >= tick))
         where = {"xy": (tick, 0), "xycoords": axes.get_xaxis_transform(), "xytext": (0, -_AT_RISK - 9 * row)}
         _below(axes, f"{count:,}", where, ha="center", color=colour)
     if row == 0:
@@ -96,11 +104,6 @@ def life_axes(axes: Axes, context: Context, title: str) -> None:
     axes.set_xlabel("Time since it began (days)", color=INK)
     share_axis(axes, "")
     axes.set_title(title)
-
-
-def _places(spells: pl.DataFrame) -> int:
-    """Of many spells lives to a hundredth of a day: the eye sees no difference, and a curve stays small."""
-    return EXACT if spells.height <= _MANY else 2
 
 
 def _read(steps: pl.DataFrame, grid: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 
 from sim.outcomes.tables import CAUSE_TYPE, KIND_TYPE
 from sim.plots import draw
-from sim.plots.lives import survival_curve
+from sim.plots.lives import lives_of, survival_curve
 
 from . import tables
 
@@ -27,7 +27,7 @@ def test_a_curve_of_very_many_spells_keeps_few_steps_and_its_shape() -> None:
         }
     )
     axes = Figure().subplots()
-    assert survival_curve(axes, spells, "tacit", colour="black", dash="-", count=1) == n
+    assert survival_curve(axes, lives_of(spells), "tacit", colour="black", dash="-", count=1) == n
     day, share = axes.lines[0].get_data()
     assert len(day) <= 36_501
     assert np.interp(90.0, day, share) == pytest.approx(np.mean(life > 90.0), abs=1e-3)

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from sim.outcomes.lives import LIVES
 from sim.plots.compare.parts import panel_grid
 from sim.plots.context import Context
-from sim.plots.lives import cause_patches, causes_that_occur, incidence_areas, life_axes
+from sim.plots.lives import cause_patches, causes_that_occur, incidence_areas, life_axes, lives_of
 from sim.plots.sheet import label_text, legend, say_none, sheet
 from sim.plots.style import styled
 
@@ -22,9 +22,10 @@ def cause_panels(spells: Mapping[str, pl.DataFrame | None], *, context: Context,
     `spells`: scenario name to its spells, the reference first; None for a scenario without results, which keeps its
     panel. All causes compete; what is still in force is on top.
     """
+    lives = {name: None if found is None else lives_of(found) for name, found in spells.items()}
     rows, cols = panel_grid(len(spells))
     figure, panels = sheet(context, rows=rows, cols=cols, panel=(9.6 / max(2, cols), 2.5), share=(True, True))
-    for index, (axes, (name, found)) in enumerate(zip(panels, spells.items(), strict=False)):
+    for index, (axes, (name, found)) in enumerate(zip(panels, lives.items(), strict=False)):
         drawn = incidence_areas(axes, found, life)
         life_axes(axes, context, label_text(name, 30))
         if not drawn:
@@ -37,6 +38,7 @@ def cause_panels(spells: Mapping[str, pl.DataFrame | None], *, context: Context,
             axes.tick_params(labelbottom=True)
     for axes in panels[len(spells) :]:
         axes.set_visible(False)
-    patches, names = cause_patches(causes_that_occur(spells.values(), LIVES[life].ends))
+    there = [found[life] for found in lives.values() if found is not None]
+    patches, names = cause_patches(causes_that_occur(there, LIVES[life].ends))
     legend(figure, patches, names, title=f"How the {LIVES[life].label} ends")
     return figure

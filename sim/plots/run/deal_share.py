@@ -21,7 +21,7 @@ _LINES = {
 
 
 @styled
-def deal_share(runs: pl.DataFrame, *, context: Context) -> Figure:
+def deal_share(runs: pl.DataFrame | pl.LazyFrame, *, context: Context) -> Figure:
     """Cumulative share of histories with a formal deal, by kind, with pointwise 95% intervals (Wilson).
 
     `runs` needs first_deal_day, first_deal_kind and first_complete_day. An upgrade counts as complete too, so that
@@ -30,17 +30,18 @@ def deal_share(runs: pl.DataFrame, *, context: Context) -> Figure:
     figure, (axes,) = sheet(context, remark=SHADED)
     day_axis(axes, context.horizon_days)
     axes.set_ylabel("Share of histories with a deal")
-    if runs.is_empty():
+    histories = int(runs.lazy().select(pl.len()).collect().item())
+    if not histories:
         say_none(axes, "none: there are no histories")
         return figure
-    steps = deals_frame(runs, context.horizon_days, curve_days(runs.height, context.horizon_days))
+    steps = deals_frame(runs, context.horizon_days, curve_days(histories, context.horizon_days))
     handles = []
     for kind, (_, colour, dash) in _LINES.items():
         deal_steps(axes, steps.filter(pl.col("kind") == kind), colour=colour, dash=dash, count=len(_LINES))
         handles.append(Line2D([], [], color=colour, ls=dash))
     top = float(steps["high"].max())  # type: ignore[arg-type]
     share_axis(axes, "Share of histories with a deal", top=min(1.0, 1.1 * top))
-    if runs["first_deal_day"].null_count() == runs.height:
+    if steps.filter(pl.col("kind") == "formal")["share"].max() == 0:
         axes.set_title("No history has a formal deal: none in the period (bands: what that leaves possible)")
     legend(figure, handles, [label for label, _, _ in _LINES.values()])
     return figure

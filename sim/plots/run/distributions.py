@@ -23,7 +23,7 @@ _TAIL = 0.995  # histograms end at this quantile; what lies beyond is counted in
 
 
 @styled
-def distributions(runs: pl.DataFrame, *, context: Context, columns: tuple[str, ...] = COLUMNS) -> Figure:
+def distributions(runs: pl.DataFrame | pl.LazyFrame, *, context: Context, columns: tuple[str, ...] = COLUMNS) -> Figure:
     """A histogram for each column of `runs`, with the quantiles 5, 25, 50, 75 and 95% as a strip above it.
 
     The tails are heavy, so that the mean says little: read the strip. A histogram ends at the 99.5% quantile and
@@ -32,7 +32,8 @@ def distributions(runs: pl.DataFrame, *, context: Context, columns: tuple[str, .
     rows = (len(columns) + 1) // 2
     figure, panels = sheet(context, rows=rows, cols=min(2, len(columns)), panel=(4.6, 2.9))
     for axes, column in zip(panels, columns, strict=False):
-        _panel(axes, runs[column].cast(pl.Float64).drop_nulls().drop_nans().to_numpy(), column)
+        there = pl.col(column).cast(pl.Float64).drop_nulls().drop_nans()
+        _panel(axes, runs.lazy().select(there).collect().to_series().to_numpy(), column)
     for axes in panels[len(columns) :]:
         axes.set_visible(False)
     return figure

@@ -23,7 +23,9 @@ REFINERY = ("refinery_strike", "ukrainian_answer")
 
 
 @styled
-def sample_histories(spells: pl.DataFrame, events: pl.DataFrame, *, context: Context, most: int = MOST) -> Figure:
+def sample_histories(
+    spells: pl.DataFrame | pl.LazyFrame, events: pl.DataFrame, *, context: Context, most: int = MOST
+) -> Figure:
     """The first `most` replicates as timelines: kind of moratorium, strikes of each side, breaches.
 
     `spells`: replicate, kind, start, end (days). `events`: replicate, day, what; of `what` these are drawn:
@@ -32,7 +34,8 @@ def sample_histories(spells: pl.DataFrame, events: pl.DataFrame, *, context: Con
     replicate, as `trace` takes it. Replicates without any spell and event are drawn too, up to `context.n`.
     """
     shown = np.arange(min(most, context.n))
-    spells = spells.filter(pl.col("replicate").is_in(shown.tolist())).with_columns(pl.col("kind").cast(pl.String))
+    columns = ("replicate", pl.col("kind").cast(pl.String), "start", "end")
+    spells = spells.lazy().filter(pl.col("replicate") < shown.size).select(columns).collect()
     events = events.filter(pl.col("replicate").is_in(shown.tolist())).with_columns(pl.col("what").cast(pl.String))
     order = _order(shown, spells)
     height = max(2.2, 0.9 + 0.2 * len(order))

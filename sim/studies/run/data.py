@@ -118,6 +118,13 @@ class RunData:
         frame: pl.DataFrame = getattr(self.folder, table).select(columns).collect()
         return frame
 
+    def scan(self, table: str) -> pl.DataFrame | pl.LazyFrame:
+        """A table to be read in pieces or by columns: as it lies in the folder, or as it is held."""
+        if table in self.tables or self.folder is None:
+            return self._table(table)
+        frame: pl.LazyFrame = getattr(self.folder, table)
+        return frame
+
     def _table(self, name: str) -> pl.DataFrame:
         refuse_a_fork()
         if name not in self.tables:

@@ -21,17 +21,6 @@ FIGURES = tuple(entry.name for entry in figures_for("run"))
 UNCERTAIN = "luck_and_parameters"
 """The figure that a run with uncertain parameters has besides."""
 
-COLUMNS = (
-    "first_deal_day",
-    "first_deal_kind",
-    "first_complete_day",
-    "unserved_gwh",
-    "hours_short",
-    "russian_waves",
-    "refinery_strikes",
-)
-"""Columns of `runs` that figures read: of a million rows the others stay on the disk."""
-
 
 def drawings(result: RunData) -> dict[str, Drawing]:
     """The figures that a result has; each reads its tables when it is drawn."""
@@ -58,11 +47,10 @@ def context(result: RunData) -> Context:
     )
 
 
-def _data(result: RunData, table: str) -> pl.DataFrame:
-    if table == "runs":
-        return result.select("runs", *COLUMNS)
-    if table == "spells":
-        return result.select("spells", "replicate", "kind", "start", "end", "cause")
+def _data(result: RunData, table: str) -> pl.DataFrame | pl.LazyFrame:
+    """What a figure takes; of rows and spells, which may be a million, it reads what it needs itself."""
+    if table in ("runs", "spells"):
+        return result.scan(table)
     return strip_events(result.sample) if table == "events" else result.bands
 
 
