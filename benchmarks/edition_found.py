@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
 import polars as pl
 
 import sim
-from benchmarks.markers import figure
+from benchmarks.markers import mean_of, share_of
 
 NO_UNDERSTANDING = {"moratorium.initial": "none", "moratorium.tacit_formation_per_day": 0}
 
@@ -19,27 +17,27 @@ NO_UNDERSTANDING = {"moratorium.initial": "none", "moratorium.tacit_formation_pe
 def found(n: int, seed: int) -> Iterator[list[str]]:
     """Rows (what, figure) of the table."""
     base = ours({}, n, seed)
-    yield ["tacit understanding over by day 18", _share(base.runs["tacit_end_day"] <= 18.0)]
+    yield ["tacit understanding over by day 18", share_of(base.runs["tacit_end_day"] <= 18.0)]
     for days in (180, 365):
-        yield [f"formal deal within {days} d", _share(base.runs["first_deal_day"] <= days)]
+        yield [f"formal deal within {days} d", share_of(base.runs["first_deal_day"] <= days)]
     far = ours({"horizon_days": 1095}, max(1, n // 4), seed)
-    yield ["formal deal within three years", _share(far.runs["first_deal_day"] <= 1095.0)]
+    yield ["formal deal within three years", share_of(far.runs["first_deal_day"] <= 1095.0)]
     yield from _qatar(n, seed)
     terms = base.spells.filter(pl.col("kind").cast(pl.String) != "tacit")
-    yield ["formal spells that a term's end ended", _share(terms["cause"].cast(pl.String) == "expiry")]
+    yield ["formal spells that a term's end ended", share_of(terms["cause"].cast(pl.String) == "expiry")]
     for name, value in (("endless terms", None), ("terms of 60 d", 60), ("terms of 30 d", 30)):
         yield from _deals(name, ours({"moratorium.terms.days": value}, n, seed))
     yield from _deals("a graduated response", ours({"moratorium.terms.graduated_response": 1}, n, seed))
     yield from _open_war(n, seed)
     war = ours(NO_UNDERSTANDING, n, seed)
-    yield ["no understanding ever: formal deal within 365 d", _share(war.runs["first_deal_day"] <= 365.0)]
+    yield ["no understanding ever: formal deal within 365 d", share_of(war.runs["first_deal_day"] <= 365.0)]
     for name, result in (
         ("no understanding ever", war),
         ("baseline", base),
         ("every uncertainty drawn", _doubt(n, seed)),
     ):
-        yield [f"{name}: Russian waves", _mean(result.runs["russian_waves"])]
-        yield [f"{name}: unserved energy (GWh)", _mean(result.runs["unserved_gwh"])]
+        yield [f"{name}: Russian waves", mean_of(result.runs["russian_waves"])]
+        yield [f"{name}: unserved energy (GWh)", mean_of(result.runs["unserved_gwh"])]
 
 
 def ours(changes: dict[str, Any], n: int, seed: int, **settings: Any) -> sim.Result:
@@ -58,12 +56,12 @@ def _qatar(n: int, seed: int) -> Iterator[list[str]]:
     result = sim.run({"extends": "near_agreement_aug2024", "inherit_events": False}, n=n, seed=seed, bands=0)
     for words, end in (("in July", dt.date(2024, 8, 1)), ("by the end of August", dt.date(2024, 9, 1))):
         deal = result.runs["first_deal_day"] <= float((end - start).days)
-        yield [f"near-agreement of 2024 without the offensive: formal deal {words}", _share(deal)]
+        yield [f"near-agreement of 2024 without the offensive: formal deal {words}", share_of(deal)]
 
 
 def _deals(name: str, result: sim.Result) -> Iterator[list[str]]:
-    yield [f"{name}: formal deal within 365 d", _share(result.runs["first_deal_day"] <= 365.0)]
-    yield [f"{name}: days under a formal deal", _mean(result.runs["formal_days"])]
+    yield [f"{name}: formal deal within 365 d", share_of(result.runs["first_deal_day"] <= 365.0)]
+    yield [f"{name}: days under a formal deal", mean_of(result.runs["formal_days"])]
 
 
 def _open_war(n: int, seed: int) -> Iterator[list[str]]:
@@ -71,13 +69,4 @@ def _open_war(n: int, seed: int) -> Iterator[list[str]]:
     result = ours({**NO_UNDERSTANDING, "talks.channel_open": False}, max(1, n // 4), seed, windows=True)
     for month in ("2024-11", "2025-01", "2025-07"):
         part = result.windows.filter(pl.col("month") == month)
-        yield [f"open war: hours short a day in {month}", _mean(part["hours_short"] / part["days"])]
-
-
-def _share(happened: pl.Series) -> str:
-    return _mean(happened.fill_null(value=False).cast(pl.Float64))
-
-
-def _mean(values: pl.Series) -> str:
-    x = values.cast(pl.Float64).to_numpy()
-    return figure(float(np.mean(x)), float(np.std(x)) / math.sqrt(max(1, x.size)))
+        yield [f"open war: hours short a day in {month}", mean_of(part["hours_short"] / part["days"])]

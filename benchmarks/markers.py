@@ -6,6 +6,9 @@ import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import numpy as np
+import polars as pl
+
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 
@@ -36,3 +39,14 @@ def figure(value: float, error: float | None) -> str:
         return f"{value:.4g}"
     digits = max(0, 1 - math.floor(math.log10(error)))
     return f"{value:,.{digits}f} ({error:.{digits}f})"
+
+
+def share_of(happened: pl.Series) -> str:
+    """The share of true values with its standard error; null counts as false."""
+    return mean_of(happened.fill_null(value=False).cast(pl.Float64))
+
+
+def mean_of(values: pl.Series) -> str:
+    """The mean with its standard error."""
+    x = values.cast(pl.Float64).to_numpy()
+    return figure(float(np.mean(x)), float(np.std(x)) / math.sqrt(max(1, x.size)))

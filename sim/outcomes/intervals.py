@@ -7,6 +7,7 @@ well the parameters are known.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 
@@ -147,6 +148,14 @@ def _outer_limit(values: FloatArray, q: float, level: float) -> float:
     ratio = r * (1 - q) * (more - tail) / ((n - r) * q * (tail - misses)) if tail > misses and r < n else math.inf
     weight = 1 / (1 + ratio)
     return float((1 - weight) * values[r - 1] + weight * values[min(r, n - 1)])
+
+
+def sample_quantiles(values: FloatArray, levels: Sequence[float]) -> FloatArray:
+    """Quantiles of `values` as they are shown: of whole numbers whole or halfway between two, never 7.95 waves."""
+    whole = bool(np.all(values == np.round(values)))
+    at = np.asarray(levels, dtype=np.float64)
+    found = np.quantile(values, at, method="averaged_inverted_cdf") if whole else np.quantile(values, at)
+    return np.asarray(found, dtype=np.float64)
 
 
 def order_ranks(n: int, q: float, level: float = LEVEL) -> tuple[int, int]:

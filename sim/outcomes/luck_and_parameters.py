@@ -68,12 +68,12 @@ def words(summary: Mapping[str, Any]) -> str:
     parts = []
     if deal := heads.get("deal_180"):
         parts.append(
-            f"the share of histories with a formal deal within 180 days lies between {deal['sets']['0.05']:.1%} and "
-            f"{deal['sets']['0.95']:.1%} in nine sets of ten (what luck leaves in a set's mean included)"
+            f"the share of histories with a formal deal within 180 days lies between {_set(deal, '0.05', 'share')} and "
+            f"{_set(deal, '0.95', 'share')} in nine sets of ten (what luck leaves in a set's mean included)"
         )
     energy = heads["unserved_gwh"]
     parts.append(
-        f"mean unserved energy lies between {energy['sets']['0.05']:,.0f} and {energy['sets']['0.95']:,.0f} GWh"
+        f"mean unserved energy lies between {_set(energy, '0.05', 'mean')} and {_set(energy, '0.95', 'mean')} GWh"
     )
     text = f"{about['varied']} Over {draws} sets of them, " + ", and ".join(parts) + "."
     if energy["luck_share"] is not None:
@@ -84,13 +84,18 @@ def words(summary: Mapping[str, Any]) -> str:
     return text + _beside(summary)
 
 
+def _set(about: Mapping[str, Any], q: str, kind: str) -> str:
+    """A quantile of the sets' means, which has no interval."""
+    return rounding.alone(about["sets"][q], kind)
+
+
 def _beside(summary: Mapping[str, Any]) -> str:
     """What the same scenario gives with nothing in doubt."""
     found = summary.get("medians", {}).get("headlines", {})
     if "unserved_gwh" not in found:
         return ""
     energy, waves = (
-        rounding.level(found[name]["value"], found[name]["low"], found[name]["high"], "mean").partition(" (")[0]
+        rounding.without_interval(found[name]["value"], found[name]["low"], found[name]["high"], "mean")
         for name in ("unserved_gwh", "russian_waves")
     )
     return (

@@ -1,8 +1,9 @@
 """Figures in words and tables, rounded to what their interval supports: one rule, wherever a figure is shown.
 
 A figure is told to the place of the first digit of its half-interval (an amount to one more where that digit is a 1),
-and its limits to the same place. What is not zero keeps a digit that is not zero: 4,734 (-50,000 to 60,000) is told as
-5,000, never as 0.
+and its limits to the same place. The interval is its own, whatever stands beside it: a level is the same text in a
+sentence, in the table of a run and beside a difference, which pairing may know to more places than either level.
+What is not zero keeps a digit that is not zero: 4,734 (-50,000 to 60,000) is told as 5,000, never as 0.
 """
 
 from __future__ import annotations
@@ -49,6 +50,11 @@ def level(value: Limit, low: Limit, high: Limit, kind: str) -> str:
     return (share if kind == "share" else amount)(value, low, high)
 
 
+def without_interval(value: Limit, low: Limit, high: Limit, kind: str) -> str:
+    """The figure of `level` where its interval stands elsewhere: `8%`, `1,230`; plain 0 for 0."""
+    return alone(value, kind) if value == 0 else level(value, low, high, kind).partition(" (")[0]
+
+
 def alone(value: float, kind: str) -> str:
     """A figure that has no interval: three digits, thousands set off by commas."""
     if kind == "share":
@@ -74,18 +80,6 @@ def difference(value: Limit, low: Limit, high: Limit, kind: str) -> tuple[str, s
     places = max(decimals(half), 0) if kind == "share" else supported(half)
     text, *ends = (number(scale * figure, places) for figure in (value, low, high))
     return (f"+{text}" if value > 0 else text), " to ".join(ends)
-
-
-def beside(value: Limit, other: tuple[Limit, Limit], kind: str) -> str:
-    """A level shown beside a difference with the limits `other`: to the place to which that is told."""
-    if value is None:
-        return NONE
-    low, high = other
-    if low is None or high is None or not high > low:
-        return alone(value, kind)
-    if kind == "share":
-        return f"{100 * value:.{max(decimals(50 * (high - low)), 0)}f}%" if 0 < value < 1 else f"{100 * value:.0f}%"
-    return number(value, supported((high - low) / 2))
 
 
 def between(low: str, high: str) -> str:

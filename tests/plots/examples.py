@@ -75,7 +75,10 @@ FULL: dict[str, Callable[[], Call]] = {
     "deal_curves": lambda: ((scenario_runs(3),), {}),
     "paired_differences": lambda: ((scenario_runs(3),), {}),
     "forest": lambda: contrasts(3),
-    "bridge": lambda: ((tables.steps(),), {"outcome": "deal_180", "names": ("baseline", "strong_mediator")}),
+    "bridge": lambda: (
+        (tables.steps(),),
+        {"outcome": "deal_180", "names": ("baseline", "strong_mediator"), "ends": ("8%", "18%")},
+    ),
     "outcome_panels": lambda: ((scenario_runs(3),), {}),
     "life_curves": lambda: ((scenario_spells(3),), {}),
     "cause_panels": lambda: ((scenario_spells(3),), {}),
@@ -93,7 +96,7 @@ FULL: dict[str, Callable[[], Call]] = {
     "saved_by": lambda: (tables.savings(), {}),
     "condition_contributions": lambda: (
         (tables.contributions(),),
-        {"outcome": "unserved_gwh", "ends": (120.0, 5900.0)},
+        {"outcome": "unserved_gwh", "ends": "all off: 120 (100–140) GWh; all on: 5,900 (5,700–6,100) GWh"},
     ),
     "months_forecast": lambda: ((hindcast_tables.months(),), {"outcome": "Russian waves in the month (count)"}),
     "reliability": lambda: ((hindcast_tables.bins(),), {}),

@@ -92,7 +92,7 @@ def test_paired_differences_are_zero_against_oneself() -> None:
     rows = tables.runs(100, 1)
     figure = draw("paired_differences", {"a": rows, "b": rows.reverse()}, context=CONTEXT)
     assert np.all(figure.axes[0].lines[1].get_ydata() == 0)
-    assert entries(figure)[1] == "b mean 0 (0 to 0)"
+    assert entries(figure)[1] == "b mean 0 (none differs)"
 
 
 def test_a_scenario_keeps_its_look_where_others_are_left_out() -> None:

@@ -144,7 +144,7 @@ def test_the_command(tmp_path):
     )  # fmt: skip
     assert done.exit_code == 0, done.output
     text = " ".join(done.stdout.split())
-    assert "The share \u201cformal deal within 180 days\u201d crosses 0.04 at talks.mediator = 0." in text
+    assert "The share \u201cformal deal within 180 days\u201d crosses 4% at talks.mediator = 0." in text
     assert "covers luck alone" in text
     assert (tmp_path / "a" / "plots" / "tipping_point.png").exists()
     told = json.loads((tmp_path / "a" / "tip.json").read_bytes())

@@ -9,20 +9,23 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from sim.outcomes.rounding import difference
 from sim.plots.axes import Floats
 from sim.plots.context import Context
-from sim.plots.labels import headline, together
+from sim.plots.labels import headline
 from sim.plots.palette import INK, MUTED, colour_of
 from sim.plots.sheet import BARRED, label_text, legend, say_none, sheet
 from sim.plots.style import styled
 
 
 @styled
-def bridge(steps: pl.DataFrame, *, context: Context, outcome: str, names: tuple[str, str]) -> Figure:
+def bridge(
+    steps: pl.DataFrame, *, context: Context, outcome: str, names: tuple[str, str], ends: tuple[str, str]
+) -> Figure:
     """A bar a change between the levels of the scenarios `names`, each from where the one above it ends.
 
-    `steps`: change, value, low, high, start, end of one outcome, in order; `value` is the mean over all orders. Shares
-    are drawn in per cent.
+    `steps`: change, value, low, high, start, end of one outcome, in order; `value` is the mean over all orders; `ends`
+    are the levels as they are told. Shares are drawn in per cent.
     """
     height = max(2.6, 1.3 + 0.4 * (steps.height + 2))
     figure, (axes,) = sheet(context, panel=(8.6, height), remark=BARRED)
@@ -44,12 +47,15 @@ def bridge(steps: pl.DataFrame, *, context: Context, outcome: str, names: tuple[
     axes.errorbar(after, places[1:-1], xerr=reach, color=INK, ls="none", lw=1.2, capsize=3)
     for place, at in zip(places[:-1], [start, *after], strict=True):
         axes.plot([at, at], [place - 0.3, place + 1.3], color=MUTED, lw=0.8, ls=(0, (3, 2)))
-    shown = together(start, *value, end)
-    signed = [text if text.startswith("−") or text == "0" else f"+{text}" for text in shown[1:-1]]
+    kind = "share" if unit == "share" else "mean"
+    shown = [
+        difference(one, a, b, kind)[0].replace("-", "−")
+        for one, a, b in steps.select("value", "low", "high").iter_rows()
+    ]
     marks = [
-        f"{names[0]}: {shown[0]}",
-        *map(" ".join, zip(steps["change"], signed, strict=True)),
-        f"{names[1]}: {shown[-1]}",
+        f"{names[0]}: {ends[0]}",
+        *map(" ".join, zip(steps["change"], shown, strict=True)),
+        f"{names[1]}: {ends[1]}",
     ]
     axes.set_yticks(places, [label_text(mark, 46) for mark in marks])
     axes.set_ylim(places[-1] + 0.6, -0.6)

@@ -9,6 +9,7 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from sim.outcomes.intervals import sample_quantiles
 from sim.plots.axes import Floats, share_axis
 from sim.plots.compare.parts import panel_grid, scenario_legend
 from sim.plots.context import Context
@@ -68,12 +69,12 @@ def _panel(axes: Axes, values: Floats, edges: Floats, look: Look, reference: Flo
     axes.bar(edges[:-1], heights, np.diff(edges), align="edge", color=look.colour, alpha=0.65, ec="white", lw=0.3)
     if reference.size and reference is not values:
         axes.stairs(np.histogram(reference, edges)[0] / reference.size, edges, color=colour_of(0))
-    quantile_strip(axes, np.quantile(values, QUANTILES))
+    quantile_strip(axes, sample_quantiles(values, QUANTILES))
     return float(heights.max())
 
 
 def _remark(values: Floats, edges: Floats) -> str:
-    low, median, high = np.quantile(values, (0.05, 0.5, 0.95))
+    low, median, high = sample_quantiles(values, (0.05, 0.5, 0.95))
     centre, lowest, highest = together(median, low, high)
     words = f"median {centre}, 5–95% {lowest} to {highest}"
     beyond = int((values > edges[-1]).sum())

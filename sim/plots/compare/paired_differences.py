@@ -9,11 +9,15 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from sim.outcomes import enough
 from sim.outcomes.contrasts import paired_mean
+from sim.outcomes.enough import in_short
+from sim.outcomes.intervals import Estimate
+from sim.outcomes.rounding import difference
 from sim.plots.axes import PER_CENT
 from sim.plots.compare.parts import Floats, paired_columns, scenario_legend
 from sim.plots.context import Context
-from sim.plots.labels import number, together, with_unit
+from sim.plots.labels import number, with_unit
 from sim.plots.palette import Look, looks
 from sim.plots.sheet import label_text, say_none, sheet
 from sim.plots.style import styled
@@ -28,14 +32,16 @@ def paired_differences(
     context: Context,
     column: str = "unserved_gwh",
     among: Sequence[str] = (),
+    means: Mapping[str, Estimate | None] | None = None,
 ) -> Figure:
     """Differences to the reference of `column`, sorted, one curve a scenario; at the right the mean with its interval.
 
     `runs`: scenario name to its rows, the reference first, all with the same replicates under the same luck. The
     reference is the line at zero; where a curve lies on it, the scenario changed nothing in those histories. `among`
     names all scenarios of the comparison where some are left out here as unpaired: the others keep their looks.
+    `means` are the differences as the table has them, by scenario; without them they are those of the pairs alone.
     """
-    figure, (axes, means) = sheet(context, cols=2, panel=(4.4, 3.8), widths=(3, 1))
+    figure, (axes, beside) = sheet(context, cols=2, panel=(4.4, 3.8), widths=(3, 1))
     names = list(runs)
     reference = runs[names[0]]
     missing, remarks, sorted_pairs = [], {}, []
@@ -47,16 +53,18 @@ def paired_differences(
             axes.plot([], [], color=look.colour, ls=look.dash)
         elif index == 0:
             axes.plot([0, 1], [0, 0], color=look.colour, ls=look.dash, lw=1.2)
-            means.axhline(0, color=look.colour, ls=look.dash, lw=1.2)
+            beside.axhline(0, color=look.colour, ls=look.dash, lw=1.2)
         else:
             before, after = paired_columns(reference, rows, column)
-            remarks[name] = _one(axes, means, (before, after), look, index)
+            remarks[name] = _one(axes, (before, after), look)
+            if before.size:
+                remarks[name] = _mean(beside, index, (means or {}).get(name) or _of_pairs(before, after), look)
             sorted_pairs.append(np.sort(after - before))
-    _labels(axes, means, column, names)
+    _labels(axes, beside, column, names)
     axes.set_title(_cut_tails(axes, sorted_pairs))
     if len(missing) == len(names) or not any(remark != _NO_PAIR for remark in remarks.values()):
         say_none(axes, "none: no pair of histories to compare")
-        say_none(means, "none")
+        say_none(beside, "none")
     scenario_legend(figure, names, missing, remarks, among=among)
     return figure
 
@@ -64,8 +72,8 @@ def paired_differences(
 _NO_PAIR = "(no pair)"
 
 
-def _one(axes: Axes, means: Axes, pair: tuple[Floats, Floats], look: Look, index: int) -> str:
-    """Draw one scenario's sorted differences and mean; what the legend says of it."""
+def _one(axes: Axes, pair: tuple[Floats, Floats], look: Look) -> str:
+    """Draw one scenario's sorted differences; what the legend says where there are none."""
     difference = np.sort(pair[1] - pair[0])
     if difference.size == 0:
         axes.plot([], [], color=look.colour, ls=look.dash)
@@ -73,11 +81,20 @@ def _one(axes: Axes, means: Axes, pair: tuple[Floats, Floats], look: Look, index
     place = np.unique(np.linspace(0, difference.size - 1, min(_POINTS, difference.size)).round().astype(int))
     rank = (place + 0.5) / difference.size
     axes.plot(rank, difference[place], color=look.colour, ls=look.dash, marker=look.marker if place.size == 1 else "")
-    found = paired_mean(*pair)
+    return ""
+
+
+def _of_pairs(before: Floats, after: Floats) -> Estimate:
+    return enough.of_difference(paired_mean(before, after), after - before)
+
+
+def _mean(axes: Axes, index: int, found: Estimate, look: Look) -> str:
+    """Draw the mean with its interval; what the legend says of it."""
     spread = np.nan_to_num([[found.value - found.low], [found.high - found.value]])
-    means.errorbar([index], [found.value], spread, color=look.colour, marker=look.marker, ms=5, capsize=3, ls="none")
-    value, low, high = together(found.value, found.low, found.high)
-    return f"mean {value} ({low} to {high})"
+    axes.errorbar([index], [found.value], spread, color=look.colour, marker=look.marker, ms=5, capsize=3, ls="none")
+    low, high = (None if np.isnan(limit) else limit for limit in (found.low, found.high))
+    shown, interval = difference(found.value, low, high, "mean")
+    return f"mean {shown} ({in_short(found.note) or interval})".replace("-", "−")
 
 
 def _cut_tails(axes: Axes, differences: list[Floats]) -> str:

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
+from sim.outcomes.intervals import sample_quantiles
 from sim.plots.axes import share_axis
 from sim.plots.context import Context
 from sim.plots.labels import label_of, number, together, with_unit
@@ -46,7 +47,7 @@ def _panel(axes: Axes, values: NDArray[np.float64], column: str) -> None:
         axes.set_title(label_of(column))
         say_none(axes, "none: no history has a value")
         return
-    low, _, median, _, high = quantiles = np.quantile(values, QUANTILES)
+    low, _, median, _, high = quantiles = sample_quantiles(values, QUANTILES)
     centre, lowest, highest = together(median, low, high)
     axes.set_title(f"{label_of(column)}: median {centre}, 5–95% {lowest} to {highest}")
     edges = bins(values)

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from sim.plots.context import Context
-from sim.plots.labels import headline, together
+from sim.plots.labels import headline
 from sim.plots.palette import INK, MUTED, colour_of
 from sim.plots.sheet import BARRED, label_text, legend, say_none, sheet
 from sim.plots.style import styled
@@ -27,14 +27,14 @@ def condition_contributions(
     *,
     context: Context,
     outcome: str,
-    ends: tuple[float | None, float],
+    ends: str,
     units: Mapping[str, str] | None = None,
 ) -> Figure:
     """A row a condition, the largest contribution on top.
 
-    `contributions`: condition, states, value, value_low, value_high, alone, last (in units of the outcome). `ends` is
-    the outcome with all conditions off and with all on, `units` has those of outcomes that are no headlines; shares
-    are drawn in percentage points.
+    `contributions`: condition, states, value, value_low, value_high, alone, last (in units of the outcome). `ends` says
+    what the outcome is with all conditions off and with all on, `units` has those of outcomes that are no headlines;
+    shares are drawn in percentage points.
     """
     rows = contributions.drop_nulls(["value", "alone"])
     figure, (axes,) = sheet(context, panel=(8.6, max(2.2, 0.9 + 0.42 * rows.height)), remark=BARRED)
@@ -47,7 +47,8 @@ def condition_contributions(
         return figure
     places = np.arange(rows.height)
     value, low, high, alone, last = (
-        scale * rows[name].to_numpy() for name in ("value", "value_low", "value_high", "alone", "last")
+        scale * rows[name].cast(pl.Float64).fill_null(np.nan).to_numpy()
+        for name in ("value", "value_low", "value_high", "alone", "last")
     )
     axes.axvline(0, color=INK, lw=1)
     axes.hlines(places, np.minimum(alone, last), np.maximum(alone, last), color=MUTED, lw=3, alpha=0.45, zorder=1)
@@ -58,10 +59,7 @@ def condition_contributions(
     axes.set_yticks(places, [label_text(name, 58) for name in names], fontsize=8.5)
     axes.set_ylim(rows.height - 0.4, -0.6)
     axes.grid(False, axis="y")
-    if ends[0] is not None:
-        sign = "%" if scale == 100.0 else f" {unit}"
-        off, on = together(scale * ends[0], scale * ends[1])
-        axes.set_title(f"all off: {off}{sign}; all on: {on}{sign}")
+    axes.set_title(ends)
     marks = [Line2D([], [], **{k: v for k, v in look.items() if k != "capsize"}) for look in (_VALUE, _ALONE, _LAST)]
     legend(figure, marks, ["contribution (Shapley value)", "alone: all others off", "last: all others on"])
     return figure

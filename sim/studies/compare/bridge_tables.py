@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
+from typing import Any
+
 import polars as pl
 
 from sim.outcomes import rounding
@@ -10,7 +14,9 @@ from sim.report.numbers import unit_of, with_unit
 from sim.report.page import Cell, Table, columns
 from sim.studies.compare.arm import Arm
 from sim.studies.compare.data import ComparisonData
-from sim.studies.compare.figures import BRIDGED
+
+BRIDGED = ("deal_180", "russian_waves", "unserved_gwh")
+"""Outcomes whose way from one scenario to the other is drawn and told; `bridge.parquet` has all of them."""
 
 
 def bridged(comparison: ComparisonData, arm: Arm) -> list[str]:
@@ -24,7 +30,7 @@ def bridged(comparison: ComparisonData, arm: Arm) -> list[str]:
         if not rows:
             continue
         kind, unit = rows[0]["kind"], "points" if rows[0]["kind"] == "share" else rows[0]["unit"]
-        start, end = (rounding.alone(rows[0][name], kind) for name in ("start", "end"))
+        start, end = ends_in_words(comparison, arm, rows[0])
         steps = []
         for row in sorted(rows, key=lambda row: -abs(row["value"])):
             shown, interval = rounding.difference(row["value"], row["low"], row["high"], kind)
@@ -33,6 +39,19 @@ def bridged(comparison: ComparisonData, arm: Arm) -> list[str]:
     if not told:
         return []
     return [f"Change by change, averaged over all orders in which they could be made: {'; '.join(told)}."]
+
+
+def ends_in_words(comparison: ComparisonData, arm: Arm, row: dict[str, Any]) -> Iterator[str]:
+    """Where the way begins and ends: the levels of the comparison, as they are told elsewhere, if they are those.
+
+    With uncertain parameters they are not: the way is walked with each at its median.
+    """
+    here = (pl.col("scenario") == arm.name) & (pl.col("name") == row["outcome"])
+    levels = next(comparison.differences.filter(here).iter_rows(named=True), {})
+    for end, which in (("start", "a"), ("end", "b")):
+        same = which in levels and math.isclose(levels[which], row[end], rel_tol=1e-9, abs_tol=1e-12)
+        low, high = (levels[f"{which}_{side}"] if same else None for side in ("low", "high"))
+        yield rounding.without_interval(row[end], low, high, row["kind"])
 
 
 def bridge_table(comparison: ComparisonData, arm: Arm, name: str) -> Table:

@@ -10,8 +10,11 @@ from sim.outcomes.spans import equally_long
 from sim.plots.context import Context, long_date
 from sim.plots.drawing import Drawing, drawing
 from sim.plots.labels import label_of
+from sim.studies.compare.bridge_tables import BRIDGED, ends_in_words
 
 if TYPE_CHECKING:
+    from sim.outcomes.intervals import Estimate
+    from sim.outcomes.paired import Contrast
     from sim.studies.compare.data import ComparisonData
 
 
@@ -98,9 +101,11 @@ def drawings(comparison: ComparisonData) -> dict[str, Drawing]:
     pairs = {shown[name]: rows for name, rows in paired_runs(comparison).items() if name in alike}
     if len(pairs) > 1:
         for column in ("unserved_gwh", "russian_waves"):
+            means = {shown[arm]: _difference(found, column) for arm, found in comparison.contrasts.items()}
             found[f"paired_differences-{column}"] = drawing(
-                "paired_differences", pairs, context=context, of=label_of(column), column=column, among=list(runs)
-            )
+                "paired_differences", pairs, context=context, of=label_of(column), column=column, among=list(runs),
+                means=means,
+            )  # fmt: skip
     if len(alike) == len(comparison.arms):
         column = "unserved_gwh"
         found[f"outcome_panels-{column}"] = drawing(
@@ -112,8 +117,9 @@ def drawings(comparison: ComparisonData) -> dict[str, Drawing]:
     return found
 
 
-BRIDGED = ("deal_180", "russian_waves", "unserved_gwh")
-"""Outcomes whose way from one scenario to the other is drawn and told; `bridge.parquet` has all of them."""
+def _difference(contrasts: list[Contrast] | None, name: str) -> Estimate | None:
+    """The difference of one headline as the table has it."""
+    return next((one.difference for one in contrasts or () if one.headline.name == name), None)
 
 
 def _bridges(comparison: ComparisonData, context: Context) -> dict[str, Drawing]:
@@ -128,8 +134,9 @@ def _bridges(comparison: ComparisonData, context: Context) -> dict[str, Drawing]
                 of = f"{steps['label'][0]}, {arm.name}"
                 name = f"bridge-{outcome}" + (f"-{place}" if len(comparison.others) > 1 else "")
                 found[name] = drawing(
-                    "bridge", steps, context=context, of=of, outcome=outcome, names=(reference, arm.name)
-                )
+                    "bridge", steps, context=context, of=of, outcome=outcome, names=(reference, arm.name),
+                    ends=tuple(ends_in_words(comparison, arm, steps.row(0, named=True))),
+                )  # fmt: skip
     return found
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from sim.outcomes.enough import in_short
-from sim.outcomes.rounding import NONE, beside, difference, level
+from sim.outcomes.rounding import NONE, difference, level, without_interval
 from sim.report.event_words import event_in_words
 from sim.report.numbers import day, probability, ratio, share_of_all, unit_of, with_unit
 from sim.report.page import Cell, Table, columns
@@ -207,7 +207,7 @@ def interval_text(row: dict[str, Any], interval: str, *, short: bool = False) ->
 def _difference(row: dict[str, Any], short: bool) -> tuple[Cell, ...]:
     kind = row["kind"]
     shown, interval = difference(row["difference"], row["low"], row["high"], kind)
-    levels = [beside(row[name], (row["low"], row["high"]), kind) for name in ("a", "b")]
+    levels = [without_interval(row[name], row[f"{name}_low"], row[f"{name}_high"], kind) for name in ("a", "b")]
     return (
         Cell(with_unit(row["label"], unit_of(kind, row["unit"]))),
         Cell(levels[0], row["a"]),

@@ -9,6 +9,7 @@ from sim.plots.drawing import Drawing, drawing
 from sim.plots.labels import headline
 from sim.studies.conditions.data import ConditionsData
 from sim.studies.conditions.tables import contributions
+from sim.studies.conditions.words import ends_in_words
 
 NAME = "condition_contributions"
 
@@ -21,9 +22,9 @@ def drawings(found: ConditionsData) -> dict[str, Drawing]:
     return {
         f"{NAME}-{outcome}": drawing(
             NAME, table.filter(pl.col("outcome") == outcome), context=about, of=headline(outcome)[0], outcome=outcome,
-            ends=(weighed.all_off, weighed.all_on), units=found.asked_units,
+            ends=ends_in_words(found, outcome), units=found.asked_units,
         )
-        for outcome, weighed in found.outcomes.items()
+        for outcome in found.outcomes
     }  # fmt: skip
 
 

@@ -42,7 +42,9 @@ def _weighed(told: Mapping[str, Any], ids: tuple[str, ...], n: int) -> Weighed:
         between = _estimate(pair, ("value", "low", "high"), n)
         assert between is not None
         pairs[first, second] = between
-    return Weighed(told["all_on"], told["all_off"], tuple(contributions), pairs)
+    on, off = (_estimate(told, (end, f"{end}_low", f"{end}_high"), n) for end in ("all_on", "all_off"))
+    assert on is not None
+    return Weighed(on, off, tuple(contributions), pairs)
 
 
 def _names(part: str) -> tuple[str, str, str]:
@@ -53,5 +55,6 @@ def _estimate(told: Mapping[str, Any], names: tuple[str, str, str], n: int) -> E
     """An estimate as it is told; its standard error is not kept."""
     if told[names[0]] is None:
         return None
-    value, low, high = (math.nan if told[name] is None else float(told[name]) for name in names)
-    return Estimate(value, low, high, n, math.nan)
+    value, low, high = (math.nan if told.get(name) is None else float(told[name]) for name in names)
+    note = told.get("note" if names[0] == "value" else f"{names[0]}_note", "")
+    return Estimate(value, low, high, n, math.nan, note)

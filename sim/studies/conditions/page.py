@@ -14,7 +14,7 @@ from sim.report.pictures import pictures as embedded
 from sim.results import versions
 from sim.scenario import CONDITIONS
 from sim.studies.conditions.figures import drawings
-from sim.studies.conditions.words import READ, amount, cells, ranked, summary
+from sim.studies.conditions.words import READ, amount, cells, end, ranked, summary
 
 if TYPE_CHECKING:
     from sim.studies.conditions.data import ConditionsData
@@ -34,7 +34,7 @@ def conditions_page(found: ConditionsData, pictures: Mapping[str, bytes]) -> Pag
         ),
         answer=(READ,),
         pictures=embedded(drawings(found), pictures),
-        tables=(*weighed_tables(found), _switches(found)),
+        tables=(_ends(found), *weighed_tables(found), _switches(found)),
         limits=run_limits(),
         reproduce=_reproduce(found),
     )
@@ -73,6 +73,16 @@ def weighed_tables(found: ConditionsData) -> list[Table]:
         heads = columns(["condition", "with", "interaction"], (2,))
         made.append(Table(f"interactions-{name}", f"{found.titled(name)}: pairs", caption, heads, both))
     return made
+
+
+def _ends(found: ConditionsData) -> Table:
+    """Every outcome with all conditions on, and with all off."""
+    rows = []
+    for name, weighed in found.outcomes.items():
+        off = "-" if weighed.off is None else end(weighed.off, found.headline(name))
+        rows.append(text_row(found.titled(name), end(weighed.on, found.headline(name)), off))
+    heads = columns(["outcome", "all conditions on", "all off"])
+    return Table("ends", "All on and all off", "With 95% intervals of luck.", heads, tuple(rows))
 
 
 def _switches(found: ConditionsData) -> Table:

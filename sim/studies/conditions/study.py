@@ -106,8 +106,7 @@ def study(
         for piece, found in _run(pool, pieces, settings, KeptArrays(kept) if kept is not None else None):
             values.update(zip(piece.designs, found, strict=True))
     weighed = {
-        one.name: weigh_pairs(values, place, k) if settings.pairs else weigh(values, place)
-        for place, one in enumerate(outcomes)
+        one.name: (weigh_pairs if settings.pairs else weigh)(values, place, one) for place, one in enumerate(outcomes)
     }
     idle = tuple(name for name in SWITCHABLE if name not in base.acting())
     return Conditions(

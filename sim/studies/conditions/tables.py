@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -33,14 +34,27 @@ def _rows(found: ConditionsData) -> Iterator[dict[str, Any]]:
         for name, one in zip(found.ids, weighed.contributions, strict=True):
             row: dict[str, Any] = {"outcome": outcome, "condition": name, "states": CONDITIONS[name].states}
             for part in PARTS:
-                row |= _limits(part, getattr(one, part))
+                row |= _shown(part, getattr(one, part))
             rows.append(row)
         yield from sorted(rows, key=lambda row: -abs(row["last"] if row["value"] is None else row["value"]))
 
 
-def _limits(part: str, one: Estimate | None) -> dict[str, float | None]:
+def _shown(part: str, one: Estimate | None) -> dict[str, float | None]:
+    """A figure with its limits; none where the note says that it supports none."""
     names = (part, f"{part}_low", f"{part}_high")
-    return dict(zip(names, (None, None, None) if one is None else (one.value, one.low, one.high), strict=True))
+    found = (None, None, None) if one is None else (one.value, *((None, None) if one.note else (one.low, one.high)))
+    return dict(zip(names, found, strict=True))
+
+
+def _told(part: str, one: Estimate | None) -> dict[str, Any]:
+    """The same for JSON: limits are numbers, with a note beside them where they are not to be relied on."""
+    low, high, note = ("low", "high", "note") if part == "value" else (f"{part}_low", f"{part}_high", f"{part}_note")
+    if one is None:
+        return {part: None, low: None, high: None}
+    # All digits: contributions add to all on less all off.
+    figures = {part: one.value, low: one.low, high: one.high}
+    found = {name: figure if math.isfinite(figure) else None for name, figure in figures.items()}
+    return {**found, **({note: one.note} if one.note else {})}
 
 
 def interactions(found: ConditionsData) -> pl.DataFrame:
@@ -53,7 +67,8 @@ def interactions(found: ConditionsData) -> pl.DataFrame:
         ranked = sorted(weighed.interactions.items(), key=lambda item: -abs(item[1].value))
         for (i, j), one in ranked:
             pair = {"outcome": outcome, "condition": found.ids[i], "other": found.ids[j]}
-            rows.append({**pair, "value": one.value, "low": one.low, "high": one.high})
+            shown = _shown("value", one).values()
+            rows.append({**pair, **dict(zip(("value", "low", "high"), shown, strict=True))})
     names = ("outcome", "condition", "other")
     kinds = {**dict.fromkeys(names, pl.String), **dict.fromkeys(("value", "low", "high"), pl.Float64)}
     return pl.DataFrame(rows, schema=kinds)
@@ -79,11 +94,10 @@ def _outcome(found: ConditionsData, outcome: str) -> dict[str, Any]:
     weighed = found.outcomes[outcome]
     made = {}
     for name, one in zip(found.ids, weighed.contributions, strict=True):
-        limits = {**_limits("value", one.value), **_limits("alone", one.alone), **_limits("last", one.last)}
-        made[name] = {"value": limits.pop("value"), "low": limits.pop("value_low"), "high": limits.pop("value_high")}
-        made[name] |= limits
+        made[name] = {**_told("value", one.value), **_told("alone", one.alone), **_told("last", one.last)}
     pairs = [
-        {"conditions": [found.ids[i], found.ids[j]], "value": one.value, "low": one.low, "high": one.high}
+        {"conditions": [found.ids[i], found.ids[j]], **_told("value", one)}
         for (i, j), one in sorted(weighed.interactions.items(), key=lambda item: -abs(item[1].value))
     ]
-    return {"all_on": weighed.all_on, "all_off": weighed.all_off, "contributions": made, "interactions": pairs}
+    ends = {**_told("all_on", weighed.on), **_told("all_off", weighed.off)}
+    return {**ends, "contributions": made, "interactions": pairs}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sim.outcomes.rounding import difference
+from sim.outcomes.enough import in_short
+from sim.outcomes.rounding import difference, level
 from sim.report.numbers import unit_of
 from sim.report.text import near, paragraph, table
 from sim.scenario import CONDITIONS
@@ -21,16 +22,18 @@ READ = (
     "Contribution: the mean, over all orders in which the conditions could be switched on, of what switching this one "
     "on adds (its Shapley value); they add exactly to all on less all off. Alone: what it adds when all others are "
     "off. Last: what it adds when all others are on, and so what removing it alone would take away. In brackets 95% "
-    "intervals of luck, paired. What is not known about the parameters is not in them."
+    "intervals of luck, paired; “none differs” and “too few” stand where the histories support none. What is not known "
+    "about the parameters is not in them."
 )
 
 
 def amount(one: Estimate | None, headline: Headline) -> str:
-    """A difference with its interval: `+1,030 (914 to 1,146)`; shares in percentage points."""
+    """A difference with its interval or why it has none: `+1,030 (914 to 1,146)`; shares in percentage points."""
     if one is None:
         return "-"
-    value, limits = difference(one.value, one.low, one.high, headline.kind)
-    return f"{value} ({limits})"
+    low, high = (None, None) if one.note else (one.low, one.high)
+    value, limits = difference(one.value, low, high, headline.kind)
+    return f"{value} ({in_short(one.note) if one.note else limits})"
 
 
 def cells(name: str, one: Contribution, headline: Headline) -> list[str]:
@@ -45,17 +48,25 @@ def ranked(found: ConditionsData, weighed: Weighed) -> list[tuple[str, Contribut
     return sorted(pairs, key=lambda pair: -abs((pair[1].value or pair[1].last).value))
 
 
+def ends_in_words(found: ConditionsData, outcome: str) -> str:
+    """`all off: 0% (0–6.1%) of histories; all on: 25% (16–37%) of histories`; nothing where only pairs were run."""
+    weighed, headline = found.outcomes[outcome], found.headline(outcome)
+    if weighed.off is None:
+        return ""
+    return f"all off: {end(weighed.off, headline)}; all on: {end(weighed.on, headline)}"
+
+
 def summary(found: ConditionsData, outcome: str) -> str:
     """The paragraph of one outcome: "Most of ... comes from ..."."""
     return " ".join(_sentences(found, found.outcomes[outcome], found.headline(outcome)))
 
 
 def _sentences(found: ConditionsData, weighed: Weighed, headline: Headline) -> Iterator[str]:
-    on = _level(weighed.all_on, headline)
-    if weighed.all_off is None:
+    on = end(weighed.on, headline)
+    if weighed.off is None:
         yield f"As the scenario stands, {headline.label} is {on}."
     else:
-        off = _level(weighed.all_off, headline)
+        off = end(weighed.off, headline)
         yield f"With all of {', '.join(found.ids)} on, {headline.label} is {on}; with all off, {off}."
         yield from _most(found, weighed, headline)
     pairs = sorted(weighed.interactions.items(), key=lambda item: -abs(item[1].value))
@@ -96,18 +107,20 @@ def _most(found: ConditionsData, weighed: Weighed, headline: Headline) -> Iterat
 
 
 def _clear(one: Estimate) -> bool:
+    """Whether Student's limits leave out 0, also where too few histories carry the size of it for an interval."""
     return one.low > 0 or one.high < 0
 
 
 def _amount(one: Estimate | None, headline: Headline) -> str:
     unit = unit_of(headline.kind, headline.unit)
-    return f"{amount(one, headline).removesuffix(' (exactly)')} {unit}".rstrip()
+    return f"{amount(one, headline)} {unit}".rstrip()
 
 
-def _level(value: float, headline: Headline) -> str:
-    if headline.kind == "share":
-        return f"{100 * value:.3g}% of histories"
-    return (f"{value:,.4g} {headline.unit}" if abs(value) < 1000 else f"{value:,.0f} {headline.unit}").rstrip()
+def end(one: Estimate, headline: Headline) -> str:
+    """An outcome at one end: `25% (16–37%) of histories`."""
+    low, high = (None, None) if one.note else (one.low, one.high)
+    told = level(one.value, low, high, headline.kind)
+    return f"{told} {'of histories' if headline.kind == 'share' else headline.unit}".rstrip()
 
 
 def words(found: ConditionsData) -> str:

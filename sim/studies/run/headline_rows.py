@@ -40,6 +40,6 @@ def headlines_frame(summary: Mapping[str, Any]) -> pl.DataFrame:
 
 def _texts(figures: Mapping[str, Any]) -> tuple[str, str, str]:
     unit = "of histories" if figures["kind"] == "share" else figures["unit"]
-    text = rounding.level(figures["value"], figures["low"], figures["high"], figures["kind"])
-    estimate, _, interval = text.partition(" (")
+    told = (figures["value"], figures["low"], figures["high"], figures["kind"])
+    estimate, interval = rounding.without_interval(*told), rounding.level(*told).partition(" (")[2]
     return estimate, interval.rstrip(")") or in_short(figures.get("note", "")) or rounding.NONE, unit

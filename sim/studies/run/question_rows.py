@@ -25,7 +25,8 @@ def answer_text(answer: Mapping[str, Any]) -> str:
     if value is None:
         return "no answer"
     if low is None or high is None:
-        return f"{value:,.4g} ({answer.get('note') or rounding.histories(answer['n'])})"
+        told = rounding.alone(value, answer["kind"])
+        return f"{told} ({answer.get('note') or rounding.histories(answer['n'])})"
     if answer["kind"] == "share":
         return f"{rounding.share(value, low, high)} of histories"
     return rounding.amount(value, low, high)

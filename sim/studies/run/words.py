@@ -151,7 +151,7 @@ def _amount(figures: _Figures) -> str:
 
 def _rough(figures: _Figures) -> str:
     """A figure rounded to its interval, which is left out."""
-    return _amount(figures).split(" (")[0]
+    return rounding.without_interval(figures["value"], figures["low"], figures["high"], "mean")
 
 
 def _said(figures: _Figures | None) -> bool:

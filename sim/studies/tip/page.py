@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Mapping
 
 from sim.engine.digest import rules_digest
-from sim.outcomes.rounding import histories, level
+from sim.outcomes.rounding import histories
 from sim.report.limits import run_limits
 from sim.report.page import Cell, Page, Reproduce, Table, columns
 from sim.report.pictures import pictures as embedded
@@ -14,7 +14,7 @@ from sim.results import versions
 from sim.studies.strike_rates import caution
 from sim.studies.tip.data import TipData
 from sim.studies.tip.figures import drawings
-from sim.studies.tip.words import LUCK_ALONE, words
+from sim.studies.tip.words import LUCK_ALONE, told, words
 
 
 def tip_page(answer: TipData, pictures: Mapping[str, bytes]) -> Page:
@@ -37,9 +37,8 @@ def tip_page(answer: TipData, pictures: Mapping[str, bytes]) -> Page:
 def points_table(answer: TipData) -> Table:
     """Every value that was tried, with the outcome and its interval."""
     outcome = answer.question.outcome
-    kind = "mean" if answer.question.against else outcome.kind
     rows = tuple(
-        (Cell(f"{row['x']:.6g}", row["x"]), Cell(level(row["value"], row["low"], row["high"], kind), row["value"]))
+        (Cell(f"{row['x']:.6g}", row["x"]), Cell(told(answer, row), row["value"]))
         for row in answer.points.iter_rows(named=True)
     )
     heads = [answer.question.path, f"{outcome.label} ({outcome.unit})"]

@@ -17,7 +17,8 @@ import numpy as np
 import polars as pl
 
 from sim.engine.ensemble import EnsembleOptions, ensemble
-from sim.outcomes import contrasts, intervals
+from sim.outcomes.estimates import estimate
+from sim.outcomes.paired import estimate_difference
 from sim.outcomes.row_values import row_values
 from sim.results.journal import Journal
 from sim.scenario import REGISTRY, Scenario, common_ceilings
@@ -133,8 +134,12 @@ class _Curve:
         return value, low, high
 
     def crosses(self, a: float, b: float, which: int) -> bool:
-        """Whether the estimate (0), the lower (1) or the upper limit (2) is on different sides of the level."""
-        return (self.at(a)[which] < 0) != (self.at(b)[which] < 0)
+        """Whether the estimate (0), the lower (1) or the upper limit (2) is on different sides of the level.
+
+        A limit that is not given (NaN) is on neither.
+        """
+        ends = self.at(a)[which], self.at(b)[which]
+        return not any(map(math.isnan, ends)) and (ends[0] < 0) != (ends[1] < 0)
 
     def bisect(self, a: float, b: float, which: int) -> float:
         """Where it leaves the side of `a` between two values on different sides, whichever sides these are."""
@@ -151,20 +156,18 @@ class _Curve:
         """The values tried, in rising order."""
         level = self.question.level
         rows = [(x, *(part + level for part in self.known[x])) for x in sorted(self.known)]
-        return pl.DataFrame(rows, schema=dict.fromkeys(("x", "value", "low", "high"), pl.Float64), orient="row")
+        frame = pl.DataFrame(rows, schema=dict.fromkeys(("x", "value", "low", "high"), pl.Float64), orient="row")
+        return frame.fill_nan(None)
 
     def _run(self, x: float) -> Any:
         asked = [self.question.scenario, *([self.question.against] if self.question.against else [])]
         scenarios = [scenario.replace({self.question.path: x}) for scenario in asked]
         ceilings = common_ceilings(scenarios)
         values = [self._values(scenario.replace({}, ceilings=ceilings)) for scenario in scenarios]
-        if len(values) == 2 and self.question.outcome.kind == "share":
-            return contrasts.paired_share(values[1] > 0, values[0] > 0)
+        outcome = self.question.outcome
         if len(values) == 2:
-            return contrasts.paired_mean(values[1], values[0])
-        if self.question.outcome.kind == "share":
-            return intervals.wilson(int(values[0].sum()), self.n)
-        return intervals.mean(values[0])
+            return estimate_difference(outcome, values[1], values[0])
+        return estimate(outcome, values[0])
 
     def _values(self, scenario: Scenario) -> Any:
         chunks = ensemble(scenario, self.n, self.seed, options=EnsembleOptions(workers=self.workers, bands=0))
@@ -173,7 +176,8 @@ class _Curve:
             raise StudyError(
                 f"{self.question.path} = {scenario.values[self.question.path]}: a rate went above its ceiling"
             )
-        return row_values(rows, [self.question.outcome])[:, 0]
+        values = row_values(rows, [self.question.outcome])[:, 0]
+        return values > 0 if self.question.outcome.kind == "share" else values
 
 
 def _ends(curve: _Curve, xs: list[float], value: float, *, rising: bool) -> tuple[float | None, float | None]:

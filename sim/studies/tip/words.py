@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sim.outcomes.intervals import plain
-from sim.outcomes.rounding import histories
+from sim.outcomes.rounding import alone, difference, histories, level, per_cent
 from sim.report.text import near, paragraph
 from sim.studies.strike_rates import caution
 from sim.studies.tip.data import TipData
@@ -28,7 +28,7 @@ def about(answer: TipData) -> dict[str, Any]:
         "low": answer.low,
         "high": answer.high,
         "crossings": answer.crossings,
-        "ends": [{name: plain(figure) for name, figure in row.items()} for row in ends(answer)],
+        "ends": [{name: None if one is None else plain(one) for name, one in row.items()} for row in ends(answer)],
         "medians": list(answer.medians),
         "n": answer.n,
         "seed": answer.seed,
@@ -36,7 +36,7 @@ def about(answer: TipData) -> dict[str, Any]:
     }
 
 
-def ends(answer: TipData) -> list[dict[str, float]]:
+def ends(answer: TipData) -> list[dict[str, float | None]]:
     """The outcome with its limits at the two ends of the range."""
     rows = answer.points.to_dicts()
     return [rows[0], rows[-1]]
@@ -49,8 +49,19 @@ def words(answer: TipData) -> str:
     what = f"the share \u201c{question.outcome.label}\u201d" if share else question.outcome.label
     if question.against:
         what += f", {question.scenario.name} less {question.against.name},"
-    unit = "" if share else f" {question.outcome.unit}"
-    text = _nowhere(answer, what, unit) if answer.value is None else _somewhere(answer, what, unit)
+    unit = f" {question.outcome.unit}"
+    if share:
+        unit = " points" if question.against else ""
+    asked = per_cent(question.level) if share and not question.against else f"{question.level:g}"
+    if share and question.against:
+        asked = f"{100 * question.level:g}"
+    crossed = f"{what} {'is not shown to cross' if answer.value is None else 'crosses'} {asked}{unit}"
+    text = _nowhere(answer, crossed, unit) if answer.value is None else _somewhere(answer, crossed)
+    bare = int(answer.points["low"].null_count())
+    if bare:
+        text += (
+            f" At {bare} of {answer.points.height} values too few histories carry it for an interval: take more (-n)."
+        )
     if len(answer.medians) > 1:
         text += f" {len(answer.medians)} uncertain parameters stand at their medians."
     elif answer.medians:
@@ -58,29 +69,34 @@ def words(answer: TipData) -> str:
     return text[0].upper() + text[1:]
 
 
-def _nowhere(answer: TipData, what: str, unit: str) -> str:
+def told(answer: TipData, row: dict[str, float | None]) -> str:
+    """The outcome at one of the values tried, with its interval."""
+    kind = answer.question.outcome.kind
+    if answer.question.against is None:
+        return level(row["value"], row["low"], row["high"], kind)
+    shown, interval = difference(row["value"], row["low"], row["high"], kind)
+    return f"{shown} ({interval})"
+
+
+def _nowhere(answer: TipData, crossed: str, unit: str) -> str:
     """That nothing is shown to cross, with what is seen at both ends, and whether that settles it."""
     question = answer.question
     span = f"{question.path} from {question.low:g} to {question.high:g}"
-    seen = [f"{row['value']:.4g} ({row['low']:.4g} to {row['high']:.4g}) at {row['x']:g}" for row in ends(answer)]
-    text = (
-        f"No tipping point shown for {span}: {what} is not shown to cross {question.level:g}{unit}; with its 95% "
-        f"limits it is {seen[0]} and {seen[1]}{unit}."
-    )
+    seen = [f"{told(answer, row)} at {row['x']:g}" for row in ends(answer)]
+    text = f"No tipping point shown for {span}: {crossed}; with its 95% limits it is {seen[0]} and {seen[1]}{unit}."
     rows = answer.points.to_dicts()
     if any(row["value"] == question.level for row in rows):
         text += " It lies on the level at some values and leaves it to one side only."
-    elif any(row["low"] <= question.level <= row["high"] for row in rows):
+    elif any(row["low"] is not None and row["low"] <= question.level <= row["high"] for row in rows):
         text += " The level lies within these limits at some values: more histories (-n) may show a crossing."
     return text
 
 
-def _somewhere(answer: TipData, what: str, unit: str) -> str:
-    question = answer.question
-    low = "below the range" if answer.low is None else f"{answer.low:.4g}"
-    high = "above the range" if answer.high is None else f"{answer.high:.4g}"
-    where = f"{question.path} = {answer.value:.4g} (95% interval: {low} to {high})"
-    text = f"{what} crosses {question.level:g}{unit} at {where}."
+def _somewhere(answer: TipData, crossed: str) -> str:
+    low = "below the range" if answer.low is None else alone(answer.low, "mean")
+    high = "above the range" if answer.high is None else alone(answer.high, "mean")
+    where = alone(answer.value or 0.0, "mean")
+    text = f"{crossed} at {answer.question.path} = {where} (95% interval: {low} to {high})."
     if answer.crossings > 1:
         text += f" It crosses {answer.crossings} times in the range; this is the first."
     return text

@@ -19,7 +19,7 @@ from sim.results import versions
 from sim.scenario import Scenario
 from sim.studies.study_result import StudyResult
 from sim.studies.whatif.collapses import UNDOINGS
-from sim.studies.whatif.every_words import EVENTS, READ, head, sentences
+from sim.studies.whatif.every_words import EVENTS, HEADS, READ, head, sentences, share_rows
 from sim.studies.whatif.shares import LABELS
 
 NAME = "saved_by"
@@ -105,12 +105,8 @@ class WhatIfAll(StudyResult):
 
     def shown(self) -> tuple[Table, ...]:
         """The shares of collapses, and which kinds of events save."""
-        rows = tuple(
-            text_row(LABELS[n], share(one["value"], one["low"], one["high"]))
-            for n, one in self.summary["shares"].items()
-        )
-        heads = columns(("what would have saved it", "of collapses"))
-        first = Table("shares", "What would have saved it", "But-for, under the same luck.", heads, rows)
+        rows = tuple(text_row(*cells) for cells in share_rows(self.summary))
+        first = Table("shares", "What would have saved it", "But-for, under the same luck.", columns(HEADS), rows)
         kinds = tuple(
             text_row(LABELS[row["undo"]], EVENTS[row["what"]], f"{row['tried']:,}", share(*_limits(row)))
             for row in self.by("undo", "what").iter_rows(named=True)

@@ -31,7 +31,7 @@ def words(scenario: Scenario, told: Mapping[str, Any], path: Path) -> str:
     """The text that `moratorium whatif --all` prints, from what `summary.json` says."""
     parts = [head(scenario, told)]
     if told["collapsed"]:
-        parts += ["\n".join(_table(told)), _kinds(told), paragraph(" ".join(sentences(told)))]
+        parts += [table(HEADS, list(share_rows(told)), (1, 2, 3)), _kinds(told), paragraph(" ".join(sentences(told)))]
     parts.append(paragraph(READ))
     return "\n\n".join([*parts, f"Results: {near(path)}"])
 
@@ -52,16 +52,17 @@ def _share(one: Mapping[str, float]) -> str:
     return share(one["value"], one["low"], one["high"])
 
 
-def _table(told: Mapping[str, Any]) -> Iterator[str]:
-    rows = []
+HEADS = ("what would have saved it", "of collapses", "strength", f"strength {FIRM:g} or more")
+
+
+def share_rows(told: Mapping[str, Any]) -> Iterator[list[str]]:
+    """The rows under `HEADS`."""
     for name, one in told["shares"].items():
         cells = [LABELS[name], _share(one)]
         if name in told["strengths"]:
             strong = told["strengths"][name]
             cells += [f"{strong['mean']['value']:.2f}", _share(strong["firm"])]
-        rows.append([*cells, "-", "-"][:4])
-    heads = ("what would have saved it", "of collapses", "strength", f"strength {FIRM:g} or more")
-    yield table(heads, rows, (1, 2, 3))
+        yield [*cells, "-", "-"][:4]
 
 
 def _kinds(told: Mapping[str, Any]) -> str:

@@ -107,14 +107,6 @@ function holm(values) {
   return adjusted;
 }
 
-// A level beside a difference: to the place to which that is told (`sim.outcomes.rounding.beside`).
-function besideText(value, { low, high }, kind) {
-  if (value === null) return "-";
-  if (low === null || !(high > low)) return aloneText(value, kind);
-  if (kind !== "share") return numberText(value, supported((high - low) / 2));
-  return `${fixed(100 * value, value > 0 && value < 1 ? Math.max(decimals(50 * (high - low)), 0) : 0)}%`;
-}
-
 function intervalWords(page, found, kind) {
   const [, interval] = differenceTexts(found, kind);
   const [, told] = Object.entries(page.short).find(([start]) => found.note.startsWith(start)) ?? ["", ""];
@@ -138,16 +130,17 @@ function manyRows(page, arms, sides) {
     const shares = one.better === "more" ? [higher, equal, lower] : [lower, equal, higher];
     const star = stands[k] !== null && stands[k] < 0.05 ? " *" : "";
     return [
-      one.label, ...levels.map((level) => besideText(level, apart, one.kind)), differenceTexts(apart, one.kind)[0] + star,
+      one.label, ...levels.map((level) => figureText(level, one.kind)), differenceTexts(apart, one.kind)[0] + star,
       intervalWords(page, apart, one.kind), ...shares.map((share) => (one.kind === "quantile" ? "-" : shareOfAll(share))),
     ];
   });
 }
 
 function levelBeside(outcome, sample, reason) {
-  if (reason === "in force") return null;
-  if (outcome.kind === "quantile") return quantileOf(Float64Array.from(sample).sort(), outcome.q);
-  return sample.reduce((sum, one) => sum + one, 0) / sample.length;
+  if (outcome.kind !== "quantile") return settle(levelOf(outcome, sample), reason);
+  const found = quantileWithLimits(sample, outcome.q);
+  // With one end only, or without width, it is none (`sim.outcomes.enough.of_quantile`).
+  return found.low < found.high ? found : { ...found, low: null, high: null };
 }
 
 const MANY_HEADS = ["outcome", "this", "that", "difference", "95% interval", "better", "equal", "worse"];

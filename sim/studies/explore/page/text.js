@@ -94,6 +94,11 @@ function levelText(found, kind) {
   return kind === "share" ? shareText(found) : amountText(found);
 }
 
+// The figure of a level where its interval stands elsewhere (`sim.outcomes.rounding.without_interval`).
+function figureText(found, kind) {
+  return found.value === 0 ? aloneText(0, kind) : levelText(found, kind).split(" (")[0];
+}
+
 // A difference and its interval (`sim.outcomes.rounding.difference`); shares in percentage points.
 function differenceTexts({ value, low, high }, kind) {
   const scale = kind === "share" ? 100 : 1;
