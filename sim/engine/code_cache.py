@@ -21,7 +21,7 @@ from pathlib import Path
 from sim.engine.digest import rule_sources
 from sim.engine.own_folder import ours_alone
 
-SOURCES = ("allocation", "pending", "compiled", "machine_code", "code_cache", "intrinsics")
+SOURCES = ("allocation", "pending", "compiled", "machine_code", "one_module", "code_cache", "intrinsics")
 """Modules of the engine that the compiled code is made from, beside those that decide histories."""
 
 FOREIGN = "{} holds what others may have written; compiled code there is not used (docs/performance.md says more)"

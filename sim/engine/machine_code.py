@@ -17,13 +17,9 @@ from typing import Any
 
 import numpy as np
 
-# No array is made in compiled code, so that nothing there needs counting references ("_nrt": it took 40% of the time).
-OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
-
-# Python and C call the kernel by its entry alone; Numba's own ways in take a fifth of the time to compile.
-_NO_WRAPPERS: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-
 ENTRY = "moratorium_entry"
+SPEED = 2
+"""How far LLVM optimises: at 3 the kernel is 4% slower."""
 RESULTS = 2
 """Words in front of the arguments, where the entry leaves what the kernel returns."""
 PLAIN = re.compile(r"mem(set|cpy|move)$|llvm\.(?!exp|log|sin|cos|tan|pow|fmuladd|fma|ldexp|frexp)")
@@ -31,26 +27,35 @@ PLAIN = re.compile(r"mem(set|cpy|move)$|llvm\.(?!exp|log|sin|cos|tan|pow|fmuladd
 
 
 def make(function: Callable[..., tuple[int, int]], arguments: tuple[Any, ...]) -> bytes:
-    """An object file with `ENTRY` for `function`, compiled by Numba for the types of `arguments`."""
-    from llvmlite import binding
-    from numba import njit, typeof
+    """An object file with `ENTRY` for `function`, compiled for the types of `arguments`."""
+    module, machine = optimised(function, arguments)
+    code: bytes = machine.emit_object(module)
+    return code
 
-    made = njit(**OPTIONS, **_NO_WRAPPERS)(function)
-    made.compile(tuple(typeof(argument) for argument in arguments))  # type: ignore[no-untyped-call]
-    ((_, compiled),) = made.overloads.items()
-    context, about = made.targetctx, compiled.fndesc
-    # The square root is an instruction, exact by its standard, and not a function of a C library.
-    text = compiled.library.get_llvm_str().replace("@sqrt(", "@llvm.sqrt.f64(")
-    module = binding.parse_assembly(text)
+
+def optimised(function: Callable[..., tuple[int, int]], arguments: tuple[Any, ...]) -> tuple[Any, Any]:
+    """The LLVM module with `ENTRY` for `function` and nothing else to be seen, optimised; and the machine it is for."""
+    from llvmlite import binding
+    from numba import typeof
+
+    from sim.engine.one_module import written
+
+    module, about, context = written(function, tuple(map(typeof, arguments)))
     kind = context.call_conv.get_function_type(about.restype, about.argtypes)
     module.link_in(binding.parse_assembly(_entry(kind, about.llvm_func_name, str(module.triple))))
-    _keep_only_the_entry(module)
+    for part in (*module.functions, *module.global_variables):
+        if not part.is_declaration and part.name != ENTRY:
+            part.linkage = "internal"
     triple, processor, features = context.codegen().magic_tuple()
     machine = binding.Target.from_triple(triple).create_target_machine(
         cpu=processor, features=features, opt=3, reloc="static", codemodel="jitdefault", jit=True
     )
-    code: bytes = machine.emit_object(module)
-    return code
+    tuning = binding.create_pipeline_tuning_options(speed_level=SPEED)
+    tuning.loop_vectorization = tuning.slp_vectorization = True
+    passes = binding.create_pass_builder(machine, tuning)
+    passes.getModulePassManager().run(module, passes)
+    _nothing_unknown(module)
+    return module, machine
 
 
 def _entry(kind: Any, symbol: str, triple: str) -> str:
@@ -85,18 +90,8 @@ def _read(builder: Any, place: Any, wanted: Any) -> Any:
     return word if wanted.width == word.type.width else builder.trunc(word, wanted)
 
 
-def _keep_only_the_entry(module: Any) -> None:
-    """Take out what Numba adds for calls from Python; raises RuntimeError where something unknown is still called."""
-    from llvmlite import binding
-
-    for part in (*module.functions, *module.global_variables):
-        if not part.is_declaration and part.name != ENTRY:
-            part.linkage = "internal"
-    target = binding.Target.from_triple(module.triple).create_target_machine()
-    passes = binding.create_pass_builder(target, binding.create_pipeline_tuning_options())
-    manager = binding.create_new_module_pass_manager()
-    manager.add_global_dead_code_eliminate_pass()
-    manager.run(module, passes)
+def _nothing_unknown(module: Any) -> None:
+    """Raise RuntimeError where something is called that is no plain arithmetic."""
     outside = {part.name for part in (*module.functions, *module.global_variables) if part.is_declaration}
     if strange := [name for name in outside if not PLAIN.match(name)]:
         raise RuntimeError(f"the kernel calls {', '.join(sorted(strange))}, which is no plain arithmetic")

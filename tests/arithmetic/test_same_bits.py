@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sim.engine import compiled, machine_code, vectors
+from sim.engine import compiled, vectors
+from sim.engine.one_module import OPTIONS
 from sim.model import arithmetic, normal
 
 from . import derive
@@ -71,7 +72,7 @@ def in_compiled_code(function: Callable[[float], float]) -> Callable[[Floats, Fl
         for i in range(places.size):
             made[i] = function(places[i])
 
-    loop_over: Callable[[Floats, Floats], None] = numba.njit(**machine_code.OPTIONS)(loop)
+    loop_over: Callable[[Floats, Floats], None] = numba.njit(**OPTIONS)(loop)
     return loop_over
 
 

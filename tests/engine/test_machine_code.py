@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 
+import numba
 import numpy as np
 import pytest
 
-from sim.engine import compiled, machine_code
+from sim.engine import compiled, machine_code, one_module
 
 from .tiny import Pair, power, total
 
@@ -64,6 +66,13 @@ def test_what_calls_a_library_is_refused():
     """The linker of LLVM ends the process over a name that it does not find; and the bits would be the library's."""
     with pytest.raises(RuntimeError, match=r"llvm\.exp\.f64, which is no plain arithmetic"):
         machine_code.make(power, (1,))
+
+
+def test_whole_numbers_may_overflow():
+    """The digests do, by design. Numba says that nothing does, and from that LLVM made other fingerprints."""
+    raw, _, _ = one_module.written(total, tuple(map(numba.typeof, ARGUMENTS)))
+    assert re.search(r"= mul i64", str(raw))
+    assert not re.search(r"= (add|sub|mul|shl)[a-z ]* (nsw|nuw)", str(raw))
 
 
 WARM = """

@@ -3,10 +3,6 @@
 The kernel is the very function that the compiled engine runs, and no wrapper stands around it. Raw, because Numba's
 optimiser writes the sizes of 64-bit pointers into addresses; the layout of the target machine is put in, and LLVM
 (which llvmlite carries, with this target) optimises for it. Pointers of 32 bits work in every browser.
-
-Numba marks the arithmetic of whole numbers as never overflowing. The digests overflow by design (they are masked), so
-an optimiser may draw false conclusions from the mark: optimised with it, no history was equal, and all of them looked
-plausible. The mark is taken off.
 """
 
 from __future__ import annotations
@@ -16,10 +12,10 @@ from collections.abc import Callable
 from typing import Any
 
 from llvmlite import binding
-from numba import from_dtype, njit, types
+from numba import from_dtype, typeof, types
 
 from sim.engine import compiled, kernel
-from sim.engine.machine_code import OPTIONS
+from sim.engine.one_module import written
 from sim.model import clocks, state
 from sim.model.records import PARAMETER_DTYPE, STATE_DTYPE
 
@@ -27,7 +23,6 @@ TRIPLE = "wasm32-unknown-unknown"
 FEATURES = "+bulk-memory,+nontrapping-fptoint,+sign-ext,+mutable-globals"
 """What every browser since 2021 has."""
 
-_OVERFLOW = re.compile(r"= (add|sub|mul|shl)(?: nuw| nsw)+ ")
 _OPTIMISE = 3
 
 
@@ -62,19 +57,13 @@ def _asked() -> dict[str, tuple[Callable[..., Any], tuple[Any, ...]]]:
 def _texts() -> list[tuple[str, tuple[str, str]]]:
     """Name, LLVM symbol and LLVM text of each function."""
     compiled.register()
-    found = []
-    block = njit(**OPTIONS)(kernel.run_block)
-    block(*compiled.nothing_to_do())
-    found.append(("run_block", _text(block)))
-    for name, (function, signature) in _asked().items():
-        found.append((name, _text(njit(signature, **OPTIONS)(function))))
-    return found
+    block = (kernel.run_block, tuple(map(typeof, compiled.nothing_to_do())))
+    return [(name, _text(*asked)) for name, asked in {"run_block": block, **_asked()}.items()]
 
 
-def _text(function: Any) -> tuple[str, str]:
-    (signature,) = function.signatures
-    symbol = function.overloads[signature].fndesc.llvm_func_name
-    return symbol, function.inspect_llvm(signature)
+def _text(function: Callable[..., Any], signature: tuple[Any, ...]) -> tuple[str, str]:
+    module, about, _ = written(function, signature)
+    return about.llvm_func_name, str(module)
 
 
 def _joined(texts: dict[str, tuple[str, str]], layout: str) -> binding.ModuleRef:
@@ -99,10 +88,7 @@ def _joined(texts: dict[str, tuple[str, str]], layout: str) -> binding.ModuleRef
 
 def _retargeted(text: str, layout: str) -> str:
     text = re.sub(r'target datalayout = ".*"', f'target datalayout = "{layout}"', text)
-    text = re.sub(r'target triple = ".*"', f'target triple = "{TRIPLE}"', text)
-    # An instruction of the machine, exact by its standard, and not a function of a C library.
-    text = text.replace("@sqrt(", "@llvm.sqrt.f64(")
-    return _OVERFLOW.sub(r"= \1 ", text)
+    return re.sub(r'target triple = ".*"', f'target triple = "{TRIPLE}"', text)
 
 
 def _optimise(module: binding.ModuleRef, machine: binding.TargetMachine) -> None:
