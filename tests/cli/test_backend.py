@@ -11,6 +11,7 @@ from tests.matrix import some
 BACKENDS = ["no_such", "module://matplotlib_inline.backend_inline", "module://not.installed"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("backend", some(BACKENDS, every=3))
 def test_files_are_drawn_in_memory_whatever_backend_is_asked_for(tmp_path, backend: str) -> None:
     words = ["run", "baseline", "-n", "3", "--set", "horizon_days=20", "--no-explore", "--out", str(tmp_path / "r")]

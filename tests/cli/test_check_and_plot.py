@@ -45,7 +45,7 @@ def folder(tmp_path_factory):
     return place
 
 
-@pytest.mark.usefixtures("blank_pictures")
+@pytest.mark.usefixtures("no_figures")
 def test_plot_draws_from_what_is_stored(folder):
     """The same pictures as the command itself drew: tests/studies/test_every_study.py."""
     data = {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix == ".parquet"}

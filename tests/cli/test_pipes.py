@@ -10,12 +10,12 @@ from tests.matrix import some
 COMMANDS = (
     ("check", "baseline", *["kursk_withdrawal"] * 3),
     ("explain", "baseline"),
-    ("list",),
-    ("schema",),
     ("--help",),
-    ("trace", "baseline", "--replicate", "1"),
+    ("list",),
     ("run", "baseline", "-n", "2", "--out", "{place}/r"),
     ("compare", "baseline", "no_talks", "-n", "2", "--out", "{place}/c"),
+    ("trace", "baseline", "--replicate", "1"),
+    ("schema",),
 )
 
 

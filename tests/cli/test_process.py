@@ -92,12 +92,14 @@ def test_on_a_terminal_there_is_a_bar_with_rate_and_time_left(tmp_path):
     assert "interrupted: " in seen
 
 
+@pytest.mark.slow
 def test_no_color_is_honoured(tmp_path):
     seen = _in_terminal(r"\d/s", "run", "baseline", "-n", 3_000_000, "--out", tmp_path / "a", NO_COLOR="1")
     assert "/3000000" in seen
     assert not re.search(r"\x1b\[[0-9;]*3[0-9][;m]", seen)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("engine", "number"),
     [

@@ -59,6 +59,7 @@ def test_machines_read_the_answers(questions: Path, tmp_path: Path) -> None:
     assert result["questions"]["deal"]["kind"] == "share"
 
 
+@pytest.mark.slow
 def test_a_run_goes_on_with_its_windows_and_not_with_others(questions: Path, tmp_path: Path) -> None:
     one = [*SHORT, "--questions", questions, "--resume"]
     typed("run", "baseline", "-n", 2100, "--out", tmp_path / "a", *one)

@@ -112,18 +112,21 @@ def test_a_mutation_that_a_test_notices_is_caught_and_taken_back(tree: Path) -> 
     assert (tree / "rule.py").read_text() == RULE
 
 
+@pytest.mark.slow
 def test_a_mutation_that_no_test_notices_is_a_survivor(tree: Path) -> None:
     caught, line = mutate.try_one(mutation("test_rule.py::test_blind"), tree)
     assert not caught
     assert line.startswith("SURVIVED")
 
 
+@pytest.mark.slow
 def test_a_test_that_does_not_run_catches_nothing(tree: Path) -> None:
     caught, line = mutate.try_one(mutation("test_rule.py::test_gone"), tree)
     assert not caught
     assert line.startswith("UNDECIDED")
 
 
+@pytest.mark.slow
 def test_a_test_that_fails_anyway_is_found_out(tree: Path) -> None:
     (tree / "rule.py").write_text(RULE.replace("2", "3"))
     assert "do not pass unmutated" in mutate.check_unmutated([mutation("test_rule.py::test_twice")], tree)

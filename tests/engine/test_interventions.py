@@ -52,7 +52,7 @@ def changes(log: NDArray[Any], replicate: int) -> list[Interventions]:
 
 def test_both_engines_do_the_same(plan: Plan, log: NDArray[Any]) -> None:
     compared = 0
-    for replicate in range(0, N, 10):
+    for replicate in range(0, N, 20):
         done = changes(log, replicate)
         rows = run_variants(plan, [(replicate, one) for one in done], SEED)
         for one, row in zip(done, rows, strict=True):
@@ -60,7 +60,7 @@ def test_both_engines_do_the_same(plan: Plan, log: NDArray[Any]) -> None:
                 simulate(plan, replicate, SEED, brief=True, interventions=one).row["fingerprint"] == row["fingerprint"]
             )
             compared += 1
-    assert compared > 50
+    assert compared > 25
 
 
 def test_nothing_done_is_the_history_itself(plan: Plan) -> None:
@@ -87,7 +87,7 @@ def test_the_past_is_equal_to_the_bit_and_the_branch_is_gone(plan: Plan, log: ND
 
 def test_an_incident_explained_is_none_and_a_breach_forgiven_is_one(plan: Plan, log: NDArray[Any]) -> None:
     seen = 0
-    for replicate in range(0, N, 4):
+    for replicate in range(0, N, 8):
         for entry in of(log, replicate, INCIDENTS):
             if codes.RESULTS[int(entry["result"])] not in ("breach", "collapse"):
                 continue
@@ -101,7 +101,7 @@ def test_an_incident_explained_is_none_and_a_breach_forgiven_is_one(plan: Plan, 
                 assert codes.RESULTS[int(same["result"])] == wanted
                 assert same["day"] == entry["day"]
                 seen += 1
-    assert seen > 20
+    assert seen > 10
 
 
 def test_a_dated_strike_is_withheld_or_forgiven_too() -> None:

@@ -59,6 +59,7 @@ def test_a_scenario_of_ones_own_is_written_out_in_full(tmp_path):
     assert prints(copied, 25) == found["prints"]
 
 
+@pytest.mark.slow
 def test_the_command_that_the_file_names_runs(page, tmp_path, monkeypatch):
     (found,) = run(FILES, page, [{"scenario": 0, "off": ["C9"], "set": {"talks.mediator": 0.9}}])
     monkeypatch.chdir(tmp_path)

@@ -9,7 +9,7 @@ from tests.folders.verbs import made, scenarios
 
 
 @pytest.fixture(autouse=True)
-def _quick(blank_pictures):
+def _quick(no_figures):
     """Nothing here looks at pictures."""
 
 

@@ -27,7 +27,6 @@ def test_no_path_is_a_pattern_and_every_letter_stays(name, tmp_path, monkeypatch
 
 
 @every_verb
-@pytest.mark.usefixtures("blank_pictures")
 def test_no_verb_takes_a_path_for_a_pattern(verb, tmp_path, monkeypatch):
     place = tmp_path / "proj [v2] ~%{a}?*"
     place.mkdir()

@@ -24,6 +24,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
+@pytest.mark.usefixtures("no_figures")
 def test_json_has_the_shape_that_machines_read(folder: Path) -> None:
     ran = CliRunner().invoke(cli, ["hindcast", *SMALL, "--json", "--out", str(folder)])
     assert ran.exit_code == 0

@@ -44,6 +44,7 @@ def test_the_readme_says_in_two_sentences_how_good_and_how_bad() -> None:
     assert ("no skill" in said) != skill
 
 
+@pytest.mark.usefixtures("no_figures")
 def test_every_report_ends_with_what_the_record_says() -> None:
     kept = json.loads(reference.KEPT.read_text(encoding="utf-8"))
     assert json.loads(reference.VERDICT.read_text(encoding="utf-8")) == reference.shipped(kept)

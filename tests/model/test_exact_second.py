@@ -44,6 +44,7 @@ def test_levels_have_the_known_mean_and_variance_in_the_long_run(side):
     check(level.var(ddof=1), variance, variance * math.sqrt(2 / n), "variance")  # of a normal
 
 
+@pytest.mark.slow
 def test_counts_are_mixed_poisson_with_the_mean_rate_they_had():
     """E exp(level) = 1 in the long run, which 300 days are: 15 shifts, of which the start keeps 3e-5.
 

@@ -53,6 +53,7 @@ def test_the_histogram_of_a_calibrated_forecaster_is_flat() -> None:
     np.testing.assert_allclose(scores.pit_histogram([(0.1, 0.3)], 5), [2.5, 2.5, 0, 0, 0])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(5))
 def test_scores_are_those_of_scoringrules(seed: int) -> None:
     oracle = pytest.importorskip("scoringrules")

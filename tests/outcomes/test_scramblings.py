@@ -42,6 +42,7 @@ def draws_of(random: int, sets: int = 64, each: int = 20) -> np.ndarray:
     return (np.repeat(at.sum(axis=1), each) + np.random.default_rng(random).normal(0, 0.2, sets * each)).astype(float)
 
 
+@pytest.mark.slow
 def test_the_interval_of_a_smooth_mean_covers_and_is_far_narrower_than_that_of_independent_sets() -> None:
     # 400 runs: 95% with a standard error of 1.1 points; outside 90.5-99 once in 10,000 such tests, here never.
     found = [scramblings.of_mean(draws_of(seed), 64) for seed in range(400)]

@@ -25,7 +25,7 @@ FOLDERS = {
 }  # fmt: skip
 
 
-@pytest.mark.usefixtures("blank_pictures")
+@pytest.mark.usefixtures("no_figures")
 @pytest.mark.parametrize("name", some(FOLDERS, every=3))
 def test_every_column_of_every_table_is_explained_in_the_files(tmp_path, name: str) -> None:
     done = CliRunner().invoke(cli, [*FOLDERS[name], "--out", str(tmp_path / name)])
@@ -54,7 +54,7 @@ def test_a_column_that_nobody_explained_is_an_error() -> None:
         column("runs", "no_such_column")
 
 
-@pytest.mark.usefixtures("blank_pictures")
+@pytest.mark.usefixtures("no_figures")
 def test_a_workbook_explains_its_columns_and_keeps_fingerprints_as_text(tmp_path) -> None:
     openpyxl = pytest.importorskip("openpyxl")
     words = ["run", "baseline", "-n", "12", *SHORT, "--xlsx", "--csv", "--no-explore", "--out", str(tmp_path / "r")]

@@ -26,7 +26,7 @@ def folder(tmp_path: Path, kind: str) -> Path:
     return tmp_path / kind
 
 
-@pytest.mark.usefixtures("blank_pictures")
+@pytest.mark.usefixtures("no_figures")
 @pytest.mark.parametrize("kind", FIRST)
 def test_it_is_drawn_again(folder: Path, kind: str) -> None:
     before = {path.name: path.read_bytes() for path in folder.glob("*.parquet")}
@@ -36,7 +36,7 @@ def test_it_is_drawn_again(folder: Path, kind: str) -> None:
     assert {path.name: path.read_bytes() for path in folder.glob("*.parquet")} == before
 
 
-@pytest.mark.usefixtures("blank_pictures")
+@pytest.mark.usefixtures("no_figures")
 @pytest.mark.parametrize("kind", ["run"])
 def test_that_its_rules_were_others_is_said(folder: Path) -> None:
     done = CliRunner().invoke(cli, ["verify", str(folder)])

@@ -121,7 +121,7 @@ def test_the_summary_and_the_words_separate_the_two():
     assert words(_draw(None, short()).summary) == ""
 
 
-@pytest.mark.usefixtures("blank_pictures")
+@pytest.mark.usefixtures("no_figures")
 def test_a_run_of_sets_has_a_figure_of_both(tmp_path, unsure):
     result = sim.run(unsure, n=20, draws=4, out=tmp_path / "a", workers=1, bands=20)
     assert (tmp_path / "a" / "plots" / "luck_and_parameters.png").is_file()

@@ -106,6 +106,7 @@ def crowd(folder: Path, files: int, event: str) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_more_events_than_a_resolved_file_may_hold_are_refused(tmp_path: Path) -> None:
     """The resolved file of a results folder must load again; and the check looks at each event once."""
     path = crowd(tmp_path, 18, "{{day: {place}.{number:02d}, set: {{talks.mediator: 0.5}}}}")

@@ -35,6 +35,7 @@ def test_bare_loop_has_as_many_candidates_as_the_history() -> None:
     assert all(sum(delays) <= plan.horizon for delays in gaps)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(by_hand.compiler() is None, reason="no C compiler on this machine")
 def test_the_program_in_c_agrees_and_a_wrong_one_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     measured = by_hand.measure(n=300, rounds=2)
@@ -56,6 +57,7 @@ def test_bare_clocks_tick_at_their_ceilings_and_a_missing_library_is_said(
     assert bare_clocks.in_simpy([1.0, 2.0], 1000, 1) == pytest.approx(3000, rel=0.1)
 
 
+@pytest.mark.slow
 def test_threads_and_scaling_give_ratios() -> None:
     assert threads.measure(n=40, rounds=1)["one_over_two_threads"] > 0
     measured = scaling.measure(sizes=(20, 40), horizons=(30, 60))

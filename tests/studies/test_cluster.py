@@ -150,6 +150,7 @@ def test_a_run_whose_workers_are_all_gone_keeps_what_is_done(cluster, tmp_path, 
                 bands=50, progress=progress)  # fmt: skip
 
 
+@pytest.mark.slow
 def test_pieces_under_way_follow_the_cores_of_the_cluster(cluster):
     address, _ = cluster
     with executors.executor(1, cluster=address) as pool:
@@ -164,6 +165,7 @@ def test_a_cluster_of_its_own(tmp_path):
     assert contents(tmp_path / "there") == contents(tmp_path / "here")
 
 
+@pytest.mark.slow
 def test_workers_in_another_environment_are_a_word(cluster):
     """A piece of a module that the workers do not have stands for a worker without the project."""
     address, _ = cluster

@@ -21,7 +21,7 @@ def test_a_run_with_doubt_has_the_figures_at_the_medians_beside_its_own():
     assert "medians" not in certain.summary
 
 
-@pytest.mark.usefixtures("blank_pictures")
+@pytest.mark.usefixtures("no_figures")
 def test_the_command_shows_both_columns_and_says_what_is_varied(tmp_path):
     given = ["run", "baseline", "-n", "5", "--draws", "4", "--set", "uncertain=all", "--set", "horizon_days=30"]
     done = CliRunner().invoke(cli, [*given, "--out", str(tmp_path / "a")])

@@ -12,7 +12,7 @@ from sim.studies.sensitivity.folder import open_folder as open_sensitivity
 from sim.studies.sweep.folder import open_folder as open_sweep
 from sim.studies.unknowns import as_it_stands
 
-pytestmark = pytest.mark.usefixtures("blank_pictures")
+pytestmark = pytest.mark.usefixtures("no_figures")
 SHORT = ("--set", "horizon_days=60", "--workers", "1")
 
 

@@ -129,6 +129,7 @@ def typed(*words: object) -> Result:
     return CliRunner().invoke(cli, [str(word) for word in words], catch_exceptions=False)
 
 
+@pytest.mark.usefixtures("no_figures")
 def test_the_command(tmp_path: Path) -> None:
     out = tmp_path / "saved"
     words = ("whatif", "baseline", "--all", "--save", "tacit", "--for", 30, "-n", 60, "--futures", 4, "--out", out)
@@ -142,7 +143,7 @@ def test_the_command(tmp_path: Path) -> None:
     assert {row["side"] for row in data["by_kind_and_side"]} <= {"russia", "ukraine"}
     assert data["by_month"][0]["month"].startswith("2024-")
     assert pl.read_parquet(out / "tried.parquet").height == sum(row["tried"] for row in data["by_month"])
-    assert (out / "plots" / "saved_by.png").stat().st_size > 10_000
+    assert (out / "plots" / "saved_by.png").is_file()
     again = typed("plot", out)
     assert again.exit_code == 0, again.output
     assert sim.open_whatif(out).text() == sim.whatif_all("baseline", n=60, save="tacit", for_days=30, futures=4).text()

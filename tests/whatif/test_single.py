@@ -124,13 +124,14 @@ def test_a_set_replaces_the_scenarios_own_at_the_same_moment() -> None:
     assert with_events(base, 20.0, ["grid.imports_gw=2.1"]) is not base
 
 
+@pytest.mark.usefixtures("no_figures")
 def test_the_command_tells_both_and_prints_what_machines_read(tmp_path: Path) -> None:
     out = tmp_path / "w"
     told = typed("whatif", "baseline", "--replicate", 8, "--at", "2024-12-10", "--withdraw", "--out", out)
     assert "They part on 2024-12-10 (day 41.00); before, everything is equal." in told.stdout
     assert "Ukraine withdraws" in told.stdout
     assert "as it was" in told.stdout
-    assert (out / "plots" / "timelines.png").stat().st_size > 10_000
+    assert (out / "plots" / "timelines.png").is_file()
     data = json.loads(
         typed("whatif", "baseline", "--replicate", 8, "--at", 41, "--withdraw", "--out", out, "--json").stdout
     )

@@ -32,6 +32,7 @@ class _Entry(SimpleNamespace):
         return getattr(self, name)
 
 
+@cache
 def sentences() -> dict[str, dict[str, Any]]:
     """By event and result (codes, joined by a comma): `by`, the parts of STATE that matter, and `texts` by their codes.
 
