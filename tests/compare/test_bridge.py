@@ -16,6 +16,8 @@ from sim.studies.errors import StudyError
 SHORT = {"horizon_days": 180}
 TWO = {"kursk.precondition.strictness": 0.2, "talks.mediator": 1.0}
 
+pytestmark = pytest.mark.usefixtures("no_figures")
+
 
 def test_the_changes_add_up_to_the_difference_and_each_order_does() -> None:
     a = load("baseline", SHORT)

@@ -17,6 +17,8 @@ from sim.studies.settings import Settings
 
 from .conftest import FAILING
 
+pytestmark = pytest.mark.usefixtures("no_figures")
+
 
 def moratorium(*words):
     return CliRunner().invoke(cli, [str(word) for word in words], prog_name="moratorium", catch_exceptions=False)

@@ -20,6 +20,8 @@ from .conftest import short
 
 SETTINGS = Settings(n=60, seed=3, workers=1, bands=20)
 
+pytestmark = pytest.mark.usefixtures("no_figures")
+
 
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory):
