@@ -66,11 +66,11 @@ def _column(name: str, values: np.ndarray) -> pl.Series:
         return _words(name, values, (None, *KINDS[1:]), KIND_TYPE)
     if name in _KIND_COLUMNS:
         return _words(name, values, KINDS, KIND_TYPE)
-    return pl.Series(name, values).fill_nan(None) if values.dtype.kind == "f" else pl.Series(name, values)
+    return pl.Series(name, values, nan_to_null=values.dtype.kind == "f")
 
 
 def _words(name: str, codes: np.ndarray, words: tuple[str | None, ...], kind: pl.Enum) -> pl.Series:
-    return pl.Series(name, codes).replace_strict(range(len(words)), list(words), return_dtype=kind)
+    return pl.Series(name, words, dtype=kind).gather(codes.astype(np.uint32))
 
 
 def _hexadecimal(name: str, numbers: np.ndarray) -> pl.Series:

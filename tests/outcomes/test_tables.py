@@ -34,7 +34,7 @@ def test_every_code_has_its_word(runs, spells) -> None:
     frame = runs(len(CAUSES), deal_end_cause=np.arange(len(CAUSES)))
     assert frame["deal_end_cause"].to_list() == [None, *CAUSES[1:]]
     assert runs(4, first_deal_kind=np.arange(4))["first_deal_kind"].to_list() == [None, *KINDS[1:]]
-    with pytest.raises(pl.exceptions.InvalidOperationError):
+    with pytest.raises(pl.exceptions.OutOfBoundsError):
         runs(1, deal_end_cause=99)
     told = spells([(0, "none", 0.0, 1.5, "breach"), (0, "complete", 1.5, 9.0, "in_force")])
     assert told.columns == ["replicate", "draw", "kind", "start", "end", "cause"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
+
 from sim.scenario import CLOCKS
 from sim.studies.run.parameter_sets import parameter_sets
 
@@ -15,11 +17,10 @@ if TYPE_CHECKING:
 
 def clip_warning(result: RunData) -> str | None:
     """What to tell the person if any history was clipped: how often, by which clock, and the cure; None if none."""
-    clips = result.select("runs", "replicate", "clips")
-    total = int(clips["clips"].sum())
+    hit = result.scan("runs").lazy().select("replicate", "clips").filter(pl.col("clips") > 0).collect()
+    total = int(hit["clips"].sum())
     if not total:
         return None
-    hit = clips.filter(clips["clips"] > 0)
     first = int(hit["replicate"][0])
     sets = parameter_sets(result.scenario, result.n // result.draws, result.seed, result.draws)
     found = highest_rates(sets.of(first), first, result.seed)

@@ -5,6 +5,7 @@ Nothing grows with the number of replicates but the files: chunks are kept as pa
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -130,24 +131,37 @@ def _publish(
     manifest = replace(store.wanted, replicates=n, finished=_now())
     manifest.write(folder)
     staged = Folder(folder, own=True)
+    # A second thread sums up while this one draws: of a million histories each takes some seconds.
+    with ThreadPoolExecutor(1, thread_name_prefix="summary") as beside:
+        summary = beside.submit(_sum_up, staged, scenario, sets, settings)
+        result = replace(stored(staged), scenario=scenario, notes=notes, later=Later({}, lambda _: summary.result()))
+        if settings.decorate is None:
+            result.draw_into(folder, settings.formats)
+        _write_summary(staged, summary.result(), settings)
+    if settings.decorate is not None:
+        settings.decorate(result)
+    manifest.chunks = [{"first": one.first, "count": one.count, "files": one.files} for one in store.parts.parts]
+    path = store.publish(manifest, [item.name for item in folder.iterdir() if item.name in DATA])
+    return replace(stored(Folder(path, own=True)), scenario=scenario, notes=notes, failures=result.failures)
+
+
+def _sum_up(staged: Folder, scenario: Scenario, sets: ParameterSets, settings: Settings) -> dict[str, Any]:
+    """The summary of a staged folder; nothing is written."""
     summary = _summary(staged.runs, staged.spells, scenario, sets, settings)
-    summary |= _answers(staged.runs, staged.windows, scenario, settings)
+    return summary | _answers(staged.runs, staged.windows, scenario, settings)
+
+
+def _write_summary(staged: Folder, summary: dict[str, Any], settings: Settings) -> None:
+    """The summary, and where they are asked for the tables as CSV and as a workbook."""
+    folder = staged.path
     (folder / "summary.json").write_text(to_json(summary), encoding="utf-8")
     if settings.csv:
-        for table in ("runs", "spells", "bands", *(("windows",) if windows is not None else ())):
+        for table in ("runs", "spells", "bands", *(("windows",) if staged.windows is not None else ())):
             getattr(staged, table).sink_csv(folder / f"{table}.csv")
         headlines_frame(summary).write_csv(folder / "headlines.csv")
     if settings.xlsx:
         few = {"headlines": headlines_frame(summary), "runs": staged.runs.head(MOST_ROWS + 1).collect()}
         write_workbook(folder / "tables.xlsx", {**few, "spells": staged.spells.head(MOST_ROWS + 1).collect()})
-    result = replace(stored(staged), scenario=scenario, notes=notes)
-    if settings.decorate is None:
-        result.draw_into(folder, settings.formats)
-    else:
-        settings.decorate(result)
-    manifest.chunks = [{"first": one.first, "count": one.count, "files": one.files} for one in store.parts.parts]
-    path = store.publish(manifest, [item.name for item in folder.iterdir() if item.name in DATA])
-    return replace(stored(Folder(path, own=True)), scenario=scenario, notes=notes, failures=result.failures)
 
 
 def _answers(runs: Table, windows: Table | None, scenario: Scenario, settings: Settings) -> dict[str, Any]:
