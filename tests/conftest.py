@@ -1,15 +1,11 @@
 """What tests of several rooms share."""
 
-import base64
 import gc
 import os
 
 import pytest
 
-from sim.plots import catalogue, rendering
-
-# One white dot, a PNG of 1 x 1.
-DOT = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg==")
+from tests.blank import blank, unmade
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -46,15 +42,11 @@ def _no_terminal():
 
 @pytest.fixture
 def blank_pictures(monkeypatch):
-    """Every figure is made, and saved as one white dot: for tests that look at folders and words, not at pictures.
-
-    Layout and letters are most of the time of a small study. How figures look is held by tests/plots, and that each
-    study's own command draws them by tests/studies/test_every_study.py.
-    """
-    monkeypatch.setattr(rendering, "render", lambda figure, format="png", *, dpi=150: DOT)
+    """Every figure is made, and saved as one white dot: `tests.blank`."""
+    blank(monkeypatch)
 
 
 @pytest.fixture
-def no_figures(blank_pictures, monkeypatch):
-    """No figure is even made, which is a third of the time of a small study; its file is the same white dot."""
-    monkeypatch.setattr(catalogue.Entry, "load", lambda self: lambda *data, **settings: None)
+def no_figures(monkeypatch):
+    """No figure is even made; its file is the same white dot."""
+    unmade(monkeypatch)

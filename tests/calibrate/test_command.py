@@ -18,6 +18,7 @@ from sim.studies.calibrate.reading import read_calibration, shipped_calibration
 from sim.studies.calibrate.sampling import summaries_of
 from sim.studies.calibrate.study import Runner
 from sim.studies.run.parameter_sets import parameter_sets
+from tests.blank import without_figures
 
 SMALL = ["--sets", "48", "--histories", "4", "--waves", "1", "--particles", "32", "--generations", "1"]
 
@@ -25,7 +26,8 @@ SMALL = ["--sets", "48", "--histories", "4", "--waves", "1", "--particles", "32"
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("made") / "calibration"
-    ran = CliRunner().invoke(cli, ["calibrate", *SMALL, "--out", str(out)])
+    with without_figures():
+        ran = CliRunner().invoke(cli, ["calibrate", *SMALL, "--out", str(out)])
     assert ran.exit_code == 0, ran.output
     assert "sets are kept" in ran.stdout
     assert not list(out.parent.glob(".*.stages"))

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from sim.cli.main import cli
+from tests.blank import without_figures
 
 SHORT = ["-n", "60", "--set", "horizon_days=40", "--workers", "1"]
 ENTRIES = {
@@ -28,7 +29,8 @@ def no_pictures(monkeypatch):
 @pytest.fixture(scope="module")
 def done(tmp_path_factory):
     folder = tmp_path_factory.mktemp("run") / "a"
-    return moratorium("run", "baseline", *SHORT, "--out", folder), folder
+    with without_figures():
+        return moratorium("run", "baseline", *SHORT, "--out", folder), folder
 
 
 def test_a_run_prints_a_table_and_a_paragraph(done):

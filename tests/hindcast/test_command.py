@@ -12,6 +12,7 @@ import sim
 from sim.cli.main import cli
 from sim.results import Refused
 from sim.studies.hindcast import forecasts
+from tests.blank import without_figures
 
 SMALL = ["moratorium_2025", "autumn_2025", "-n", "64", "--draws", "16"]
 
@@ -19,7 +20,8 @@ SMALL = ["moratorium_2025", "autumn_2025", "-n", "64", "--draws", "16"]
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("made") / "hindcast"
-    ran = CliRunner().invoke(cli, ["hindcast", *SMALL, "--out", str(out)])
+    with without_figures():
+        ran = CliRunner().invoke(cli, ["hindcast", *SMALL, "--out", str(out)])
     assert ran.exit_code == 0, ran.output
     return out
 

@@ -67,7 +67,7 @@ def test_what_acts_has_an_index_and_luck_takes_part_only_in_one_history(open_war
 def test_a_model_that_is_all_luck():
     """Parameters that do nothing: their intervals contain 0, and the luck share's contains 1."""
     base = load("baseline", WAR)
-    settings = SensitivitySettings(rows=16, n=5, single_rows=1024)
+    settings = SensitivitySettings(rows=16, n=5, single_rows=512)
     found = study(base, ["refinery_strikes"], choose(base, IDLE), settings).indices
     single = found.filter(pl.col("way") == "one history")
     parameters, luck = single.filter(pl.col("parameter") != "luck"), single.filter(pl.col("parameter") == "luck")
