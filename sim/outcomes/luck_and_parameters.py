@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 TAILS = (0.05, 0.5, 0.95)
 
 
-def two_sources(runs: pl.LazyFrame | pl.DataFrame, scenario: Scenario, draws: int) -> dict[str, Any]:
+def luck_and_parameters(runs: pl.LazyFrame | pl.DataFrame, scenario: Scenario, draws: int) -> dict[str, Any]:
     """The spread of each headline share and mean over `draws` parameter sets of equal size, for `summary.json`.
 
     By headline: `mean` over sets with `low` and `high`, its 95% interval from the scramblings' means (both sources);

@@ -10,7 +10,7 @@ import polars as pl
 from sim.engine.digest import rules_digest
 from sim.outcomes.classes import classes, counts, flipped, no_moves, transitions
 from sim.studies.compare.arm import Arm
-from sim.studies.compare.reruns import no_partings, partings
+from sim.studies.compare.reruns import divergences, no_divergences
 from sim.studies.compare.typical import Typical, typical
 from sim.studies.run.result import Result
 from sim.studies.settings import Settings
@@ -28,7 +28,7 @@ class Changed:
 
 def follow(reference: Arm, others: Sequence[Arm], settings: Settings) -> Changed:
     """Count the moves between classes of outcome, and run again those histories that changed class."""
-    moves, divergence = [named(reference, no_moves())], [named(reference, no_partings())]
+    moves, divergence = [named(reference, no_moves())], [named(reference, no_divergences())]
     chosen: dict[str, Typical] = {}
     notes: list[str] = []
     for arm in others if reference.result else ():
@@ -42,7 +42,7 @@ def follow(reference: Arm, others: Sequence[Arm], settings: Settings) -> Changed
             notes.append(f"{arm.name}: made by earlier rules, so no history of it was run again and followed")
             continue
         settings.say(f"{arm.name}: following histories that changed")
-        found = partings(reference, arm, flips, settings.engine)
+        found = divergences(reference, arm, flips, settings.engine)
         divergence.append(named(arm, found))
         if one := typical(found, (before.runs, after.runs), flips):
             chosen[arm.name] = one

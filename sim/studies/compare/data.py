@@ -36,7 +36,7 @@ class ComparisonData:
     - `lives` and `causes`: Kaplan-Meier curves and cumulative incidence of first spells, after `scenario, life`.
     - `moves`: how many histories went from which class of outcome to which (`scenario, before, after, histories,
       share`); only for paired arms, like the next.
-    - `divergence`: where flipped histories part from the reference (see `partings.partings`), after `scenario`.
+    - `divergence`: where flipped histories part from the reference (see `reruns.divergences`), after `scenario`.
 
     `contrasts` holds the rows of `differences` as they were estimated, by arm; None where either of the two failed.
     `unpaired` maps an arm to the reasons why it does not share the reference's luck, `cautions` to what makes it hard

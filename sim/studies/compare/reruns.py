@@ -24,10 +24,10 @@ MOST = 100
 """Flipped histories that are run again with their event logs, a pair of scenarios; the first ones by number."""
 
 
-def partings(reference: Arm, other: Arm, flips: pl.DataFrame, engine: Engine, most: int = MOST) -> pl.DataFrame:
+def divergences(reference: Arm, other: Arm, flips: pl.DataFrame, engine: Engine, most: int = MOST) -> pl.DataFrame:
     """Run flipped replicates again with their logs and say where each pair parts.
 
-    `flips` as `flips.flipped` returns it. One row a replicate, at most `most`, by replicate: `replicate, before,
+    `flips` as `classes.flipped` returns it. One row a replicate, at most `most`, by replicate: `replicate, before,
     after, parting_day, parting_event, parting_where, parting_result` (the first event that differs) and `step_day,
     step_event, step_where, step_result` (the first after which stage or kind differ); null where they never do.
     """
@@ -40,10 +40,10 @@ def partings(reference: Arm, other: Arm, flips: pl.DataFrame, engine: Engine, mo
         row = {"replicate": replicate, "before": before, "after": after}
         row |= _columns("parting", first_parting(a, b)) | _columns("step", first_step_apart(a, b, starts))
         rows.append(row)
-    return pl.DataFrame(rows, schema=no_partings().schema)
+    return pl.DataFrame(rows, schema=no_divergences().schema)
 
 
-def no_partings() -> pl.DataFrame:
+def no_divergences() -> pl.DataFrame:
     """An empty divergence table, with all its columns."""
     columns: dict[str, type[pl.DataType]] = {"replicate": pl.Int64, "before": pl.String, "after": pl.String}
     for prefix in ("parting", "step"):

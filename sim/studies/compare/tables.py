@@ -41,7 +41,7 @@ def compare_tables(comparison: ComparisonData) -> tuple[Table, ...]:
         if arm.name in comparison.moves["scenario"]:
             tables.append(moves_table(comparison, arm, f"moves-{at}"))
         if arm.name in comparison.divergence["scenario"]:
-            tables.append(partings_table(comparison, arm, f"partings-{at}"))
+            tables.append(divergence_table(comparison, arm, f"partings-{at}"))
     return tuple(tables)
 
 
@@ -153,7 +153,7 @@ def moves_table(comparison: ComparisonData, arm: Arm, name: str) -> Table:
     return Table(name, f"Which histories changed: {arm.name}", caption, columns(heads, (2, 3)), rows)
 
 
-def partings_table(comparison: ComparisonData, arm: Arm, name: str) -> Table:
+def divergence_table(comparison: ComparisonData, arm: Arm, name: str) -> Table:
     """Where histories whose class changed part from the reference history of the same luck."""
     found = comparison.divergence.filter(pl.col("scenario") == arm.name)
     rows = tuple(

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from sim.engine.digest import rules_digest
-from sim.outcomes.luck_and_parameters import two_sources
+from sim.outcomes.luck_and_parameters import luck_and_parameters
 from sim.outcomes.summary import summarise, to_json
 from sim.results import Folder, Interrupted, Manifest, PartStore, Refused, Stopped, Store, versions
 from sim.results.manifest import study_digest
@@ -175,7 +175,7 @@ def _summary(runs: Table, spells: Table, scenario: Scenario, sets: ParameterSets
     summary = summarise(runs, spells, scenario, draws=draws)
     if draws == 1:
         return summary
-    parameters = {**two_sources(runs, scenario, draws), "varied": what_is_varied(scenario)}
+    parameters = {**luck_and_parameters(runs, scenario, draws), "varied": what_is_varied(scenario)}
     return {**summary, "parameters": parameters, "medians": at_the_medians(scenario, sets.total, settings)}
 
 
