@@ -48,6 +48,7 @@ class Workspace(NamedTuple):
     bucket: Any  # (4 horizon + 2,) i8, where the candidates of each quarter of a day go
     weather: Any  # (horizon + 4,) f8: from day 0 on, to the end of the last block
     marks: Any  # as `weather`: what it was drawn from
+    depths: Any  # as `weather`: how deep in a tail its normals lie
 
 
 def add_spell(s: Any, q: Any, w: Workspace, now: float) -> int:

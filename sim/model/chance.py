@@ -27,8 +27,12 @@ def exponential(mean: float, mark: float) -> float:
 
 def poisson(mean: float, mark: float) -> int:
     """Poisson variate by inversion: the least count whose distribution function reaches the mark."""
-    term = exp(-mean)
-    reached = term
+    return poisson_from(exp(-mean), mean, mark)
+
+
+def poisson_from(none: float, mean: float, mark: float) -> int:
+    """The same, with the chance `none` of a count of 0 at hand."""
+    term = reached = none
     count = 0
     while mark > reached and term > 0.0:
         count += 1

@@ -10,7 +10,6 @@ from dataclasses import fields
 
 import numpy as np
 
-from sim.model.codes import WINDOW_MEMORY
 from sim.model.parameters import FIELDS
 from sim.model.state import State
 
@@ -18,7 +17,7 @@ _FORMS = {"int": "i8", "float": "f8"}
 
 STATE_DTYPE = np.dtype(
     [
-        (f.name, "f8", (WINDOW_MEMORY,)) if str(f.type) == "list[float]" else (f.name, _FORMS[str(f.type)])
+        (f.name, "f8", (len(f.default_factory()),)) if callable(f.default_factory) else (f.name, _FORMS[str(f.type)])
         for f in fields(State)
     ],
     align=True,

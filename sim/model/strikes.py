@@ -7,16 +7,23 @@ unprovoked or an answer, is out of scope if its scope mark is below `1 - scope`.
 from __future__ import annotations
 
 import math
+from typing import Final
 
 from sim.model import codes
 from sim.model.arithmetic import exp
 from sim.model.breach import breach
 from sim.model.campaign import most_factor
-from sim.model.chance import exponential, poisson
+from sim.model.chance import exponential, poisson_from
 from sim.model.decay import settle_idle, settle_light, settle_provocation
 from sim.model.parameters import Parameters
 from sim.model.season import cold
 from sim.model.state import State, most_heavy
+
+# Places of `State.unanswered`.
+OWN_TO_RUSSIA: Final = 0
+OTHER_TO_RUSSIA: Final = 1
+OWN_TO_UKRAINE: Final = 2
+OTHER_TO_UKRAINE: Final = 3
 
 
 def in_scope(s: State, p: Parameters, scope_mark: float) -> bool:
@@ -102,6 +109,14 @@ def heavy_blocks(s: State, p: Parameters, damage: float) -> float:
     return (1.0 - p.strikes_russia_light_share) * damage * left / p.grid_block_gw
 
 
+def answers(s: State, pair: int, mean: float, mark: float) -> int:
+    """How many answers a strike has. Means seldom change, and the chance of none that goes with each is kept in mind."""
+    if s.unanswered_for[pair] != mean:
+        s.unanswered_for[pair] = mean
+        s.unanswered[pair] = exp(-mean)
+    return poisson_from(s.unanswered[pair], mean, mark)
+
+
 def russian_wave(s: State, p: Parameters, t: float, m1: tuple[float, ...], m2: tuple[float, ...]) -> None:
     """A wave on the power system, unprovoked or an answer.
 
@@ -113,11 +128,11 @@ def russian_wave(s: State, p: Parameters, t: float, m1: tuple[float, ...], m2: t
     damage = exponential(p.strikes_russia_damage_gw, m1[1])
     s.light += p.strikes_russia_light_share * damage
     s.heavy = max(s.heavy, min(most_heavy(p), s.heavy + math.floor(heavy_blocks(s, p, damage) + m1[2])))
-    s.own_answers = poisson(p.strikes_reciprocity_russia_by_russia, m1[3])
+    s.own_answers = answers(s, OWN_TO_RUSSIA, p.strikes_reciprocity_russia_by_russia, m1[3])
     if in_scope(s, p, m1[0]):
         breach(s, p, t, codes.RUSSIA, p.moratorium_breach_weight_russian_wave, m2)
     else:
-        s.other_answers = poisson(p.strikes_reciprocity_ukraine_by_russia, m2[0])
+        s.other_answers = answers(s, OTHER_TO_RUSSIA, p.strikes_reciprocity_ukraine_by_russia, m2[0])
         s.result = codes.LEGAL
 
 
@@ -133,11 +148,11 @@ def refinery_strike(s: State, p: Parameters, t: float, m1: tuple[float, ...], m2
     settle_idle(s, p, t)
     s.idle = min(1.0, s.idle + exponential(p.strikes_ukraine_refining_share, m1[1]))
     s.refining_idle_max = max(s.refining_idle_max, s.idle)
-    s.own_answers = poisson(p.strikes_reciprocity_ukraine_by_ukraine, m1[3])
+    s.own_answers = answers(s, OWN_TO_UKRAINE, p.strikes_reciprocity_ukraine_by_ukraine, m1[3])
     if in_scope(s, p, m1[0]):
         breach(s, p, t, codes.UKRAINE, p.moratorium_breach_weight_refinery_strike, m2)
     else:
-        s.other_answers = poisson(p.strikes_reciprocity_russia_by_ukraine, m2[0])
+        s.other_answers = answers(s, OTHER_TO_UKRAINE, p.strikes_reciprocity_russia_by_ukraine, m2[0])
         s.result = codes.LEGAL
 
 
