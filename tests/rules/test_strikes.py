@@ -207,3 +207,12 @@ def test_the_author_strikes_on_and_the_victim_answers(author):
 def test_each_set_of_answers_has_its_own_count():
     s, _ = world(own_answers=1, other_answers=2, collapse_answers=3)
     assert [answer_count(s, b) for b in (codes.OWN_SIDE, codes.OTHER_SIDE, codes.COLLAPSE)] == [1, 2, 3]
+
+
+def test_another_mean_number_of_answers_holds_from_the_next_strike_on():
+    s, p = world({f"{RECIPROCITY}.russia_by_russia": 0.4}, kind=codes.NONE)
+    for mean in (0.4, 0.1, 0.0, 0.9, 0.4):
+        p.strikes_reciprocity_russia_by_russia = mean
+        for mark in (0.3, 0.7, 0.93, 0.999):
+            russian_wave(s, p, 1.0, (NEVER, MEAN, 0.0, mark), (0.5, 0.5, 0.5, 0.5))
+            assert s.own_answers == poisson(mean, mark)
