@@ -110,7 +110,7 @@ def heavy_blocks(s: State, p: Parameters, damage: float) -> float:
 
 
 def answers(s: State, pair: int, mean: float, mark: float) -> int:
-    """How many answers a strike has. Means seldom change, and the chance of none that goes with each is kept in mind."""
+    """How many answers a strike has. Means seldom change, and the chance of none that goes with each is kept."""
     if s.unanswered_for[pair] != mean:
         s.unanswered_for[pair] = mean
         s.unanswered[pair] = exp(-mean)
