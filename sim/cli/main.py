@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from contextlib import nullcontext
@@ -27,6 +28,8 @@ OTHERS = {
     "completion": ("sim.cli.completion", "Print what bash, zsh or fish needs to complete commands and names."),
 }
 """Commands that are no studies: (the module whose `command` it is, the line in `moratorium --help`)."""
+
+OBJECTS_BETWEEN_COLLECTIONS = 50_000
 
 _STUDIES = {name: study.line for name, study in STUDIES.items() if study.line}
 LINES = {"run": _STUDIES.pop("run"), **{name: line for name, (_, line) in OTHERS.items()}, **_STUDIES}
@@ -132,6 +135,8 @@ def main() -> None:
     """Entry point of the command `moratorium` and of `python -m sim`."""
     # Files are drawn in memory. A notebook sets a backend for what it starts, which may not be installed here.
     os.environ["MPLBACKEND"] = "agg"
+    # Modules and pictures make many objects that stay: the usual 700 would have them looked through hundreds of times.
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS, 20, 20)
     # A scenario's title may hold any script; a terminal that cannot show it is no reason to fail.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
