@@ -18,10 +18,12 @@ class Moment(simpy.Event):
     A candidate's day is a sum of gaps; a delay would round it once more.
     """
 
+    # The same for all, and read only; a thousand of them are made a history.
+    _ok = True
+    _value = None
+
     def __init__(self, env: Any, day: float, priority: int) -> None:
         """Happen on `day`, which is not before now."""
         self.env = env
         self.callbacks = []
-        self._ok = True
-        self._value = None
         heappush(env._queue, (day, priority, next(env._eid), self))

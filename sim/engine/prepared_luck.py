@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 
 from sim.engine.interventions import REDRAWN_FROM, Interventions
 from sim.engine.plan import Plan
@@ -28,15 +29,17 @@ class PreparedLuck:
         """A clock's candidates that may count: stream, number, day, acceptance times the ceiling, both blocks."""
         planned = _visits(self.drawn, clock)
         if self.future is None:
-            yield from planned
-            return
-        yield from (visit for visit in planned if visit[2] <= self.redraw_day)
-        yield from _visits(self.future, clock)
+            return planned
+        before = (visit for visit in planned if visit[2] <= self.redraw_day)
+        return chain(before, _visits(self.future, clock))
 
     def weather(self) -> Iterator[float]:
         """Each day's weather, a standard normal, from day 1 on."""
-        for k, planned in enumerate(self.drawn.weather[1:], start=1):
-            yield self.future.weather[k] if self.future and k > self.redraw_day else planned
+        if self.future is None:
+            return iter(self.drawn.weather[1:])
+        both = zip(self.drawn.weather, self.future.weather, strict=True)
+        days = (anew if k > self.redraw_day else planned for k, (planned, anew) in enumerate(both))
+        return islice(days, 1, None)
 
 
 def _visits(drawn: PreparedDraws, clock: int) -> Iterator[Visit]:

@@ -67,10 +67,11 @@ class Run(SteppingIn):
     def clock(self, clock: int) -> Steps:
         """Propose one candidate after the other; each counts or not when its day has come."""
         env, s, p, ceiling = self.env, self.state, self.parameters, self.plan.ceilings[clock]
-        changes, strikes, clips = self._changes, clock <= codes.REFINERY_STRIKE, math.isinf(self._limits[clock])
+        changes, clips = self._changes, math.isinf(self._limits[clock])
+        thinned = clock <= codes.REFINERY_STRIKE and not clips
         for stream, n, day, accept, (m1, m2) in self.luck.visits(clock):
             yield Moment(env, day, CLOCK + clock)
-            if strikes and accept >= strike_rate_now(clock, s, p) and not clips:
+            if thinned and accept >= strike_rate_now(clock, s, p):
                 continue
             wanted = rate(clock, s, p, day, m1[0])
             if wanted > ceiling:
@@ -78,9 +79,11 @@ class Run(SteppingIn):
             if accept < wanted:
                 address = draws.candidate_address(stream, n)
                 change = changes.get(address, 0)
-                if change == WITHHELD:
-                    continue
-                happen(clock, s, p, day, first_marks(change, m1), second_marks(change, m2))
+                if change:
+                    if change == WITHHELD:
+                        continue
+                    m1, m2 = first_marks(change, m1), second_marks(change, m2)
+                happen(clock, s, p, day, m1, m2)
                 self._after(clock, address, -1, 0)
 
     def redraw(self) -> Steps:
@@ -124,10 +127,10 @@ class Run(SteppingIn):
     def days(self) -> Steps:
         """The daily tick, to the horizon; the run ends with it."""
         env, s, p, plan, note = self.env, self.state, self.parameters, self.plan, self.recorder.day
-        calendar = zip(plan.swings, plan.winters, self.luck.weather(), strict=False)
-        for k, (swing, winter, weather) in enumerate(calendar, start=1):
-            yield Moment(env, float(k), TICK)
-            tick(s, p, float(k), swing, winter, weather)
+        ends = map(float, range(1, plan.horizon + 1))
+        for day, swing, winter, weather in zip(ends, plan.swings, plan.winters, self.luck.weather(), strict=False):
+            yield Moment(env, day, TICK)
+            tick(s, p, day, swing, winter, weather)
             fold_tick(s)
             if note:
                 note(s)
