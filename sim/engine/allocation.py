@@ -135,7 +135,7 @@ def make_workspace(events: int, horizon: int, windows: tuple[int, int] = (1, 0))
         bucket=np.zeros(4 * horizon + 2, np.int64),
         weather=np.zeros(horizon + 4),
         marks=np.zeros(horizon + 4),
-        depths=np.zeros(horizon + 4),
+        shorts=np.zeros(horizon + 4),
     )
 
 

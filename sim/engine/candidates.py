@@ -18,7 +18,7 @@ from sim.engine import draws
 from sim.engine.interventions import REDRAWN_FROM
 from sim.engine.workspace import Workspace
 from sim.model import codes
-from sim.model.arithmetic import log_split, split
+from sim.model.arithmetic import LN2_HIGH, log_split, short_of_log, split
 from sim.model.normal import MIDDLE, normal_middle, normal_tail
 from sim.model.strikes import strike_rate_now
 
@@ -138,7 +138,7 @@ def place_after(agenda: Any, now: float) -> int:
     return at
 
 
-def draw_weather(q: Any, weather: Any, marks: Any, day: Any, depth: Any) -> None:
+def draw_weather(q: Any, weather: Any, marks: Any, day: Any, short: Any) -> None:
     """Draw the weather of every day: standard normals, those of the middle in a loop that is vector code."""
     replicate = q.replicate
     k0, k1 = q.seed & draws.WORD, (q.seed >> 32) & draws.WORD
@@ -159,17 +159,18 @@ def draw_weather(q: Any, weather: Any, marks: Any, day: Any, depth: Any) -> None
         tails += 1 if abs(marks[i] - 0.5) > MIDDLE else 0
     for i in range(tails):
         m, e = split(min(marks[i], 1.0 - marks[i]))
-        depth[i] = -log_split(m, e)
+        short[i] = short_of_log(m, e)
+        marks[i] = -e * LN2_HIGH if marks[i] > 0.5 else e * LN2_HIGH  # never 0: its sign tells the side
     for i in range(tails):
-        size = normal_tail(depth[i])
-        weather[day[i]] = size if marks[i] > 0.5 else -size
+        size = normal_tail(short[i], -abs(marks[i]))
+        weather[day[i]] = size if marks[i] > 0.0 else -size
 
 
 def begin_luck(s: Any, p: Any, q: Any, w: Workspace) -> bool:
     """Draw the luck of a history; False where there is no room for it."""
     q.drawn_from = 0.0
     q.drawn_number = 0
-    draw_weather(q, w.weather, w.marks, w.bucket, w.depths)
+    draw_weather(q, w.weather, w.marks, w.bucket, w.shorts)
     return make_agenda(s, p, q, w)
 
 
@@ -179,5 +180,5 @@ def redraw(s: Any, p: Any, q: Any, w: Workspace) -> bool:
     q.drawn_from = q.redraw_day
     q.drawn_number = REDRAWN_FROM
     q.redraw_day = math.inf
-    draw_weather(q, w.weather, w.marks, w.bucket, w.depths)
+    draw_weather(q, w.weather, w.marks, w.bucket, w.shorts)
     return make_agenda(s, p, q, w)

@@ -34,11 +34,14 @@ def exp(x: Floats) -> Floats:
 
 def log(x: Floats) -> Floats:
     """Natural logarithm, as `arithmetic.log`."""
-    inside = np.maximum(x, arithmetic.LEAST_LOG)
-    bits = inside.view(np.int64) + (_ONE - _ROOT_HALF)
-    m = ((bits & _FRACTION) + _ROOT_HALF).view(np.float64)
-    made: Floats = arithmetic.log_split(m, ((bits >> 52) - 1023).astype(np.float64))
+    made: Floats = arithmetic.log_split(*_split(np.maximum(x, arithmetic.LEAST_LOG)))
     return np.where(x < arithmetic.LEAST_LOG, -np.inf, made)
+
+
+def _split(x: Floats) -> tuple[Floats, Floats]:
+    """As `arithmetic.split`."""
+    bits = x.view(np.int64) + (_ONE - _ROOT_HALF)
+    return ((bits & _FRACTION) + _ROOT_HALF).view(np.float64), ((bits >> 52) - 1023).astype(np.float64)
 
 
 def cos_of_turns(turns: Floats) -> Floats:
@@ -58,15 +61,16 @@ def normal_quantile(mark: Floats) -> Floats:
     outer = np.abs(q) > normal.MIDDLE
     if outer.any():
         below = q[outer] < 0.0
-        depth = np.minimum(-log(np.where(below, mark[outer], 1.0 - mark[outer])), normal.DEEPEST)
-        size = _tail(depth)
+        size = _tail(np.where(below, mark[outer], 1.0 - mark[outer]))
         made[outer] = np.where(below, -size, size)
     return made
 
 
-def _tail(depth: Floats) -> Any:
-    row = _TAIL[np.searchsorted(normal.BOUNDS, depth, side="right")].T
-    d = depth - row[0]
+def _tail(tail: Floats) -> Any:
+    m, e = _split(tail)
+    short = arithmetic.short_of_log(m, e)
+    row = _TAIL[np.searchsorted(normal.BOUNDS, short - e * LN2_HIGH, side="right")].T
+    d = np.minimum(short - (e * LN2_HIGH + row[0]), normal.HALF_OF_DEEPEST)
     z = d * d
     w = z * z
     first, then, last = ((row[i] + d * row[i + 1]) + z * (row[i + 2] + d * row[i + 3]) for i in (2, 6, 10))

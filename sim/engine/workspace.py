@@ -48,7 +48,7 @@ class Workspace(NamedTuple):
     bucket: Any  # (4 horizon + 2,) i8, where the candidates of each quarter of a day go
     weather: Any  # (horizon + 4,) f8: from day 0 on, to the end of the last block
     marks: Any  # as `weather`: what it was drawn from
-    depths: Any  # as `weather`: how deep in a tail its normals lie
+    shorts: Any  # as `weather`: of those in the tails `short_of_log`
 
 
 def add_spell(s: Any, q: Any, w: Workspace, now: float) -> int:

@@ -76,6 +76,11 @@ def log(x: float) -> float:
 
 def log_split(m: Any, e: Any) -> Any:
     """Natural logarithm of m * 2^e as `split` gives them."""
+    return e * LN2_HIGH - short_of_log(m, e)
+
+
+def short_of_log(m: Any, e: Any) -> Any:
+    """What e * LN2_HIGH, which is exact, has more than the natural logarithm of m * 2^e."""
     f = m - 1.0
     s = f / (2.0 + f)
     z = s * s
@@ -83,7 +88,7 @@ def log_split(m: Any, e: Any) -> Any:
     odd = 0.666666666666667 + w * (0.2857142862600327 + w * (0.18182889455674947 + w * 0.14616585424888623))
     even = 0.39999999999899444 + w * (0.22222211130259878 + w * 0.15331710618210773)
     half = 0.5 * f * f
-    return e * LN2_HIGH - ((half - (s * (half + z * (odd + z * even)) + e * LN2_LOW)) - f)
+    return (half - (s * (half + z * (odd + z * even)) + e * LN2_LOW)) - f
 
 
 def cos_of_turns(turns: float) -> float:

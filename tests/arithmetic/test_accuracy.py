@@ -72,8 +72,8 @@ def test_cos_of_quarter_turns_is_exact():
 
 
 @pytest.mark.slow
-def test_the_normal_is_within_one_and_a_half_ulp():
-    assert worst(normal, quantile, marks(5)) < 1.5
+def test_the_normal_is_within_1_ulp():
+    assert worst(normal, quantile, marks(5)) < 1.0
     assert normal(0.5) == 0.0
 
 
