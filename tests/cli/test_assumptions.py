@@ -155,6 +155,7 @@ def test_a_shell_is_told_names_and_paths(shell: str) -> None:
     assert "_MORATORIUM_COMPLETE" in typed("completion", shell).stdout
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash here")
 def test_bash_completes_a_line(tmp_path: Path) -> None:
     """The script itself, in bash: a shipped name, a file, and a path without a blank after its sign."""

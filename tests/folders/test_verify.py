@@ -47,6 +47,7 @@ def test_histories_of_uncertain_parameters_are_equal_too(tmp_path):
     assert (result.exit_code, about["equal"], about["again"]) == (0, True, 120)
 
 
+@pytest.mark.slow
 def test_a_comparison_that_asks_over_dates_is_equal_and_says_what_was_not_made_again(tmp_path):
     (tmp_path / "q.yaml").write_text("few: count(russian_waves, 2024-11-01, 2024-11-20) <= 1\n")
     words = ("compare", "baseline", "no_talks", *SHORT, "--questions", tmp_path / "q.yaml", "-n", "20")
