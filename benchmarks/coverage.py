@@ -1,4 +1,4 @@
-"""`python -m benchmarks.coverage [--pool N] [--samples N] [--write]`: how often 95% intervals hold the truth.
+"""`python -m benchmarks.coverage [--pair A B] [--pool N] [--samples N] [--write]`: how often intervals hold the truth.
 
 A pool of histories of two scenarios under the same luck stands for the truth; samples of 30, 100, 300 and 2,000 are
 drawn from it, and each is given to the estimators that every table and paragraph uses. What is counted is how often an
@@ -12,12 +12,12 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
 import sim
 from benchmarks import coverage_sets
+from benchmarks.markers import DOCS, markdown, marks, put
 from sim.outcomes.estimates import estimate, samples
 from sim.outcomes.intervals import Estimate
 from sim.outcomes.lives import LIVES, durations, ended_by, first_spells
@@ -28,12 +28,13 @@ from sim.outcomes.times import TIMES
 SIZES = (30, 100, 300, 2000)
 PAIR = ("baseline", "kursk_withdrawal")
 SEED, POOL, SAMPLES = 20241030, 100_000, 1000
-RARELY = 0.05
+RARELY = 0.1
 """Where fewer samples than this have an interval, none is counted."""
 WITHIN = 180.0
-PAGE = Path(__file__).parent.parent / "docs" / "intervals.md"
-BEGIN, END = "<!-- coverage: written by python -m benchmarks.coverage --write -->", "<!-- end of coverage -->"
-BEGIN_SETS, END_SETS = "<!-- coverage over sets: written likewise -->", "<!-- end of coverage over sets -->"
+WANTED = (0.93, 0.985)
+PAGE = DOCS / "intervals.md"
+PLACE, PLACE_OF_SETS = "coverage", "coverage over sets"
+BEGIN = marks(PLACE)[0]
 
 Draw = Callable[[np.ndarray], Estimate]
 Lasting = list[tuple[np.ndarray, np.ndarray]]
@@ -111,9 +112,9 @@ def _restricted(
     yield f"difference of mean {name}", difference, truths[1] - truths[0]
 
 
-def measure(sizes=SIZES, repetitions: int = SAMPLES, size: int = POOL, only: str = "") -> list[Cell]:
+def measure(sizes=SIZES, repetitions: int = SAMPLES, size: int = POOL, only: str = "", pair=PAIR) -> list[Cell]:
     """Coverage of every figure whose name contains `only`, at every size."""
-    a, b = pool(size=size)
+    a, b = pool(pair, size)
     random = np.random.default_rng(SEED)
     cells = []
     for name, draw, truth in figures(a, b):
@@ -125,11 +126,11 @@ def measure(sizes=SIZES, repetitions: int = SAMPLES, size: int = POOL, only: str
     return cells
 
 
-def measure_sets(repetitions: int = SAMPLES, size: int = coverage_sets.POOL, only: str = "") -> list[Cell]:
+def measure_sets(repetitions: int = SAMPLES, size: int = coverage_sets.POOL, only: str = "", pair=PAIR) -> list[Cell]:
     """The same over parameter sets: of `size` scramblings, for every shape of `coverage_sets`."""
     random = np.random.default_rng(SEED)
     cells = []
-    for name, draw, truth in coverage_sets.figures(coverage_sets.pool(PAIR, SEED, size)):
+    for name, draw, truth in coverage_sets.figures(coverage_sets.pool(pair, SEED, size)):
         if only not in name:
             continue
         for shape in coverage_sets.SHAPES:
@@ -163,18 +164,32 @@ def _one(sample: Callable[[], Estimate]) -> Estimate | None:
 def table(cells: list[Cell]) -> str:
     """The cells as a table in Markdown: a row a figure, a column a size."""
     sizes = list(dict.fromkeys(cell.size for cell in cells))
-    lines = ["| figure | " + " | ".join(sizes) + " |", "|---" * (len(sizes) + 1) + "|"]
-    for name in dict.fromkeys(cell.figure for cell in cells):
-        row = [_told(next(cell for cell in cells if (cell.figure, cell.size) == (name, size))) for size in sizes]
-        lines.append(f"| {name} | " + " | ".join(row) + " |")
-    return "\n".join(lines)
+    by_place = {(cell.figure, cell.size): cell for cell in cells}
+    names = dict.fromkeys(cell.figure for cell in cells)
+    return markdown(("figure", *sizes), ([name, *(_told(by_place[name, size]) for size in sizes)] for name in names))
+
+
+def extremes(cells: list[Cell]) -> str:
+    """How many cells are given, between what they lie, and which lie outside of what is wanted."""
+    shown = sorted((cell for cell in cells if cell.given >= RARELY * cell.samples), key=lambda cell: cell.coverage)
+    rare = [cell for cell in cells if 0.005 * cell.samples <= cell.given < RARELY * cell.samples]
+    held, given = sum(cell.held for cell in rare), sum(cell.given for cell in rare)
+    rarely = (
+        f" Of the {given} intervals in the {len(rare)} cells hardly given {held / given:.0%} hold it." if rare else ""
+    )
+    out = [cell for cell in shown if not WANTED[0] <= cell.coverage <= WANTED[1]]
+    named = "; ".join(f"{cell.figure}, {cell.size}: {_told(cell)}" for cell in out)
+    return (
+        f"{len(shown)} of {len(cells)} cells are given an interval; these hold the truth in {shown[0].coverage:.1%} to "
+        f"{shown[-1].coverage:.1%}. Outside of {WANTED[0]:.0%} to {WANTED[1]:.1%}: {named or 'none'}.{rarely}"
+    )
 
 
 def _told(cell: Cell) -> str:
-    """`95.1%`; `96% (given in 40%)` where not every sample has an interval; `not given` below one in twenty."""
+    """`95.1%`; `96% (given in 40%)` where not every sample has an interval; where hardly any has, only how many."""
     share = cell.given / cell.samples
     if share < RARELY:
-        return "not given"
+        return "not given" if share < 0.005 else f"hardly given ({share:.0%})"
     return f"{cell.coverage:.1%}" if share > 0.995 else f"{cell.coverage:.1%} (given in {share:.0%})"
 
 
@@ -184,17 +199,17 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--pool", type=int, default=POOL)
     parser.add_argument("--samples", type=int, default=SAMPLES, help="intervals counted for each cell")
     parser.add_argument("--only", default="")
+    parser.add_argument(
+        "--pair", nargs=2, default=PAIR, metavar=("A", "B"), help="scenarios; B is measured, and B less A"
+    )
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args(arguments)
-    luck = table(measure(repetitions=asked.samples, size=asked.pool, only=asked.only))
-    sets = table(measure_sets(repetitions=asked.samples, only=asked.only))
-    print(luck, sets, sep="\n\n")
-    if asked.write:
-        text = PAGE.read_text(encoding="utf-8")
-        for made, begin, end in ((luck, BEGIN, END), (sets, BEGIN_SETS, END_SETS)):
-            before, after = text[: text.index(begin) + len(begin)], text[text.index(end) :]
-            text = f"{before}\n\n{made}\n\n{after}"
-        PAGE.write_text(text, encoding="utf-8")
+    given = {"repetitions": asked.samples, "only": asked.only, "pair": tuple(asked.pair)}
+    for place, cells in ((PLACE, measure(size=asked.pool, **given)), (PLACE_OF_SETS, measure_sets(**given))):
+        made = f"{extremes(cells)}\n\n{table(cells)}"
+        print(made, end="\n\n", flush=True)
+        if asked.write:
+            put(PAGE, place, f"\n{made}\n")
     return 0
 
 

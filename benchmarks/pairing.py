@@ -12,9 +12,10 @@ d (1 - d) with d the difference itself, and no luck that is shared better can ma
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 from typing import Any
 
-from benchmarks.markers import DOCS, marks, put
+from benchmarks.markers import DOCS, markdown, marks, put
 
 PAGE, PICTURE = DOCS / "comparing.md", DOCS / "images" / "compare.png"
 TABLE, SENTENCE = "pairing table", "one comparison"
@@ -68,16 +69,16 @@ def tables(found: dict[str, Rows]) -> str:
     return "\n\n".join(
         [
             "Shares: what pairing saves / the most it could.",
-            _markdown(list(found), list(SHARES.values()), shares),
+            _markdown(found, SHARES.values(), shares),
             "Means, beside the share of histories whose unserved energy is the same in both.",
-            _markdown(list(found), ["unserved the same", *MEANS.values()], means),
+            _markdown(found, ("unserved the same", *MEANS.values()), means),
         ]
     )
 
 
-def _markdown(names: list[str], heads: list[str], cells: list[list[str]]) -> str:
-    lines = ["| scenario (parent) | " + " | ".join(heads) + " |", "|---|" + "---:|" * len(heads)]
-    return "\n".join(lines + [f"| {name} | {' | '.join(row)} |" for name, row in zip(names, cells, strict=True)])
+def _markdown(names: Iterable[str], heads: Iterable[str], cells: list[list[str]]) -> str:
+    rows = ([name, *row] for name, row in zip(names, cells, strict=True))
+    return markdown(("scenario (parent)", *heads), rows)
 
 
 def _share(row: dict[str, Any] | None) -> str:

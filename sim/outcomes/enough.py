@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.outcomes.intervals import LEVEL, Estimate, around, present, z_value
+from sim.outcomes.paired_shares import likely_limits
 
 CARRIERS = 10
 """Histories that have to carry a mean or a difference before it gets an interval."""
@@ -101,14 +102,18 @@ def of_difference(
 
 
 def of_shares(found: Estimate, differences: npt.ArrayLike, level: float = LEVEL) -> Estimate:
-    """`found`, a difference of two shares over the same histories, each -1, 0 or 1: as the mean that it is.
+    """`found`, a difference of two shares over the same histories, each -1, 0 or 1, with its likely limits.
 
     Where no history has the event in one only, its limits stay: they bound what the next histories may still show.
     """
-    if not np.any(differences):
+    apart = np.asarray(differences)
+    gained, lost = int(np.count_nonzero(apart > 0)), int(np.count_nonzero(apart < 0))
+    if not gained + lost:
         return replace(found, note=none_differs(found.n)) if found.n else found
-    told = of_mean(found, differences, level)
-    return replace(told, low=max(told.low, -1.0), high=min(told.high, 1.0)) if told.low <= told.high else told
+    if found.n < 2 or gained + lost < CARRIERS:
+        return without(found, few(gained + lost, found.n) if found.n > 1 else "one history has no interval")
+    low, high = likely_limits(gained, lost, found.n, CARRIERS, level)
+    return replace(found, low=low, high=high)
 
 
 def of_quantiles(found: Estimate, differences: npt.ArrayLike, q: float) -> Estimate:
@@ -150,6 +155,7 @@ SHORT = {
     "none of": "none differs",
     "rests on": "too few",
     "carried by": "too few sets",
+    "an interval over": "too few sets",
     "the interval of": "too few",
     "the same": "all the same",
     "too many": "too many ties",

@@ -38,6 +38,16 @@ def test_chances_of_many_are_pythons(page):
     assert found["holm"] == pytest.approx(holm(values))
 
 
+def test_limits_of_a_difference_of_shares_are_pythons(page):
+    from sim.outcomes import enough
+    from sim.outcomes.paired_shares import likely_limits
+
+    counts = [(10, 0, 300), (0, 14, 100), (18, 4, 500), (8, 8, 30), (30, 0, 30), (2000, 1500, 10_000)]
+    body = "return given.map(([g, l, n]) => [likelyLimit(g, l, n, -1), likelyLimit(g, l, n, 1)]);"
+    wanted = [likely_limits(*one, enough.CARRIERS) for one in counts]
+    np.testing.assert_allclose(run(body, page, counts), wanted, rtol=1e-8, atol=1e-9)
+
+
 def test_quantiles_of_few_histories_have_no_interval(page):
     from sim.outcomes.paired import estimate_difference
 

@@ -7,6 +7,7 @@ from scipy import special, stats
 from sim.outcomes import contrasts, enough, intervals
 from sim.outcomes.headlines import HEADLINES
 from sim.outcomes.paired import compare_pairs, estimate_difference
+from sim.outcomes.paired_shares import likely_limits
 
 
 def test_the_limits_move_to_the_side_of_the_longer_tail_by_half_of_the_expansion() -> None:
@@ -25,21 +26,30 @@ def test_what_is_as_long_on_both_sides_moves_nothing() -> None:
     assert enough.lopsided([1.0, 1.0]) == 0.0
 
 
-@pytest.mark.parametrize("events", [7, 10, 14, 20, 40])
-def test_a_rare_difference_that_is_given_an_interval_covers(events: int) -> None:
-    # So many of 1,000 histories change on average. Whether a sample has 10 is chance too, and only those are told. The
-    # sum is exact: no false alarms. A count is discrete, and samples below 10 would have been the misses on one side,
-    # so that it cannot be 95% for every number of events; Bonett and Price's interval goes to 99.3%.
-    n, counts = 1000, np.arange(enough.CARRIERS, 200)
-    truth, held, given = events / n, 0.0, 0.0
-    for count in counts:
-        values = np.zeros(n)
-        values[:count] = 1.0
-        found = enough.of_shares(contrasts.paired_share(np.zeros(n, bool), values > 0), values)
-        chance = stats.binom.pmf(count, n, truth)
-        given += chance
-        held += chance * (found.low <= truth <= found.high)
-    assert 0.94 <= held / given <= 0.991
+@pytest.mark.parametrize(("events", "back"), [(7, 0.0), (10, 0.0), (14, 0.0), (40, 0.0), (7, 0.3), (12, 0.3)])
+def test_a_difference_of_shares_that_is_given_an_interval_covers(events: int, back: float) -> None:
+    # So many of 1,000 histories differ on average, a share `back` of them the other way. Whether a sample has the 10
+    # that an interval needs is chance too, and only those are told: at 7 one in six. The sum is exact: no false alarms.
+    n, up, down = 1000, events * (1 - back), events * back
+    held = given = 0.0
+    for gained in range(int(up + 5 * up**0.5) + 5):
+        for lost in range(int(down + 5 * down**0.5) + 4 if back else 1):
+            chance = stats.poisson.pmf(gained, up) * stats.poisson.pmf(lost, down)
+            if gained + lost >= enough.CARRIERS and chance > 1e-6:
+                low, high = likely_limits(gained, lost, n, enough.CARRIERS)
+                given += chance
+                held += chance * (low <= (up - down) / n <= high)
+    assert 0.93 <= held / given <= 0.985
+
+
+def test_a_difference_of_shares_has_the_limits_of_the_pairs_that_differ() -> None:
+    a = np.arange(300) < 3
+    b = (np.arange(300) > 2) & (np.arange(300) < 15)
+    found = enough.of_shares(contrasts.paired_share(a, b), b.astype(float) - a)
+    assert (found.low, found.high) == likely_limits(12, 3, 300, enough.CARRIERS)
+    assert found.value == 0.03
+    few = enough.of_shares(contrasts.paired_share(a[:9], b[:9]), b[:9].astype(float) - a[:9])
+    assert few.note.startswith("rests on")
 
 
 @pytest.mark.parametrize("shift", [0.2, 0.3, 0.5])

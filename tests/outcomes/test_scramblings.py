@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.outcomes import scramblings
+from sim.outcomes import enough, scramblings
 from sim.outcomes.estimates import estimate
 from sim.outcomes.headlines import HEADLINES
 from sim.outcomes.paired import estimate_difference
@@ -23,8 +23,28 @@ def test_the_interval_is_that_of_eight_means() -> None:
     values = np.repeat(np.tile(means, 4), 5)
     found = scramblings.of_mean(values, 32)
     assert found.value == pytest.approx(means.mean())
-    reach = 2.364624 * np.std(means, ddof=1) / np.sqrt(8)
-    assert (found.low, found.high) == pytest.approx((found.value - reach, found.value + reach))
+    # Lighter tails than the normal's leave all seven degrees; the longer one is above.
+    se = np.std(means, ddof=1) / np.sqrt(8)
+    reach, shift = 2.364624 * se, se * float(enough.leaning(enough.lopsided(np.tile(means, 4))))
+    assert shift > 0
+    assert (found.low, found.high) == pytest.approx((found.value - reach + shift, found.value + reach + shift))
+
+
+def test_heavy_tails_leave_fewer_degrees_of_freedom() -> None:
+    values = np.random.default_rng(4).standard_t(3, 64 * 5)
+    found = scramblings.of_mean(values, 64)
+    tails = scramblings.kurtosis(values.reshape(64, 5).mean(axis=1))
+    assert tails > 0
+    assert found.freedom == pytest.approx(2 / (2 / 7 + tails / 8 / 8))
+    assert scramblings.kurtosis(np.ones(9)) == 0
+
+
+def test_few_sets_have_no_interval_and_it_is_said_how_many_have() -> None:
+    values = draws_of(1, sets=24)
+    for headline in ("unserved_gwh", "unserved_gwh_q50"):
+        found = estimate(HEADLINES[headline], values, draws=24)
+        assert np.isnan(found.low)
+        assert found.note == "an interval over parameter sets needs 32 of them; there are 24"
 
 
 def test_scramblings_are_interleaved_and_keep_the_earlier_points() -> None:

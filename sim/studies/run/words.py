@@ -24,7 +24,7 @@ def paragraph(summary: Mapping[str, Any]) -> str:
 
 def _deals(summary: Mapping[str, Any]) -> str:
     heads = summary["headlines"]
-    said = [(name, words) for name, words in _DEAL_WORDS.items() if _estimated(heads.get(name))]
+    said = [(name, words) for name, words in _DEAL_WORDS.items() if _open(heads.get(name))]
     parts = [
         f"{_in_share(heads[name], summary['n'], capital=not place)} {words if place else words.replace('one', _DEAL)}"
         for place, (name, words) in enumerate(said)
@@ -62,7 +62,7 @@ def _settled(summary: Mapping[str, Any]) -> str:
 
 def _tacit(summary: Mapping[str, Any]) -> str:
     ended, spells = summary["headlines"].get("tacit_ended_180"), summary["lives"]["tacit"]["n"]
-    if not _estimated(ended) or not spells:
+    if not _open(ended) or not spells:
         return "" if spells else "No history has a tacit understanding."
     some = "" if spells == summary["n"] else f" (there is one in {spells:,} of the {summary['n']:,} histories)"
     return f"{_in_share(ended, summary['n'])} a tacit understanding is broken within 180 days{some}."
@@ -70,7 +70,7 @@ def _tacit(summary: Mapping[str, Any]) -> str:
 
 def _broader(summary: Mapping[str, Any]) -> str:
     figures = summary["headlines"].get("broader_talks")
-    if not _estimated(figures):
+    if not _open(figures):
         return ""
     return f"{_in_share(figures, summary['n'])} broader talks open by day {summary['horizon_days']:,}."
 
@@ -100,10 +100,10 @@ def _energy(summary: Mapping[str, Any]) -> str:
 def _without(summary: Mapping[str, Any]) -> str:
     """Why the figures that the paragraph tells without an interval have none; each reason once."""
     heads = summary["headlines"]
-    told = ("russian_waves", "refinery_strikes", "unserved_gwh", "hours_short")
+    told = (*_DEAL_WORDS, "tacit_ended_180", "russian_waves", "refinery_strikes", "unserved_gwh", "hours_short")
     reasons: dict[str, list[str]] = {}
     for name in told:
-        if _said(heads.get(name)) and heads[name].get("note"):
+        if _open(heads.get(name)) and heads[name].get("note"):
             reasons.setdefault(heads[name]["note"], []).append(heads[name]["label"])
     few = [label for note, labels in reasons.items() if note.startswith("rests on") for label in labels]
     others = {note: labels for note, labels in reasons.items() if not note.startswith("rests on")}
@@ -136,6 +136,8 @@ def _in_share(figures: _Figures, n: int, *, capital: bool = True) -> str:
     """ "In 8% (7–9%) of histories", with words of its own for none and all."""
     start = "In" if capital else "in"
     value, low, high = figures["value"], figures["low"], figures["high"]
+    if low is None or high is None:
+        return f"{start} {rounding.alone(value, 'share')} of histories"
     if value == 0:
         none = f"none of the {histories(n)}" if n > 1 else "0 of 1 history"
         return f"{start} {none} (0–{rounding.bound(high)})"
@@ -156,6 +158,11 @@ def _rough(figures: _Figures) -> str:
 
 def _said(figures: _Figures | None) -> bool:
     return figures is not None and figures["value"] is not None
+
+
+def _open(figures: _Figures | None) -> bool:
+    """Whether there is a figure, with an interval or without, that the scenario has not settled by itself."""
+    return _said(figures) and figures is not None and not figures.get("note", "").startswith(("cannot", "not asked"))
 
 
 def _estimated(figures: _Figures | None) -> bool:

@@ -97,7 +97,42 @@ function quantileOf(sorted, q) {
   return t >= 0.5 ? sorted[above] - step * (1 - t) : sorted[below] + step * t;
 }
 
-// Difference of two shares over the same histories: the mean that it is; where none differs Bonett and Price (2012).
+// Tail of the normal beyond t > 0, by Simpson's rule.
+function normalTail(t) {
+  if (t > 9) return 0;
+  return 0.5 - simpson((x) => Math.exp((-x * x) / 2), 0, t) / Math.sqrt(2 * Math.PI);
+}
+
+// Probability that at least `least` of n fall, each with chance p.
+function atLeast(least, n, p) {
+  if (p >= 1) return 1;
+  let [chance, below] = [Math.exp(n * Math.log1p(-p)), 0];
+  for (let k = 0; k < least; k += 1) {
+    below += chance;
+    chance *= ((n - k) * p) / ((k + 1) * (1 - p));
+  }
+  return 1 - below;
+}
+
+// One limit of the profile likelihood's interval, given that it is shown (`sim.outcomes.paired_shares`).
+function likelyLimit(gained, lost, n, side) {
+  const seen = (gained - lost) / n;
+  const term = (count, share) => (count ? count * Math.log(count / n / Math.max(share, 1e-300)) : 0);
+  let [near, far] = [seen, side];
+  for (let halving = 0; halving < 60; halving += 1) {
+    const middle = (near + far) / 2;
+    const [a, b, c] = [2 * n, -gained - lost + (2 * n - gained + lost) * middle, -lost * middle * (1 - middle)];
+    const ofLost = Math.max((Math.sqrt(Math.max(b * b - 4 * a * c, 0)) - b) / (2 * a), -middle, 0);
+    const differing = Math.min(Math.max(2 * ofLost + middle, 0), 1);
+    const unlikely = term(gained, ofLost + middle) + term(lost, ofLost) + term(n - gained - lost, 1 - differing);
+    const shown = seen * side < 0 ? atLeast(CARRIERS, n, differing) : 1;
+    if (normalTail(Math.sqrt(Math.max(2 * unlikely, 0))) < 0.025 * shown) far = middle;
+    else near = middle;
+  }
+  return (near + far) / 2;
+}
+
+// Difference of two shares over the same histories; where none differs Bonett and Price (2012).
 function pairedShare(a, b) {
   let [gained, lost] = [0, 0];
   for (let k = 0; k < a.length; k += 1) {
@@ -109,9 +144,8 @@ function pairedShare(a, b) {
   const reach = Z * Math.sqrt((up + down - (up - down) ** 2) / (n + 2));
   const found = { value: (gained - lost) / n, low: Math.max(up - down - reach, -1), high: Math.min(up - down + reach, 1), n, gained, lost };
   if (gained + lost === 0) return { ...found, note: noneDiffers(n) };
-  const mean = meanOf(Float64Array.from(a, (x, k) => Number(Boolean(b[k])) - Number(Boolean(x))));
-  if (mean.low === null) return { ...found, low: null, high: null, note: mean.note };
-  return { ...found, low: Math.max(mean.low, -1), high: Math.min(mean.high, 1), note: "" };
+  if (gained + lost < CARRIERS) return { ...found, low: null, high: null, note: fewWords(gained + lost, n) };
+  return { ...found, low: likelyLimit(gained, lost, n, -1), high: likelyLimit(gained, lost, n, 1), note: "" };
 }
 
 function pairedMean(a, b) {
