@@ -24,7 +24,7 @@ from sim.studies.settings import Settings
 
 POOL = 500
 """Scramblings of the pool."""
-SHAPES = ((4, 30), (8, 5), (8, 30))
+SHAPES = ((8, 5), (8, 30))
 """Points of each scrambling, and histories a point."""
 
 Pool = list[tuple[Headline, np.ndarray, np.ndarray]]

@@ -23,8 +23,8 @@ from sim.outcomes.intervals import LEVEL, Estimate, FloatArray, around, present
 
 SCRAMBLINGS = 8
 """Independent scramblings of the sequence that sets are drawn from."""
-ENOUGH = 32
-"""Sets, four of each scrambling, from which on there is an interval: else a scrambling hangs on one or two."""
+ENOUGH = 64
+"""Sets, eight of each scrambling, from which on there is an interval: else a scrambling hangs on one or two."""
 
 Figure = Callable[[FloatArray], float]
 

@@ -12,6 +12,9 @@ from typing import Literal
 Kind = Literal["time", "count", "amount", "share"]
 Better = Literal["more", "fewer"]
 
+PREFIX = "questions."
+"""In front of a question's name where it stands among outcomes: no question can be taken for a column of the rows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Share:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 from sim.outcomes.headlines import HEADLINES
-from sim.outcomes.table import OUTCOMES, capital
+from sim.outcomes.table import OUTCOMES, PREFIX, capital
 from sim.scenario import REGISTRY
 
 KIND_LABELS = {"none": "no moratorium", "tacit": "tacit", "partial": "partial deal", "complete": "complete deal"}
@@ -43,7 +43,7 @@ def headline(name: str, units: Mapping[str, str] | None = None) -> tuple[str, st
         return capital(HEADLINES[name].label), HEADLINES[name].unit
     if name in OUTCOMES:
         return label_of(name), OUTCOMES[name].shown_unit
-    words = name if " " in name else name.removeprefix("questions.").replace("_", " ")
+    words = name if " " in name else name.removeprefix(PREFIX).replace("_", " ")
     return words, (units or {}).get(name, "")
 
 

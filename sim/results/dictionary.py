@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.outcomes.table import OUTCOMES, Outcome
+from sim.outcomes.table import OUTCOMES, PREFIX, Outcome
 from sim.scenario import REGISTRY
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def column(table: str, name: str) -> Column:
     if name in REGISTRY:
         unit = REGISTRY[name].unit
         return Column(name, "" if unit == "-" else unit, REGISTRY[name].sentence)
-    if name.startswith("questions."):
+    if name.startswith(PREFIX):
         return Column(name, "", "what each history answers to the question of this name in scenario.yaml")
     if name == "horizon_days":
         return Column(name, "d", "how long the histories of the point are")

@@ -17,6 +17,8 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from sim.scenario.parameter import Parameter
+
 DESIGN_STREAM = 0x51ED
 """Second word of the entropy of every design, so that a design and a history never share a stream."""
 
@@ -106,3 +108,8 @@ def _sobol(dimensions: int, points: int, random: np.random.Generator) -> NDArray
 
 def _generator(seed: int, *words: int) -> np.random.Generator:
     return np.random.default_rng([seed & (2**64 - 1), DESIGN_STREAM, *words])
+
+
+def every_word(parameter: Parameter) -> str:
+    """All values of a parameter that is a word, as `--vary` takes them: `none,tacit`."""
+    return ",".join(str(value).lower() for value in parameter.allowed)

@@ -11,21 +11,21 @@ from sim.studies.designs import scrambled, sobol
 
 
 def test_replicates_know_their_set_and_its_scrambling() -> None:
-    sets, which = scramblings.sets_and_groups(80, 40)
-    assert sets.tolist() == [one for one in range(40) for _ in range(2)]
-    assert which.tolist() == [one % 8 for one in range(40) for _ in range(2)]
+    sets, which = scramblings.sets_and_groups(160, 80)
+    assert sets.tolist() == [one for one in range(80) for _ in range(2)]
+    assert which.tolist() == [one % 8 for one in range(80) for _ in range(2)]
     few = scramblings.sets_and_groups(20, 20)[1]
     assert few.tolist() == list(range(20)), "too few for eight means: each for itself"
 
 
 def test_the_interval_is_that_of_eight_means() -> None:
     means = np.array([1.0, 2, 3, 4, 5, 6, 7, 9])
-    values = np.repeat(np.tile(means, 4), 5)
-    found = scramblings.of_mean(values, 32)
+    values = np.repeat(np.tile(means, 8), 5)
+    found = scramblings.of_mean(values, 64)
     assert found.value == pytest.approx(means.mean())
     # Lighter tails than the normal's leave all seven degrees; the longer one is above.
     se = np.std(means, ddof=1) / np.sqrt(8)
-    reach, shift = 2.364624 * se, se * float(enough.leaning(enough.lopsided(np.tile(means, 4))))
+    reach, shift = 2.364624 * se, se * float(enough.leaning(enough.lopsided(np.tile(means, 8))))
     assert shift > 0
     assert (found.low, found.high) == pytest.approx((found.value - reach + shift, found.value + reach + shift))
 
@@ -44,7 +44,7 @@ def test_few_sets_have_no_interval_and_it_is_said_how_many_have() -> None:
     for headline in ("unserved_gwh", "unserved_gwh_q50"):
         found = estimate(HEADLINES[headline], values, draws=24)
         assert np.isnan(found.low)
-        assert found.note == "an interval over parameter sets needs 32 of them; there are 24"
+        assert found.note == "an interval over parameter sets needs 64 of them; there are 24"
 
 
 def test_scramblings_are_interleaved_and_keep_the_earlier_points() -> None:

@@ -84,7 +84,7 @@ FULL: dict[str, Callable[[], Call]] = {
     "cause_panels": lambda: ((scenario_spells(3),), {}),
     "response_curves": lambda: (
         (tables.points(("deal_180", "unserved_gwh", "hours_short")),),
-        {"parameter": "strikes.ukraine.per_day", "unit": "1/d"},
+        {"parameter": "strikes.ukraine.per_day (1/d)"},
     ),
     "heat_map": lambda: ((grid(),), _PAIR),
     "tipping_point": lambda: ((one_response(),), {**_TIP, "tip": (0.15, 0.14, 0.163)}),

@@ -15,7 +15,7 @@ import sim
 from sim.outcomes import rounding
 
 NUMBER = r"\d[\d,]*(?:\.\d+)?%?"
-ESTIMATE = re.compile(rf"({NUMBER})[^\d(.;:]*\(-?({NUMBER})(?:–| to )[-+]?({NUMBER})\)")
+ESTIMATE = re.compile(rf"({NUMBER})(?! histories)[^\d(.;:]*\(-?({NUMBER})(?:–| to )[-+]?({NUMBER})\)")
 
 
 def estimates(texts: list[str]) -> list[str]:
@@ -38,7 +38,7 @@ def compared(other: str, n: int, **changes: Any) -> Callable[[], Any]:
 STUDIES: dict[str, Callable[[], Any]] = {
     "run 30": lambda: sim.run("baseline", n=30, seed=3),
     "run 700": lambda: sim.run("strong_mediator", n=700, seed=2),
-    "run, uncertain": lambda: sim.run({"extends": "baseline", "talks": {"mediator": "range"}}, n=5, draws=32),
+    "run, uncertain": lambda: sim.run({"extends": "baseline", "talks": {"mediator": "range"}}, n=5, draws=64),
     "compare 2": compared("no_talks", 2),
     "compare 60": compared("kursk_withdrawal", 60),
     "compare 400": compared("severe_winter", 400),

@@ -163,7 +163,7 @@ def test_a_run_of_few_sets_says_why_it_has_no_intervals_and_of_what_kind_the_oth
     few, many = _draw(None, unsure, n=5), sim.run(unsure, n=5, draws=64, workers=1)
     told = [" ".join(result.paragraphs()) for result in (few, many)]
     assert "No interval for" in told[0]
-    assert "an interval over parameter sets needs 32 of them; there are 8" in told[0]
+    assert "an interval over parameter sets needs 64 of them; there are 8" in told[0]
     assert "for the luck of 320 histories of 60 days and for which 64 sets of the parameters were drawn" in told[1]
     assert "too few sets" in [row[2] for row in few.headline_rows()]
     heads = many.summary["headlines"]["russian_waves"]

@@ -8,10 +8,8 @@ from collections.abc import Iterable
 import polars as pl
 
 from sim.outcomes.headlines import HEADLINES, Headline
+from sim.outcomes.table import PREFIX
 from sim.scenario.questions import Checked, is_share, may_be_never
-
-PREFIX = "questions."
-"""In front of a question's name where it stands among outcomes: no question can be taken for a column of the rows."""
 
 
 def outcome_of(checked: Checked) -> Headline:

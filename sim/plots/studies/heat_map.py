@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 import polars as pl
@@ -12,6 +12,7 @@ from matplotlib.patches import Patch
 from matplotlib.patheffects import AbstractPathEffect, withStroke
 from numpy.typing import NDArray
 
+from sim.outcomes.rounding import level, without_interval
 from sim.plots.axes import AMOUNT, PER_CENT
 from sim.plots.context import Context
 from sim.plots.labels import headline, number
@@ -21,6 +22,7 @@ from sim.plots.style import styled
 
 _COLOURS = "cividis"  # even in lightness, and the same to colour-blind eyes
 _MOST_TICKS = 12
+_WIDE_CELLS = 6  # across: of more none has room for an interval
 _MOST_NUMBERS = 60
 _LEAST_FOR_CONTOURS = 5  # cells each way; between fewer, a contour is drawn rather than found
 # White alone is lost on the bright end.
@@ -35,12 +37,13 @@ def heat_map(
     """A cell for each point of the grid, coloured by the value of `outcome`; failed or missing points hatched.
 
     `points`, one row a point: x, y (numbers or words), value, and low and high where known. On a grid of at most 60
-    cells each carries its number and half its interval. The colours span at least twice the typical interval, so that
-    luck alone makes no pattern. `x` and `y` are the axis labels (the parameters'
-    paths with units); `outcome` is a headline's name, or one whose unit is in `units`. Contours follow the colour
-    bar's ticks, and carry their values; there are none on a coarse grid.
+    cells each carries its number, and of at most 6 across its interval, too. The colours span at least twice the
+    typical interval, so that luck alone makes no pattern. `x` and `y` are the axis labels (the parameters' paths with
+    units); `outcome` is a headline's name, or one whose unit is in `units`. Contours follow the colour bar's ticks, and
+    carry their values; there are none on a coarse grid.
     """
-    figure, (axes,) = sheet(context, panel=(7.4, 5.2))
+    written = "low" in points.columns and points.height <= _MOST_NUMBERS and points["x"].n_unique() <= _WIDE_CELLS
+    figure, (axes,) = sheet(context, panel=(7.4, 5.2), remark="95% intervals in brackets" if written else "")
     axes.grid(False)
     axes.set_xlabel(label_text(x))
     axes.set_ylabel(label_text(y))
@@ -60,7 +63,8 @@ def heat_map(
     bar = figure.colorbar(mesh, ax=axes, label=label_text(f"{label} ({its})", 40), format=PER_CENT if share else AMOUNT)
     told = _per_cent if share else number
     if values.size <= _MOST_NUMBERS:
-        _write(axes, values, _reach(points, across, upward), told, bright=low + _BRIGHT * (high - low))
+        limits = [_limit(points, name, across, upward) for name in ("low", "high")]
+        _write(axes, values, limits, "share" if share else "mean", bright=low + _BRIGHT * (high - low))
     elif min(values.shape) >= _LEAST_FOR_CONTOURS and np.nanmax(values) > np.nanmin(values):
         levels = [tick for tick in bar.get_ticks() if np.nanmin(values) < tick < np.nanmax(values)]
         if levels:
@@ -84,23 +88,23 @@ def _scale(points: pl.DataFrame, values: NDArray[np.float64]) -> tuple[float, fl
     return max(0.0, low - lacking) if low >= 0 else low - lacking, high + lacking
 
 
-def _reach(points: pl.DataFrame, across: pl.Series, upward: pl.Series) -> NDArray[np.float64]:
-    """Half of the interval of each cell; NaN where there is none."""
-    if "low" not in points.columns:
+def _limit(points: pl.DataFrame, name: str, across: pl.Series, upward: pl.Series) -> NDArray[np.float64]:
+    """One end of the interval of each cell; NaN where there is none."""
+    if name not in points.columns:
         return np.full((upward.len(), across.len()), np.nan)
-    half = points.with_columns(value=(pl.col("high") - pl.col("low")) / 2)
-    return _grid(half, across, upward)
+    return _grid(points.with_columns(value=pl.col(name)), across, upward)
 
 
 def _write(
-    axes: Axes, values: NDArray[np.float64], reach: NDArray[np.float64], told: Callable[[float], str], *, bright: float
+    axes: Axes, found: NDArray[np.float64], limits: list[NDArray[np.float64]], kind: str, *, bright: float
 ) -> None:
-    """Each value in its cell, with half its interval under it; dark letters where the cell is `bright`."""
-    for (row, column), found in np.ndenumerate(values):
-        value = float(found)
+    """Each value in its cell as tables tell it, its interval under it where there is room; dark on `bright` cells."""
+    wide = found.shape[1] <= _WIDE_CELLS
+    for (row, column), value in np.ndenumerate(found):
         if np.isfinite(value):
-            half = float(reach[row, column])
-            text = told(value) + (f"\n±{told(float(f'{half:.2g}'))}" if np.isfinite(half) else "")
+            low, high = (float(one[row, column]) if np.isfinite(one[row, column]) else None for one in limits)
+            told = level if wide else without_interval
+            text = told(float(value), low, high, kind).replace(" (", "\n(").replace("-", "−")
             colour = INK if value > bright else "white"
             axes.text(column, row, text, ha="center", va="center", fontsize=8, color=colour)
 

@@ -36,8 +36,15 @@ def predictive_checks(checks: pl.DataFrame, *, context: Context) -> Figure:
         reach = 2 * row["spread"] / scale
         axes.plot([-reach, reach], [y, y], color=look(1).colour, lw=1)
         axes.plot([0], [y], "D", color=look(1).colour, ms=4)
-    axes.set_yticks([-place for place in range(checks.height)], [label_text(name, 34) for name in checks["summary"]])
+    axes.set_yticks([-place for place in range(checks.height)], _names(checks))
     handles = [Line2D([], [], color=colour, lw=3.5) for colour in (FAINT, look(0).colour)]
+    handles.append(Line2D([], [], color=INK, marker="|", ms=8, lw=0))
     handles.append(Line2D([], [], color=look(1).colour, marker="D", ms=4, lw=1))
-    legend(figure, handles, ["histories under the prior, 5 to 95%", "under the ensemble", "observed, with its doubt"])
+    words = ["histories under the prior, 5–95%", "under the ensemble", "median", "observed, with its doubt"]
+    legend(figure, handles, words)
     return figure
+
+
+def _names(checks: pl.DataFrame) -> list[str]:
+    """What the calibration asks, as words."""
+    return [label_text(name.replace("_", " "), 34) for name in checks["summary"]]

@@ -25,7 +25,6 @@ def response_curves(
     *,
     context: Context,
     parameter: str,
-    unit: str = "",
     outcomes: Sequence[str] = (),
     units: Mapping[str, str] | None = None,
     grouped: str = "",
@@ -49,7 +48,7 @@ def response_curves(
         axes.set_ylabel("share of histories" if its_unit == "share" else its_unit)
         if its_unit.startswith("share"):
             axes.yaxis.set_major_formatter(PER_CENT)
-        axes.set_xlabel(label_text(f"{parameter} ({unit})" if unit else parameter))
+        axes.set_xlabel(label_text(parameter))
         of_outcome = points.filter(pl.col("outcome") == outcome)
         if of_outcome["value"].drop_nulls().is_empty():
             say_none(axes, "none: no point has a value")

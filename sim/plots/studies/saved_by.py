@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 
 from sim.plots.axes import PER_CENT
 from sim.plots.context import Context
-from sim.plots.palette import INK, colour_of
+from sim.plots.palette import INK, colour_of, look
 from sim.plots.sheet import BARRED, label_text, say_none, sheet
 from sim.plots.style import styled
 
@@ -42,7 +42,9 @@ def saved_by(shares: pl.DataFrame, strengths: pl.DataFrame, *, context: Context)
     for place, (label, part) in enumerate(strengths.group_by("label", maintain_order=True)):
         ordered = np.sort(part["strength"].to_numpy())
         reached = 1.0 - np.arange(ordered.size) / ordered.size
-        right.step(ordered, reached, where="pre", color=colour_of(place), lw=1.6, label=str(label[0]))
+        dash = look(place)
+        told = f"{label[0]} (n = {ordered.size:,})"
+        right.step(ordered, reached, where="pre", color=dash.colour, ls=dash.dash, lw=1.6, label=told)
     if strengths.height:
         right.legend(fontsize=8, loc="upper right")
     else:

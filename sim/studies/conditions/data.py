@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sim.outcomes.headlines import Headline
-from sim.outcomes.questions.outcome import PREFIX, outcomes_with, units_of
-from sim.outcomes.table import capital
+from sim.outcomes.questions.outcome import outcomes_with, units_of
+from sim.outcomes.table import PREFIX, capital
 from sim.scenario import Scenario
 from sim.studies.conditions.estimates import Weighed
 from sim.studies.run.asking import asking

@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 
 from sim.model.records import WINDOW_DTYPE
 from sim.outcomes.headlines import HEADLINES
-from sim.outcomes.questions.outcome import PREFIX, outcome_of
+from sim.outcomes.questions.outcome import outcome_of
 from sim.outcomes.row_values import row_values
+from sim.outcomes.table import PREFIX
 from sim.results.kept_arrays import KeptArrays
 from sim.scenario import CONDITIONS, SWITCHABLE, Distribution
 from sim.scenario.problems import nearest

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sim.outcomes.headlines import Headline
-from sim.outcomes.questions.outcome import PREFIX
+from sim.outcomes.table import PREFIX
 from sim.results.manifest import study_digest
 from sim.results.parquet import write_frame
 from sim.scenario import Scenario

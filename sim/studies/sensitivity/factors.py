@@ -16,6 +16,7 @@ from sim.model.parameters import PLACES, number, place
 from sim.scenario import REGISTRY, Distribution, Scenario, ScenarioError
 from sim.scenario.distribution import range_of
 from sim.scenario.problems import nearest
+from sim.studies.designs import every_word
 from sim.studies.errors import StudyError
 from sim.studies.unknowns import value_of
 
@@ -63,7 +64,7 @@ def choose(scenario: Scenario, paths: Sequence[str] = ()) -> list[Factor]:
         elif path in own:
             found.append(Factor(path, own[path]))
         elif not parameter.numeric:
-            values = ",".join(str(value).lower() for value in parameter.allowed)
+            values = every_word(parameter)
             problems.append(
                 f"{path}: is a word, which has no range and no distribution: `moratorium sweep --vary {path}={values}` "
                 "runs each of its values, `moratorium compare` sets two scenarios side by side"

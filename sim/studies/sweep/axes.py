@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sim.scenario import REGISTRY
 from sim.scenario.problems import nearest
 from sim.scenario.read import decimal
-from sim.studies.designs import steps
+from sim.studies.designs import every_word, steps
 from sim.studies.errors import StudyError
 
 TOLD = 20
@@ -122,7 +122,7 @@ def _registry_range(path: str) -> Axis:
     if parameter is None:
         raise StudyError(f"--vary {path}: no such parameter{nearest(path, REGISTRY)}")
     if not parameter.numeric:
-        values = ",".join(str(value).lower() for value in parameter.allowed)
+        values = every_word(parameter)
         raise StudyError(f"--vary {path}: is a word, which has no range; say its values, as in {path}={values}")
     if parameter.range is None:
         raise StudyError(f"--vary {path}: the register gives no plausible range for it; say {path}=LO:HI")

@@ -7,7 +7,7 @@ from typing import Any
 
 from sim.outcomes import rounding
 from sim.outcomes.headlines import Headline
-from sim.outcomes.questions.outcome import PREFIX
+from sim.outcomes.table import PREFIX
 from sim.report.page import Table, columns, text_row
 from sim.studies.sweep.data import SweepData
 
