@@ -23,10 +23,10 @@ def test_every_interval_that_is_given_holds_the_truth_as_often_as_it_says() -> N
 
 @pytest.mark.slow
 def test_intervals_over_sets_of_parameters_hold_as_often() -> None:
-    # 300 intervals a cell: a standard error of 0.0126, four of them below 93%.
-    cells = [cell for cell in measure_sets(repetitions=300, size=150) if cell.given >= 0.25 * cell.samples]
+    # 120 intervals a cell: a standard error of 0.02, four of them below 93%; their mean over the cells is what tells.
+    cells = [cell for cell in measure_sets(repetitions=120, size=100) if cell.given >= 0.25 * cell.samples]
     assert len(cells) > 40
-    assert not [(cell.figure, cell.size, cell.coverage) for cell in cells if cell.coverage < 0.88]
+    assert not [(cell.figure, cell.size, cell.coverage) for cell in cells if cell.coverage < 0.85]
     assert 0.935 < np.mean([cell.coverage for cell in cells]) < 0.975
 
 
