@@ -76,7 +76,9 @@ class SortedLives:
         if cause.min() < 0 or cause.max() > n_causes:
             raise ValueError(f"causes must lie between 0 (censored) and {n_causes}")
         self.n, self._last = days.size, float(days.max())
-        self._censored, *self._ended = (np.sort(days[cause == code]) for code in range(n_causes + 1))
+        self._censored, *self._ended = (days[cause == code] for code in range(n_causes + 1))
+        for one in (self._censored, *self._ended):
+            one.sort()
         step = block or BLOCK
         starts = np.unique(np.concatenate([[0.0], *(one[step::step] for one in self._ended)]))
         self._edges = [*starts.tolist(), np.inf]

@@ -39,8 +39,8 @@ def summarise(runs: Runs, spells: Runs, scenario: Scenario, level: float = LEVEL
     """
     totals = runs.lazy().select(n=pl.len(), clips=pl.col("clips").sum(), events=pl.col("events").mean()).collect()
     n, clips, events = totals.row(0)
-    lives = first_lives(spells)
     estimates = settled(estimate_headlines(runs, scenario.horizon_days, level=level, draws=draws), scenario)
+    lives = first_lives(spells)  # after the columns of the rows, so that a million of both are not held at once
     return {
         "n": int(n),
         "horizon_days": scenario.horizon_days,

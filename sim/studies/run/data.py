@@ -90,7 +90,7 @@ class RunData:
     def summary(self) -> dict[str, Any]:
         """Headline outcomes with their 95% intervals, as in `summary.json`."""
         if self._summary is None:
-            self._summary = self.later.summary(self) if self.later else self.folder.summary if self.folder else {}
+            self._summary = self.folder.summary if self.folder else self.later.summary(self) if self.later else {}
         return self._summary
 
     @property

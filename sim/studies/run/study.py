@@ -5,7 +5,6 @@ Nothing grows with the number of replicates but the files: chunks are kept as pa
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -131,14 +130,12 @@ def _publish(
     manifest = replace(store.wanted, replicates=n, finished=_now())
     manifest.write(folder)
     staged = Folder(folder, own=True)
-    # A second thread sums up while this one draws: of a million histories each takes some seconds.
-    with ThreadPoolExecutor(1, thread_name_prefix="summary") as beside:
-        summary = beside.submit(_sum_up, staged, scenario, sets, settings)
-        result = replace(stored(staged), scenario=scenario, notes=notes, later=Later({}, lambda _: summary.result()))
-        if settings.decorate is None:
-            result.draw_into(folder, settings.formats)
-        _write_summary(staged, summary.result(), settings)
-    if settings.decorate is not None:
+    # Before the pictures and not beside them: of a million histories each holds some columns for a while.
+    _write_summary(staged, _sum_up(staged, scenario, sets, settings), settings)
+    result = replace(stored(staged), scenario=scenario, notes=notes)
+    if settings.decorate is None:
+        result.draw_into(folder, settings.formats)
+    else:
         settings.decorate(result)
     manifest.chunks = [{"first": one.first, "count": one.count, "files": one.files} for one in store.parts.parts]
     path = store.publish(manifest, [item.name for item in folder.iterdir() if item.name in DATA])
