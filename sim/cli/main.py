@@ -135,6 +135,8 @@ def main() -> None:
     """Entry point of the command `moratorium` and of `python -m sim`."""
     # Files are drawn in memory. A notebook sets a backend for what it starts, which may not be installed here.
     os.environ["MPLBACKEND"] = "agg"
+    # The matrices here are small: threads that wait to multiply them would only take time.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Modules and pictures make many objects that stay: the usual 700 would have them looked through hundreds of times.
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS, 20, 20)
     # A scenario's title may hold any script; a terminal that cannot show it is no reason to fail.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
@@ -82,7 +83,9 @@ def _draw_events(axes: Axes, events: pl.DataFrame, place: dict[int, int], contex
         part = events.filter(pl.col("what").is_in(list(what)))
         rows = np.array([place[replicate] for replicate in part["replicate"]], dtype=float)
         days = date_numbers(context, part["day"].to_numpy())
-        axes.vlines(days, rows + offset - 0.11, rows + offset + 0.11, color=colour, linewidth=1.1)
+        # As `vlines`, which takes five times as long over masks that there are none of.
+        ends = np.stack([days, rows + offset - 0.11, days, rows + offset + 0.11], axis=-1).reshape(-1, 2, 2)
+        axes.add_collection(LineCollection(list(ends), colors=colour, linewidths=1.1), autolim=False)
     part = events.filter(pl.col("what") == "breach")
     rows = np.array([place[replicate] for replicate in part["replicate"]], dtype=float)
     days = date_numbers(context, part["day"].to_numpy())
