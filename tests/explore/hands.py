@@ -4,6 +4,7 @@ import time
 from itertools import count
 from urllib.parse import quote_plus
 
+from sim.studies.explore.data import MOST
 from tests.explore.chromium import Chromium
 from tests.explore.firefox import Firefox, find_firefox
 from tests.explore.webkit import WebKit, find_webkit
@@ -41,6 +42,11 @@ def opened(browser, address, words="#", **window):
     """Load the page anew, for another # alone is no other page."""
     browser.open(f"{address}?{next(FRESH)}{words}", **window)
     until(browser, f"{N} >= 500")
+
+
+def at_rest(browser):
+    """Wait until all histories of the present settings are shown: nothing in the page is put in place of another then."""
+    until(browser, f"{N} >= {MOST} && document.querySelector('#explore').dataset.shown === location.hash")
 
 
 def moved_to(browser, words):

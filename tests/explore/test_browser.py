@@ -8,7 +8,7 @@ import sim
 from sim.scenario import shipped
 from sim.studies.explore.study import explore_page
 from tests.explore.chromium import Chromium
-from tests.explore.hands import BROWSERS, STATUS, N, opened, rows_of, until
+from tests.explore.hands import BROWSERS, STATUS, N, at_rest, opened, rows_of, until
 from tests.explore.matrix import differing, random_scenarios
 from tests.explore.test_plans import prints
 
@@ -108,7 +108,7 @@ def test_it_can_be_used_without_a_mouse(browser, address):
     until(browser, "document.querySelectorAll('.strip button').length === 20")
     browser.keys("[aria-label^='C7 acts in that']", ["Space"])
     until(browser, "location.hash.includes('b.without=C7')")
-    until(browser, "document.querySelectorAll('.strip button').length === 20")
+    at_rest(browser)
     browser.keys(".strip li:nth-child(2) button", ["Enter"])
     until(browser, "document.querySelector('[data-xp=told] h4') !== null")
     nameless = browser.run(

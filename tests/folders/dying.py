@@ -93,7 +93,7 @@ def _quickly() -> None:
     from sim.engine import ensemble
     from sim.plots import rendering
     from sim.studies.run import keepers
-    from tests.conftest import DOT
+    from tests.blank import DOT
 
     rendering.render = lambda figure, format="png", *, dpi=150: DOT
     keepers.PART_SECONDS = 0.0
