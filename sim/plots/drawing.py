@@ -7,9 +7,12 @@ A full disk or a damaged folder is no fault of a figure, and is raised.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from sim.plots.catalogue import FIGURES, alt_text, draw
@@ -63,6 +66,16 @@ class Drawn:
     pictures: dict[str, bytes] = field(default_factory=dict)
     written: list[Path] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
+
+
+def begin_reading() -> None:
+    """Have Matplotlib read (a quarter of a second) while the caller does something else before it draws."""
+
+    def read() -> None:
+        with suppress(Exception):  # whoever draws is told
+            import_module("sim.plots.rendering")
+
+    Thread(target=read, name="reads what draws").start()
 
 
 def draw_into(folder: Path, figures: Mapping[str, Drawing], formats: Sequence[str] = ("png",)) -> Drawn:

@@ -36,6 +36,18 @@ def test_no_figure_imports_pyplot() -> None:
     assert run_python(code) == "True False"
 
 
+@pytest.mark.slow
+def test_what_draws_is_read_beside_and_a_failure_is_left_to_whoever_draws() -> None:
+    code = (
+        "import sys, threading, sim.plots.drawing as drawing\n"
+        "sys.modules.update({0}); drawing.begin_reading()\n"
+        "[one.join() for one in threading.enumerate() if one is not threading.main_thread()]\n"
+        "print('sim.plots.rendering' in sys.modules)"
+    )
+    assert run_python(code.format("{}")) == "True"
+    assert run_python(code.format("{'matplotlib': None}")) == "False"
+
+
 def test_settings_of_the_user_stay_and_do_not_matter() -> None:
     plain = render(example("deal_share"), dpi=50)
     with matplotlib.rc_context({"font.size": 30, "axes.facecolor": "red"}):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sim.engine.digest import rules_digest
 from sim.outcomes.luck_and_parameters import luck_and_parameters
 from sim.outcomes.summary import summarise, to_json
+from sim.plots.drawing import begin_reading
 from sim.results import Folder, Interrupted, Manifest, PartStore, Refused, Stopped, Store, versions
 from sim.results.manifest import study_digest
 from sim.results.parquet import write_frame
@@ -116,6 +117,8 @@ def _publish(
     """Put the folder together beside its place, have it drawn, and give it its name."""
     store, kept = opened
     folder, n = store.stage(), sets.total
+    if settings.formats:
+        begin_reading()
     (folder / "scenario.yaml").write_text(scenario.to_yaml(), encoding="utf-8")
     write_frame(kept.runs(n), folder / "runs.parquet")
     write_frame(kept.spells(n), folder / "spells.parquet")
