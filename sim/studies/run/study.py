@@ -117,7 +117,7 @@ def _publish(
     """Put the folder together beside its place, have it drawn, and give it its name."""
     store, kept = opened
     folder, n = store.stage(), sets.total
-    if settings.formats:
+    if settings.formats and settings.decorate is None:
         begin_reading()
     (folder / "scenario.yaml").write_text(scenario.to_yaml(), encoding="utf-8")
     write_frame(kept.runs(n), folder / "runs.parquet")
