@@ -16,6 +16,7 @@ from sim.studies.calibrate.checks import shared_table_ranks, uniform_p_values
 from sim.studies.calibrate.form import Budget
 from sim.studies.calibrate.reading import read_calibration, shipped_calibration
 from sim.studies.calibrate.sampling import summaries_of
+from sim.studies.calibrate.settings import CalibrationSettings
 from sim.studies.calibrate.study import Runner
 from sim.studies.run.parameter_sets import parameter_sets
 from tests.blank import without_figures
@@ -137,7 +138,7 @@ def test_the_full_sequence_does_not_lose_the_truth_of_five_synthetic_records() -
             replace(one, observed=float(value)) for one, value in zip(calibration.summaries, history, strict=True)
         )
         budget = Budget(sets=256, histories=8, waves=2, particles=128, generations=3)
-        found = Runner(replace(calibration, summaries=observed), budget, 20 + number).run()
+        found = Runner(replace(calibration, summaries=observed), CalibrationSettings(budget, 20 + number)).run()
         places = np.mean(found.ensemble[:, found.chosen] < truth[0, found.chosen], axis=0)
         ends += int(((places == 0) | (places == 1)).sum())
         all_of_them += len(places)

@@ -13,6 +13,7 @@ from sim.studies.calibrate.form import Budget, Calibration, Summary
 from sim.studies.calibrate.matching import implausibility, noise_check, not_ruled_out, reflected
 from sim.studies.calibrate.screening import strongest
 from sim.studies.calibrate.sequential import Population, distance, first_population, next_population, resampled
+from sim.studies.calibrate.settings import CalibrationSettings
 from sim.studies.calibrate.study import Runner
 
 BASE = load("baseline")
@@ -102,7 +103,8 @@ def test_ranks_of_synthetic_records_are_uniform_for_what_is_a_posterior() -> Non
 
 
 def test_stages_are_taken_up_and_change_nothing() -> None:
-    calibration, budget = made(0.3, 0.6, discrepancy=0.05), Budget(64, 4, 2, 32, 2, 3, 3.0, 600.0, 16)
+    calibration = made(0.3, 0.6, discrepancy=0.05)
+    settings = CalibrationSettings(Budget(64, 4, 2, 32, 2, 3, 3.0, 600.0, 16))
     calls: list[int] = []
 
     def simulate(points: np.ndarray, histories: int, stage: int) -> np.ndarray:
@@ -116,12 +118,12 @@ def test_stages_are_taken_up_and_change_nothing() -> None:
     def save(name: str, arrays: dict[str, np.ndarray]) -> None:
         saved[name] = arrays
 
-    whole = Runner(calibration, budget, 1, simulate=simulate, save=save).run()
+    whole = Runner(calibration, settings, simulate=simulate, save=save).run()
     first = len(calls)
-    again = Runner(calibration, budget, 1, simulate=simulate, stages=dict(saved)).run()
+    again = Runner(calibration, settings, simulate=simulate, stages=dict(saved)).run()
     assert len(calls) == first, "a stage that was put down was run again"
     np.testing.assert_array_equal(whole.ensemble, again.ensemble)
     part = {name: saved[name] for name in ("wave1", "wave2")}
-    half = Runner(calibration, budget, 1, simulate=simulate, stages=part).run()
+    half = Runner(calibration, settings, simulate=simulate, stages=part).run()
     np.testing.assert_array_equal(whole.ensemble, half.ensemble)
     assert len(whole.sets()) == 16

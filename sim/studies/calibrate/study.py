@@ -23,8 +23,10 @@ from sim.studies.calibrate.sequential import (
     next_population,
     resampled,
 )
+from sim.studies.calibrate.settings import CalibrationSettings
 from sim.studies.designs import sobol
 from sim.studies.errors import StudyError
+from sim.studies.settings import quiet
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 Stages = dict[str, dict[str, Floats]]
@@ -61,15 +63,18 @@ class Runner:
     """Runs the stages one after the other, each under luck of its own; `save(name, arrays)` puts one down."""
 
     def __init__(
-        self, calibration: Calibration, budget: Budget, seed: int, *, workers: int = 0, stages: Stages | None = None,
-        save: Callable[[str, dict[str, Floats]], None] = lambda name, arrays: None,
-        say: Callable[[str], None] = lambda line: None,
+        self,
+        calibration: Calibration,
+        settings: CalibrationSettings,
+        *,
+        stages: Stages | None = None,
+        save: Callable[[str, dict[str, Floats]], None] = quiet,
         simulate: Callable[[Floats, int, int], Floats] | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Begin, or go on from `stages`. `simulate` stands in for the engine in checks."""
-        self.calibration, self.budget, self.seed, self.workers = calibration, budget, seed, workers
+        self.calibration, self.settings, self.budget = calibration, settings, settings.budget
         self.stages: Stages = dict(stages or {})
-        self.save, self.say = save, say
+        self.save, self.say = save, settings.say
         self.began = time.monotonic()
         self.simulate = simulate or self._engine
         self.observed = np.array([one.observed for one in calibration.summaries])
@@ -78,7 +83,7 @@ class Runner:
     def run(self) -> Calibrated:
         """Every stage. Raises StudyError if the record rules out every set."""
         dims = len(self.calibration.paths)
-        points = sobol(dims, self.budget.sets, self.seed)
+        points = sobol(dims, self.budget.sets, self.settings.seed)
         stage = self._stage("wave1", lambda: self._wave(points, 0))
         chosen = strongest(stage["points"], stage["sampled"], self.budget.most)
         for number in range(2, self.budget.waves + 1):
@@ -91,7 +96,7 @@ class Runner:
         population = self._sequence(self._kept(stage, last), chosen)
         ensemble = resampled(population, self.budget.kept)
         self._stage("predictive", lambda: self._wave(ensemble, 900, self.budget.histories))
-        return Calibrated(self.calibration, self.budget, self.seed, chosen, self.stages, ensemble, self.notes)
+        return Calibrated(self.calibration, self.budget, self.settings.seed, chosen, self.stages, ensemble, self.notes)
 
     def _wave(self, points: Floats, number: int, histories: int = 0) -> dict[str, Floats]:
         sampled = self.simulate(points, histories or self.budget.histories, number)
@@ -167,14 +172,14 @@ class Runner:
         return time.monotonic() - self.began < self.budget.seconds
 
     def _generator(self, stage: int) -> np.random.Generator:
-        return np.random.Generator(np.random.Philox(key=np.array([self.seed, stage], dtype=np.uint64)))
+        return np.random.Generator(np.random.Philox(key=np.array([self.settings.seed, stage], dtype=np.uint64)))
 
     def _engine(self, points: Floats, histories: int, stage: int) -> Floats:
         """Summaries from the engine; each stage has replicates of its own."""
         first = stage * 2_000_000
         if first + len(points) * histories >= 2**32:
             raise StudyError("a calibration of this size has no luck left; ask for fewer sets or histories")
-        return summaries_of(self.calibration, points, histories, self.seed, first, self.workers)
+        return summaries_of(self.calibration, points, histories, self.settings.seed, first, self.settings.workers)
 
 
 def _kept_population(found: Population) -> dict[str, Floats]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +16,7 @@ from sim.studies import STUDIES
 from sim.studies.calibrate.form import Budget, Calibration
 from sim.studies.calibrate.frames import frames_of
 from sim.studies.calibrate.result import CalibrationResult
+from sim.studies.calibrate.settings import CalibrationSettings
 from sim.studies.calibrate.stages import KeptStages
 from sim.studies.calibrate.study import Calibrated, Runner
 from sim.studies.whole_folder import make_kept_folder
@@ -24,26 +24,24 @@ from sim.studies.whole_folder import make_kept_folder
 KIND = STUDIES["calibrate"].kind
 
 
-def write(
-    out: Path, calibration: Calibration, budget: Budget, seed: int, *, file: str, resume: bool, workers: int,
-    formats: Sequence[str], say: Callable[[str], None],
-) -> CalibrationResult:  # fmt: skip
+def write(out: Path, calibration: Calibration, settings: CalibrationSettings, file: str) -> CalibrationResult:
     """Calibrate with the folder `out` locked, and put the result there in one step. Raises as `make_kept_folder`.
 
-    Each stage is kept at once; with `resume` those of the same calibration are taken up, and others refused.
+    `file` is what was typed for the calibration. Each stage is kept at once; where it is to go on, those of the same
+    calibration are taken up, and others refused.
     """
     made: list[CalibrationResult] = []
 
     def fill(folder: Path, kept: Path) -> None:
-        stages = KeptStages(kept / "stages", budget)
-        runner = Runner(calibration, budget, seed, workers=workers, stages=stages.found(), save=stages.save, say=say)
-        found = runner.run()
+        stages = KeptStages(kept / "stages", settings.budget)
+        found = Runner(calibration, settings, stages=stages.found(), save=stages.save).run()
         result = result_of(found, file=file, use=str(out))
         made.append(result)
         _tables(folder, found, result)
-        result.draw_into(folder, formats)
+        result.draw_into(folder, settings.formats)
 
-    path = make_kept_folder(out, _manifest(calibration, budget, seed), fill, resume=resume, say=say)
+    manifest = _manifest(calibration, settings.budget, settings.seed)
+    path = make_kept_folder(out, manifest, fill, resume=settings.resume, say=settings.say)
     return replace(made[0], path=path)
 
 
