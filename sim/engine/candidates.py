@@ -139,7 +139,10 @@ def place_after(agenda: Any, now: float) -> int:
 
 
 def draw_weather(q: Any, weather: Any, marks: Any, day: Any, short: Any) -> None:
-    """Draw the weather of every day: standard normals, those of the middle in a loop that is vector code."""
+    """Draw the weather of every day: standard normals, as `normal` gives them, in loops that are vector code.
+
+    `marks`, `day` and `short` are room to work in.
+    """
     replicate = q.replicate
     k0, k1 = q.seed & draws.WORD, (q.seed >> 32) & draws.WORD
     drawn = weather.size & ~3

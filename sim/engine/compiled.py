@@ -65,9 +65,9 @@ def register() -> None:
     """Tell Numba of every rule, once; what looks into a float has the machine's own form."""
     from numba.extending import overload
 
-    from sim.engine.one_module import Called, Inlined
+    from sim.engine.one_module import OPTIONS, Called, Inlined
 
-    options: Any = {"error_model": "numpy", "_nrt": False, "no_cfunc_wrapper": True}  # as `one_module.written`
+    options = {**OPTIONS, "no_cfunc_wrapper": True}
     done = {kernel.run_block, *intrinsics.register({**options, "pipeline_class": Inlined})}
     for module in rule_modules():
         name = module.__name__.rpartition(".")[2]

@@ -47,8 +47,8 @@ class Workspace(NamedTuple):
     agenda: Any  # (room + 1,) CANDIDATE_DTYPE, the same in order of day
     bucket: Any  # (4 horizon + 2,) i8, where the candidates of each quarter of a day go
     weather: Any  # (horizon + 4,) f8: from day 0 on, to the end of the last block
-    marks: Any  # as `weather`: what it was drawn from
-    shorts: Any  # as `weather`: of those in the tails `short_of_log`
+    marks: Any  # as `weather`: room for what it is drawn from
+    shorts: Any  # as `weather`: room for `short_of_log` of its tails
 
 
 def add_spell(s: Any, q: Any, w: Workspace, now: float) -> int:

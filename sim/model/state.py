@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from sim.model import codes
 from sim.model.parameters import Parameters
 
+ANSWERS = 4  # kinds of them: to a strike of either side, by its own side and by the other
+
 
 @dataclass(slots=True)
 class State:
@@ -58,8 +60,8 @@ class State:
     idle_mended_over: float = 0.0
     idle_left_by_a_day: float = 0.0
     # The chance that a strike has no answer, by author and by whose answers they would be, and the mean it holds for.
-    unanswered: list[float] = field(default_factory=lambda: [1.0] * 4)
-    unanswered_for: list[float] = field(default_factory=lambda: [0.0] * 4)
+    unanswered: list[float] = field(default_factory=lambda: [1.0] * ANSWERS)
+    unanswered_for: list[float] = field(default_factory=lambda: [0.0] * ANSWERS)
     # What the last event asks of the driver: answers to schedule, a spell that ended, a word for the log.
     author: int = 0
     own_answers: int = 0
@@ -208,7 +210,7 @@ def begin(s: State, p: Parameters) -> None:
     """Put the state at day 0 of a history under the parameters `p`."""
     begin_talks_and_terms(s, p)
     begin_grid_refining_kursk(s, p)
-    for pair in range(4):
+    for pair in range(ANSWERS):
         s.unanswered[pair] = 1.0
         s.unanswered_for[pair] = 0.0
     clear_outbox(s)

@@ -3,4 +3,4 @@ import pytest
 
 @pytest.fixture(autouse=True)
 def _quick(no_figures):
-    """Only the run of tests/cli/test_run.py is drawn, and what runs in a process of its own."""
+    """Only what runs in a process of its own is drawn."""

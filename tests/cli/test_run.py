@@ -20,12 +20,6 @@ def moratorium(*words):
     return CliRunner().invoke(cli, [str(word) for word in words], prog_name="moratorium", catch_exceptions=False)
 
 
-@pytest.fixture
-def no_pictures(monkeypatch):
-    """Pictures are tested once; without them a run is ten times as quick."""
-    monkeypatch.setattr("sim.studies.run.result.Result.draw_into", lambda result, folder, formats: [])
-
-
 @pytest.fixture(scope="module")
 def done(tmp_path_factory):
     folder = tmp_path_factory.mktemp("run") / "a"
@@ -52,7 +46,7 @@ def test_a_run_writes_the_folder(done):
     assert all((folder / "plots" / name).read_bytes().startswith(b"\x89PNG") for name in pictures)
 
 
-def test_nothing_but_results_goes_to_stdout(done, tmp_path, no_pictures):
+def test_nothing_but_results_goes_to_stdout(done, tmp_path):
     result, _ = done
     assert result.stderr == ""
     again = moratorium("run", "baseline", *SHORT, "--out", tmp_path / "a", "--precision", "0.2")
@@ -60,7 +54,7 @@ def test_nothing_but_results_goes_to_stdout(done, tmp_path, no_pictures):
     assert "precision" not in again.stdout
 
 
-def test_json_is_json(tmp_path, no_pictures):
+def test_json_is_json(tmp_path):
     result = moratorium("run", "baseline", "no_talks", *SHORT, "--out", tmp_path, "--json")
     first, second = json.loads(result.stdout)["results"]
     assert (first["name"], second["name"]) == ("baseline", "no_talks")
@@ -79,7 +73,7 @@ def test_csv_and_formats(tmp_path, monkeypatch):
     assert asked == [("svg", "pdf")]
 
 
-def test_the_folder_is_results_name(tmp_path, monkeypatch, no_pictures):
+def test_the_folder_is_results_name(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     result = moratorium("run", "baseline", *SHORT)
     assert result.exit_code == 0
@@ -139,7 +133,7 @@ def test_all_errors_of_all_files_are_told(tmp_path):
         assert word in result.stderr
 
 
-def test_one_scenario_that_cannot_be_written_does_not_lose_the_others(tmp_path, no_pictures):
+def test_one_scenario_that_cannot_be_written_does_not_lose_the_others(tmp_path):
     (tmp_path / "baseline").mkdir()
     (tmp_path / "baseline" / "thesis.txt").write_text("years")
     result = moratorium("run", "baseline", "no_talks", *SHORT, "--out", tmp_path)
@@ -163,7 +157,7 @@ def test_resume_of_another_scenario_names_the_difference(done):
     assert "talks.mediator: 0.5 there, 1 asked" in result.stderr
 
 
-def test_a_clip_names_the_clock_and_the_cure(tmp_path, no_pictures):
+def test_a_clip_names_the_clock_and_the_cure(tmp_path):
     words = ["--set", "ceilings.refinery_strike=0.11", "--set", "moratorium.initial=none"]
     result = moratorium("run", "baseline", *SHORT, *words, "--out", tmp_path / "a")
     assert result.exit_code == 0

@@ -90,12 +90,13 @@ def _child(asked: dict[str, Any], said: int, told: int) -> None:
 
 def _quickly() -> None:
     """Pictures of one dot; many small parts, each kept at once."""
-    from sim.engine import ensemble
-    from sim.plots import rendering
-    from sim.studies.run import keepers
-    from tests.blank import DOT
+    import pytest
 
-    rendering.render = lambda figure, format="png", *, dpi=150: DOT
+    from sim.engine import ensemble
+    from sim.studies.run import keepers
+    from tests.blank import blank
+
+    blank(pytest.MonkeyPatch())
     keepers.PART_SECONDS = 0.0
     ensemble.CHUNK_DAYS = dict.fromkeys(ensemble.CHUNK_DAYS, 10 * 60)
 
