@@ -12,6 +12,7 @@ import polars as pl
 from sim.outcomes import enough, intervals, scramblings
 from sim.outcomes.headlines import Headline, headlines_for
 from sim.outcomes.intervals import LEVEL, Estimate
+from sim.outcomes.table import PREFIX
 
 Runs = pl.DataFrame | pl.LazyFrame
 
@@ -65,9 +66,13 @@ def _over_sets(headline: Headline, sample: np.ndarray, draws: int, level: float)
 
 
 def within(found: Estimate, headline: Headline) -> Estimate:
-    """The estimate of a mean with limits that the outcome can have: none is negative, and a share is at most 1."""
+    """The estimate of a mean with limits that the outcome can have: none is negative, and a share is at most 1.
+
+    Only what a question asks for may be negative.
+    """
+    least = -math.inf if headline.kind == "mean" and headline.name.startswith(PREFIX) else 0.0
     most = 1.0 if headline.unit in ("share", "share of capacity") else math.inf
-    return replace(found, low=max(found.low, 0.0), high=min(found.high, most)) if found.low <= found.high else found
+    return replace(found, low=max(found.low, least), high=min(found.high, most)) if found.low <= found.high else found
 
 
 def samples(

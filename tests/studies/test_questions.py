@@ -146,6 +146,14 @@ def test_conditions_weigh_what_is_asked_and_add_up() -> None:
     assert "questions.broken is a day" in " ".join(found.notes)
 
 
+def test_what_is_asked_may_be_negative() -> None:
+    asked = {**SHORT, "questions": {"apart": "russian_waves - 30"}}
+    weighed = sim.conditions(asked, only=["C3"], n=N).outcomes["questions.apart"]
+    said = sim.run(asked, n=N).questions["apart"]
+    assert weighed.on.limits == pytest.approx((said["low"], said["high"]))
+    assert said["high"] < 0
+
+
 def test_conditions_by_the_command_name_the_question(tmp_path: Path) -> None:
     (tmp_path / "q.yaml").write_text("busy: count(russian_waves, 2024-11-10, 2024-12-05) >= 2\n", encoding="utf-8")
     given = ["conditions", "baseline", "--set", "horizon_days=60", "--only", "C3,C8", "-n", N, "--out", tmp_path / "c"]
