@@ -117,7 +117,11 @@ def of_quantile(values: FloatArray, q: float, draws: int, level: float = LEVEL) 
 
 
 def of_difference(found: Estimate, differences: FloatArray, draws: int, level: float = LEVEL) -> Estimate:
-    """The mean of `differences` within pairs over sets; where none differs what `found`, of the histories, says."""
+    """The mean of `differences` within pairs over sets; where none differs what `found`, of the histories, says.
+
+    That is a bound for shares, and nothing for means: no width is not "exactly".
+    """
     if not np.any(np.nan_to_num(differences)):
-        return replace(found, note=enough.none_differs(found.n)) if found.n else found
+        told = replace(found, note=enough.none_differs(found.n)) if found.n else found
+        return told if told.low < told.high else enough.without(told, told.note)
     return of_mean(differences, draws, level)

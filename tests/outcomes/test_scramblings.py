@@ -90,6 +90,10 @@ def test_pairs_over_sets_take_the_spread_of_their_differences() -> None:
     assert levels.half_width > 2 * found.half_width
     same = np.arange(1280) % 3 == 0
     assert estimate_difference(HEADLINES["deal_180"], same, same, draws=64).note == "none of 1,280 histories differs"
+    # Means that are equal so far are not equal exactly.
+    told = estimate_difference(HEADLINES["unserved_gwh"], x, x, draws=64)
+    assert (told.value, told.note) == (0, "none of 1,280 histories differs")
+    assert np.isnan([told.low, told.high]).all()
 
 
 def test_a_quantile_over_sets_says_how_many_histories_it_needs() -> None:
