@@ -11,7 +11,7 @@ from sim.outcomes.headlines import HEADLINES
 from sim.scenario import load
 from sim.studies.errors import StudyError
 from sim.studies.tip.data import Question
-from sim.studies.tip.study import tip
+from sim.studies.tip.study import _Curve, _ends, tip
 from sim.studies.tip.words import words
 
 # No talks, no moratorium, no reciprocity, no pull: refinery strikes are Poisson with mean per_day * horizon.
@@ -83,6 +83,22 @@ def test_a_difference_between_two_scenarios_crosses_where_theory_says(poisson):
     assert found.low <= 0.1 <= found.high
     # The shared candidates cancel: the difference is Poisson with mean 5, not the difference of means 15 and 10.
     assert found.high - found.low == pytest.approx(2 * 1.96 * math.sqrt(5 / 400) / 50, rel=0.25)
+
+
+class _Given(_Curve):
+    """A curve that rises through the level at 0.5, its limits 0.1 apart from it, with none from 0.3 to 0.45."""
+
+    def _estimate(self, x):
+        bare = 0.3 <= x <= 0.45
+        return (x - 0.5, *((math.nan, math.nan) if bare else (x - 0.6, x - 0.4)))
+
+
+@pytest.mark.parametrize(("looks", "wanted"), [((0, 0.25, 0.5, 0.75, 1), 0.3), ((0, 0.35, 0.5, 0.75, 1), 0.3)])
+def test_values_without_an_interval_are_not_ruled_out(poisson, looks, wanted):
+    curve = _Given(Question(poisson, "strikes.ukraine.per_day", 0, 1, STRIKES, 0.0), 1, 1, 1, int)
+    low, high = _ends(curve, list(looks), 0.5, rising=True)
+    assert (low, high) == pytest.approx((wanted, 0.6), abs=0.01)
+    assert _ends(curve, [0.3, 0.4, 0.5, 1], 0.5, rising=True)[0] is None
 
 
 def test_no_change_of_places_is_said(poisson):

@@ -136,10 +136,13 @@ class _Curve:
     def crosses(self, a: float, b: float, which: int) -> bool:
         """Whether the estimate (0), the lower (1) or the upper limit (2) is on different sides of the level.
 
-        A limit that is not given (NaN) is on neither.
+        Where the histories support no interval it has no ends: nothing there rules the level out.
         """
-        ends = self.at(a)[which], self.at(b)[which]
-        return not any(map(math.isnan, ends)) and (ends[0] < 0) != (ends[1] < 0)
+        return self._below(a, which) != self._below(b, which)
+
+    def _below(self, x: float, which: int) -> bool:
+        limit = self.at(x)[which]
+        return which == 1 if math.isnan(limit) else limit < 0
 
     def bisect(self, a: float, b: float, which: int) -> float:
         """Where it leaves the side of `a` between two values on different sides, whichever sides these are."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sim.outcomes.intervals import plain
-from sim.outcomes.rounding import alone, difference, histories, level, per_cent
+from sim.outcomes.rounding import NONE, alone, difference, histories, level, per_cent
 from sim.report.text import near, paragraph
 from sim.studies.strike_rates import caution
 from sim.studies.tip.data import TipData
@@ -49,19 +49,16 @@ def words(answer: TipData) -> str:
     what = f"the share \u201c{question.outcome.label}\u201d" if share else question.outcome.label
     if question.against:
         what += f", {question.scenario.name} less {question.against.name},"
-    unit = f" {question.outcome.unit}"
-    if share:
-        unit = " points" if question.against else ""
-    asked = per_cent(question.level) if share and not question.against else f"{question.level:g}"
+    asked, unit = f"{question.level:g}", f" {question.outcome.unit}"
     if share and question.against:
-        asked = f"{100 * question.level:g}"
+        asked, unit = f"{100 * question.level:g}", " points"
+    elif share:
+        asked, unit = per_cent(question.level), ""
     crossed = f"{what} {'is not shown to cross' if answer.value is None else 'crosses'} {asked}{unit}"
     text = _nowhere(answer, crossed, unit) if answer.value is None else _somewhere(answer, crossed)
     bare = int(answer.points["low"].null_count())
     if bare:
-        text += (
-            f" At {bare} of {answer.points.height} values too few histories carry it for an interval: take more (-n)."
-        )
+        text += f" At {bare} of {answer.points.height} values the histories support no interval: take more (-n)."
     if len(answer.medians) > 1:
         text += f" {len(answer.medians)} uncertain parameters stand at their medians."
     elif answer.medians:
@@ -75,7 +72,7 @@ def told(answer: TipData, row: dict[str, float | None]) -> str:
     if answer.question.against is None:
         return level(row["value"], row["low"], row["high"], kind)
     shown, interval = difference(row["value"], row["low"], row["high"], kind)
-    return f"{shown} ({interval})"
+    return shown if interval == NONE else f"{shown} ({interval})"
 
 
 def _nowhere(answer: TipData, crossed: str, unit: str) -> str:
