@@ -71,7 +71,12 @@ def number(value: float) -> str:
     if math.isnan(value):
         return "none"
     text = f"{float(f'{value:.3g}'):,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
-    return ("0" if text == "-0" else text).replace("-", "−")
+    return minus("0" if text == "-0" else text)
+
+
+def minus(text: str) -> str:
+    """Figures as they are told elsewhere, with the minus sign that a picture has."""
+    return text.replace("-", "−")
 
 
 def together(*values: float) -> list[str]:

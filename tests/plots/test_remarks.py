@@ -46,6 +46,15 @@ def test_bars_are_said_to_be_intervals(name: str) -> None:
     assert "95% intervals as bars" in words(example(name))
 
 
+@pytest.mark.parametrize(("across", "upward", "told"), [(3, 3, True), (7, 3, False), (6, 11, False)])
+def test_brackets_are_spoken_of_where_they_are(across: int, upward: int, told: bool) -> None:
+    grid = [{"x": float(x), "y": float(y)} for x in range(across) for y in range(upward)]
+    limits = {"value": pl.lit(0.5), "low": pl.lit(0.4), "high": pl.lit(0.6)}
+    points = pl.DataFrame(grid).with_columns(**limits).head(60)  # points may be missing: the grid is what counts
+    figure = draw("heat_map", points, context=tables.context(), x="a.b", y="c.d", outcome="deal_180")
+    assert ("95% intervals in brackets" in words(figure)) is ("(40–60%)" in words(figure)) is told
+
+
 def test_over_words_the_intervals_are_bars() -> None:
     points = tables.points(("deal_180",)).head(2).with_columns(x=pl.Series(["none", "tacit"]))
     figure = draw("response_curves", points, context=tables.context(), parameter="moratorium.initial")

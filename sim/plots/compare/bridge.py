@@ -12,7 +12,7 @@ from matplotlib.patches import Patch
 from sim.outcomes.rounding import difference
 from sim.plots.axes import Floats
 from sim.plots.context import Context
-from sim.plots.labels import headline
+from sim.plots.labels import headline, minus
 from sim.plots.palette import INK, MUTED, colour_of
 from sim.plots.sheet import BARRED, label_text, legend, say_none, sheet
 from sim.plots.style import styled
@@ -48,10 +48,7 @@ def bridge(
     for place, at in zip(places[:-1], [start, *after], strict=True):
         axes.plot([at, at], [place - 0.3, place + 1.3], color=MUTED, lw=0.8, ls=(0, (3, 2)))
     kind = "share" if unit == "share" else "mean"
-    shown = [
-        difference(one, a, b, kind)[0].replace("-", "−")
-        for one, a, b in steps.select("value", "low", "high").iter_rows()
-    ]
+    shown = [minus(difference(one, a, b, kind)[0]) for one, a, b in steps.select("value", "low", "high").iter_rows()]
     marks = [
         f"{names[0]}: {ends[0]}",
         *map(" ".join, zip(steps["change"], shown, strict=True)),

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from sim.outcomes.rounding import level, without_interval
 from sim.plots.axes import AMOUNT, PER_CENT
 from sim.plots.context import Context
-from sim.plots.labels import headline, number
+from sim.plots.labels import headline, minus, number
 from sim.plots.palette import INK
 from sim.plots.sheet import label_text, legend, say_none, sheet
 from sim.plots.style import styled
@@ -42,7 +42,9 @@ def heat_map(
     units); `outcome` is a headline's name, or one whose unit is in `units`. Contours follow the colour bar's ticks, and
     carry their values; there are none on a coarse grid.
     """
-    written = "low" in points.columns and points.height <= _MOST_NUMBERS and points["x"].n_unique() <= _WIDE_CELLS
+    across, upward = (points[name].unique().sort() for name in ("x", "y"))
+    numbered = across.len() * upward.len() <= _MOST_NUMBERS
+    written = numbered and across.len() <= _WIDE_CELLS and "low" in points.columns and points["low"].count() > 0
     figure, (axes,) = sheet(context, panel=(7.4, 5.2), remark="95% intervals in brackets" if written else "")
     axes.grid(False)
     axes.set_xlabel(label_text(x))
@@ -50,7 +52,6 @@ def heat_map(
     if points["value"].drop_nulls().is_empty():
         say_none(axes, "none: no point has a value")
         return figure
-    across, upward = (points[name].unique().sort() for name in ("x", "y"))
     values = _grid(points, across, upward)
     # rasterized: 441 cells as one picture, not 441 polygons with hairlines between them in a PDF
     low, high = _scale(points, values)
@@ -62,7 +63,7 @@ def heat_map(
     its = "of histories" if unit == "share" else unit
     bar = figure.colorbar(mesh, ax=axes, label=label_text(f"{label} ({its})", 40), format=PER_CENT if share else AMOUNT)
     told = _per_cent if share else number
-    if values.size <= _MOST_NUMBERS:
+    if numbered:
         limits = [_limit(points, name, across, upward) for name in ("low", "high")]
         _write(axes, values, limits, "share" if share else "mean", bright=low + _BRIGHT * (high - low))
     elif min(values.shape) >= _LEAST_FOR_CONTOURS and np.nanmax(values) > np.nanmin(values):
@@ -104,7 +105,7 @@ def _write(
         if np.isfinite(value):
             low, high = (float(one[row, column]) if np.isfinite(one[row, column]) else None for one in limits)
             told = level if wide else without_interval
-            text = told(float(value), low, high, kind).replace(" (", "\n(").replace("-", "−")
+            text = minus(told(float(value), low, high, kind)).replace(" (", "\n(")
             colour = INK if value > bright else "white"
             axes.text(column, row, text, ha="center", va="center", fontsize=8, color=colour)
 
