@@ -39,6 +39,11 @@ class Estimate:
     freedom: float = math.inf
 
     @property
+    def limits(self) -> tuple[float | None, float | None]:
+        """Both ends of the interval as `rounding` takes them: None where there is none."""
+        return (None, None) if math.isnan(self.low) or math.isnan(self.high) else (self.low, self.high)
+
+    @property
     def half_width(self) -> float:
         """Half the length of the interval, in the unit of the value."""
         return (self.high - self.low) / 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 
 import numpy as np
@@ -12,9 +13,12 @@ from click.testing import CliRunner, Result
 
 import sim
 from sim.cli.main import cli
+from sim.outcomes.headlines import HEADLINES
+from sim.outcomes.intervals import Estimate
 from sim.scenario import load
 from sim.studies.asked import averaged
 from sim.studies.conditions.study import ConditionsSettings, chosen, study
+from sim.studies.conditions.words import end
 from sim.studies.errors import StudyError
 
 N = 60
@@ -119,6 +123,11 @@ def test_the_command_in_words_and_its_refusals(tmp_path: Path) -> None:
         refused = typed("conditions", "baseline", *words, "--out", out)
         assert refused.exit_code == 2
         assert said in refused.stderr
+
+
+def test_a_figure_without_limits_is_told_alone() -> None:
+    one = Estimate(0.25, math.nan, math.nan, 20, math.nan)
+    assert end(one, HEADLINES["deal_180"]) == "25% of histories"
 
 
 def test_in_a_notebook() -> None:

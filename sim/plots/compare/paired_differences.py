@@ -17,7 +17,7 @@ from sim.outcomes.rounding import difference
 from sim.plots.axes import PER_CENT
 from sim.plots.compare.parts import Floats, paired_columns, scenario_legend
 from sim.plots.context import Context
-from sim.plots.labels import number, with_unit
+from sim.plots.labels import minus, number, with_unit
 from sim.plots.palette import Look, looks
 from sim.plots.sheet import label_text, say_none, sheet
 from sim.plots.style import styled
@@ -92,9 +92,8 @@ def _mean(axes: Axes, index: int, found: Estimate, look: Look) -> str:
     """Draw the mean with its interval; what the legend says of it."""
     spread = np.nan_to_num([[found.value - found.low], [found.high - found.value]])
     axes.errorbar([index], [found.value], spread, color=look.colour, marker=look.marker, ms=5, capsize=3, ls="none")
-    low, high = (None if np.isnan(limit) else limit for limit in (found.low, found.high))
-    shown, interval = difference(found.value, low, high, "mean")
-    return f"mean {shown} ({in_short(found.note) or interval})".replace("-", "−")
+    shown, interval = difference(found.value, *found.limits, "mean")
+    return minus(f"mean {shown} ({in_short(found.note) or interval})")
 
 
 def _cut_tails(axes: Axes, differences: list[Floats]) -> str:

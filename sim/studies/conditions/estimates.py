@@ -74,6 +74,11 @@ def weigh_pairs(values: Mapping[int, Floats], place: int, outcome: Headline) -> 
     return Weighed(estimate(outcome, of(every)), None, removed, pairs)
 
 
+def shown_limits(one: Estimate) -> tuple[float | None, float | None]:
+    """The limits that are shown; None where the note says that the histories support none."""
+    return (None, None) if one.note else one.limits
+
+
 def _adds(to_histories: Floats) -> Estimate:
     """The mean of what is added to each history, shape (n,).
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from sim.scenario import CONDITIONS
+from sim.studies.conditions.estimates import shown_limits
 
 if TYPE_CHECKING:
     import polars as pl
@@ -42,7 +43,7 @@ def _rows(found: ConditionsData) -> Iterator[dict[str, Any]]:
 def _shown(part: str, one: Estimate | None) -> dict[str, float | None]:
     """A figure with its limits; none where the note says that it supports none."""
     names = (part, f"{part}_low", f"{part}_high")
-    found = (None, None, None) if one is None else (one.value, *((None, None) if one.note else (one.low, one.high)))
+    found = (None, None, None) if one is None else (one.value, *shown_limits(one))
     return dict(zip(names, found, strict=True))
 
 

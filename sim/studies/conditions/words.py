@@ -10,6 +10,7 @@ from sim.outcomes.rounding import difference, level
 from sim.report.numbers import unit_of
 from sim.report.text import near, paragraph, table
 from sim.scenario import CONDITIONS
+from sim.studies.conditions.estimates import shown_limits
 
 if TYPE_CHECKING:
     from sim.outcomes.headlines import Headline
@@ -31,8 +32,7 @@ def amount(one: Estimate | None, headline: Headline) -> str:
     """A difference with its interval or why it has none: `+1,030 (914 to 1,146)`; shares in percentage points."""
     if one is None:
         return "-"
-    low, high = (None, None) if one.note else (one.low, one.high)
-    value, limits = difference(one.value, low, high, headline.kind)
+    value, limits = difference(one.value, *shown_limits(one), headline.kind)
     return f"{value} ({in_short(one.note) if one.note else limits})"
 
 
@@ -118,8 +118,7 @@ def _amount(one: Estimate | None, headline: Headline) -> str:
 
 def end(one: Estimate, headline: Headline) -> str:
     """An outcome at one end: `25% (16–37%) of histories`."""
-    low, high = (None, None) if one.note else (one.low, one.high)
-    told = level(one.value, low, high, headline.kind)
+    told = level(one.value, *shown_limits(one), headline.kind)
     return f"{told} {'of histories' if headline.kind == 'share' else headline.unit}".rstrip()
 
 
