@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from sim.outcomes.intervals import LEVEL, wilson_limits
-from sim.outcomes.lives import CAUSE_NAMES, LIVES, first_of_each, kind_codes
+from sim.outcomes.lives import CAUSE_NAMES, LIVES, first_of_each, firsts_of, kind_codes
 from sim.outcomes.spell_pieces import in_pieces
 from sim.outcomes.tables import CAUSE_TYPE
 
@@ -22,11 +22,9 @@ def ends_frame(spells: pl.DataFrame | pl.LazyFrame, level: float = LEVEL) -> pl.
     first = {name: np.zeros(len(CAUSE_NAMES), dtype=np.int64) for name in LIVES}
     every = {kind: _Clustered() for kind in ("tacit", "partial", "complete")}
     for piece in in_pieces(spells):
-        kind, replicate, cause = (piece[name].to_numpy() for name in ("kind", "replicate", "cause"))
         for name, life in LIVES.items():
-            wanted = np.isin(kind, kind_codes(life.kinds))
-            firsts = cause[wanted][first_of_each(replicate[wanted])]
-            first[name] += np.bincount(firsts, minlength=len(CAUSE_NAMES))
+            first[name] += np.bincount(firsts_of(piece, life)["cause"].to_numpy(), minlength=len(CAUSE_NAMES))
+        kind, replicate, cause = (piece[name].to_numpy() for name in ("kind", "replicate", "cause"))
         for name, spells_of in every.items():
             wanted = kind == kind_codes((name,))[0]
             spells_of.add(replicate[wanted], cause[wanted])

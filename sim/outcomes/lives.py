@@ -10,7 +10,7 @@ import polars as pl
 
 from sim.outcomes.intervals import LEVEL
 from sim.outcomes.risk_sets import FloatArray
-from sim.outcomes.spell_pieces import in_pieces
+from sim.outcomes.spell_pieces import in_pieces, ordered
 from sim.outcomes.survival import cumulative_incidence, kaplan_meier
 from sim.outcomes.tables import CAUSE_TYPE, KIND_TYPE
 
@@ -49,23 +49,24 @@ def first_spells(spells: pl.DataFrame | pl.LazyFrame, kinds: tuple[str, ...]) ->
 
     A replicate with none has no row. Only these columns are collected.
     """
-    wanted = spells.lazy().filter(of_kind(*kinds)).select("replicate", "start", "end", "cause").collect()
-    # As an engine leaves them they are in order, and grouping a million histories takes several times their memory.
-    if not _in_order(wanted):
-        wanted = wanted.sort("replicate", "start", maintain_order=True)
-    first = first_of_each(wanted["replicate"].to_numpy())
-    return wanted if first.all() else wanted.filter(first)
+    wanted = spells.lazy().filter(of_kind(*kinds)).select("replicate", "start", "end", "cause")
+    return _firsts(ordered(wanted.collect()))
+
+
+def firsts_of(piece: pl.DataFrame, life: Life) -> pl.DataFrame:
+    """The first spells of a life, of a piece as `in_pieces` gives them."""
+    return _firsts(piece.filter(pl.col("kind").is_in(kind_codes(life.kinds))))
+
+
+def _firsts(spells: pl.DataFrame) -> pl.DataFrame:
+    # Grouping a million histories takes several times their memory.
+    first = first_of_each(spells["replicate"].to_numpy())
+    return spells if first.all() else spells.filter(first)
 
 
 def first_of_each(replicate: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     """Which of the sorted entries are the first of their value."""
     return np.concatenate([np.ones(min(1, replicate.size), dtype=bool), replicate[1:] > replicate[:-1]])
-
-
-def _in_order(spells: pl.DataFrame) -> bool:
-    replicate, start = spells["replicate"].to_numpy(), spells["start"].to_numpy()
-    later = (replicate[1:] == replicate[:-1]) & (start[1:] >= start[:-1])
-    return bool(((replicate[1:] > replicate[:-1]) | later).all())
 
 
 def of_kind(*kinds: str) -> pl.Expr:
@@ -137,8 +138,7 @@ def first_lives(spells: pl.DataFrame | pl.LazyFrame) -> dict[str, Lasting]:
     found: dict[str, list[Lasting]] = {name: [] for name in LIVES}
     for piece in in_pieces(spells):
         for name, life in LIVES.items():
-            wanted = piece.filter(pl.col("kind").is_in(kind_codes(life.kinds)))
-            first = wanted.filter(first_of_each(wanted["replicate"].to_numpy()))
+            first = firsts_of(piece, life)
             found[name].append(Lasting(durations(first), first["cause"].to_numpy()))
     return {
         name: Lasting(np.concatenate([one.days for one in some]), np.concatenate([one.causes for one in some]))

@@ -26,8 +26,7 @@ def in_pieces(spells: Spells) -> Iterator[pl.DataFrame]:
     table = spells.lazy().select("replicate", "start", "end", *coded)
     total = int(spells.lazy().select(pl.len()).collect().item())
     if total <= PIECE or not _in_order(spells.lazy().select(_ORDER), total):
-        whole = table.collect()
-        yield whole if _sorted(whole) else whole.sort(_ORDER, maintain_order=True)
+        yield ordered(table.collect())
         return
     rest: pl.DataFrame | None = None
     for first in range(0, total, PIECE):
@@ -39,6 +38,11 @@ def in_pieces(spells: Spells) -> Iterator[pl.DataFrame]:
         rest = piece[done:]
         if done:
             yield piece[:done]
+
+
+def ordered(spells: pl.DataFrame) -> pl.DataFrame:
+    """The spells in order of replicate and start: as they are if an engine left them so, for nothing is copied."""
+    return spells if _sorted(spells) else spells.sort(_ORDER, maintain_order=True)
 
 
 def _in_order(order: pl.LazyFrame, total: int) -> bool:

@@ -113,10 +113,7 @@ class RunData:
 
     def select(self, table: str, *columns: str) -> pl.DataFrame:
         """Some columns of a table, without reading the others: a million rows stay small."""
-        if table in self.tables or self.folder is None:
-            return self._table(table).select(columns)
-        frame: pl.DataFrame = getattr(self.folder, table).select(columns).collect()
-        return frame
+        return self.scan(table).lazy().select(columns).collect()
 
     def scan(self, table: str) -> pl.DataFrame | pl.LazyFrame:
         """A table to be read in pieces or by columns: as it lies in the folder, or as it is held."""
