@@ -11,7 +11,9 @@ from sim.cli.main import cli
 from sim.outcomes.headlines import HEADLINES
 from sim.scenario import load
 from sim.studies.compare.bridge import bridge, changes
+from sim.studies.compare.study import compare
 from sim.studies.errors import StudyError
+from sim.studies.settings import Settings
 
 SHORT = {"horizon_days": 180}
 TWO = {"kursk.precondition.strictness": 0.2, "talks.mediator": 1.0}
@@ -59,6 +61,14 @@ def test_events_are_one_change_and_many_changes_go_by_section() -> None:
     found = [one.name for one in changes(a, a.replace({**many, "grid.crews": 20}))]
     assert "talks (3 values)" in found
     assert len(found) <= 8
+
+
+def test_what_cannot_be_walked_is_refused_before_anything_has_run() -> None:
+    said: list[str] = []
+    other = {"extends": "baseline", "horizon_days": 90}
+    with pytest.raises(StudyError, match="same start and length"):
+        compare(["baseline", other], Settings(n=2, workers=1, bridge=True, say=said.append))
+    assert said == []
 
 
 def test_what_cannot_be_walked_is_refused() -> None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import polars as pl
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.patheffects import AbstractPathEffect, withStroke
 
 from sim.plots.axes import PER_CENT
 from sim.plots.context import Context
 from sim.plots.palette import INK, look
 from sim.plots.sheet import BARRED, legend, say_none, sheet
 from sim.plots.style import styled
+
+# A number may stand on the interval of a neighbour.
+_HALO: list[AbstractPathEffect] = [withStroke(linewidth=3, foreground="white")]
 
 
 @styled
@@ -40,6 +44,7 @@ def reliability(bins: pl.DataFrame, *, context: Context) -> Figure:
             axes.annotate(
                 f"{row['n']}", (row["p"], row["observed"]), xytext=(side * 8, 6 * side), textcoords="offset points",
                 fontsize=8, color=style.colour, ha="left" if side > 0 else "right", va="bottom" if side > 0 else "top",
+                zorder=5, path_effects=_HALO,
             )  # fmt: skip
     handles = [Line2D([], [], color=look(i).colour, marker=look(i).marker, ms=6, lw=0) for i in range(len(names))]
     handles.append(Line2D([], [], color=INK, lw=0.9, ls=(0, (4, 3))))

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from sim.plots.axes import PER_CENT
 from sim.plots.context import Context
 from sim.plots.palette import INK, colour_of, look
-from sim.plots.sheet import BARRED, label_text, say_none, sheet
+from sim.plots.sheet import BARRED, label_text, legend, say_none, sheet
 from sim.plots.style import styled
 
 
@@ -46,7 +46,7 @@ def saved_by(shares: pl.DataFrame, strengths: pl.DataFrame, *, context: Context)
         told = f"{label[0]} (n = {ordered.size:,})"
         right.step(ordered, reached, where="pre", color=dash.colour, ls=dash.dash, lw=1.6, label=told)
     if strengths.height:
-        right.legend(fontsize=8, loc="upper right")
+        legend(figure, *right.get_legend_handles_labels(), title="How strong one undoing is")
     else:
         say_none(right, "none: no single event saves, or no future was redrawn")
     return figure

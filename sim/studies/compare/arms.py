@@ -17,6 +17,7 @@ from sim.results.manifest import study_digest
 from sim.scenario import ScenarioError, common_ceilings
 from sim.studies.compare.arm import Arm
 from sim.studies.compare.asking import all_questions, with_all
+from sim.studies.compare.bridge import changes
 from sim.studies.errors import StudyError
 from sim.studies.executors import WorkersLost
 from sim.studies.run.asking import asking
@@ -25,6 +26,7 @@ from sim.studies.run.parameter_sets import uncertain
 from sim.studies.run.result import Result
 from sim.studies.run.study import run
 from sim.studies.settings import Settings
+from sim.studies.unknowns import as_it_stands
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
@@ -36,13 +38,16 @@ Source = object
 def gather(sources: Sequence[Source], settings: Settings) -> list[Arm]:
     """Open every source, then run those that are scenarios, all under the largest ceilings of any.
 
-    Raises `ScenarioError`, `Refused` or `StudyError` if a source cannot be read (nothing has run then), and
-    `Interrupted` on Ctrl-C. A run that fails becomes an arm with a `failure`.
+    Raises `ScenarioError`, `Refused` or `StudyError` if a source cannot be read, or walked to (nothing has run then),
+    and `Interrupted` on Ctrl-C. A run that fails becomes an arm with a `failure`.
     """
     opened = open_all(sources)
     questions = all_questions(opened, settings.questions)
     opened = [one if isinstance(one, Result) else with_all(one, questions) for one in opened]
-    ceilings = common_ceilings([one.scenario if isinstance(one, Result) else one for one in opened])
+    scenarios = [one.scenario if isinstance(one, Result) else one for one in opened]
+    ceilings = common_ceilings(scenarios)
+    for other in scenarios[1:] if settings.bridge else ():
+        changes(as_it_stands(scenarios[0]), as_it_stands(other))
     names = _unique(_name_of(one) for one in opened)
     arms, rules = [], rules_digest()
     for name, one, source in zip(names, opened, sources, strict=True):
