@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import polars as pl
 import pytest
 from click.testing import CliRunner
 
@@ -164,6 +165,9 @@ def test_a_clip_names_the_clock_and_the_cure(tmp_path):
     assert "WARNING" in result.stderr
     assert "the rate of refinery_strike reached 0.15 a day, its ceiling is 0.11" in result.stderr
     assert "--set ceilings.refinery_strike=0.2" in result.stderr
+    clipped = pl.read_parquet(tmp_path / "a" / "runs.parquet").filter(pl.col("clips") > 0)
+    assert f"in {clipped.height} of 60 histories" in result.stderr
+    assert f"In replicate {clipped['replicate'][0]}, the rate" in result.stderr
 
 
 def test_an_unknown_failure_keeps_its_traceback(monkeypatch):

@@ -150,11 +150,11 @@ def copy_package(target: Path) -> Path:
 
 EDIT_EACH = """
 from pathlib import Path
-from sim.engine import compiled
+from sim.engine import compiled, intrinsics, machine_code, one_module
 from sim.engine.code_cache import code_digest
 
 digests = {code_digest()}
-modules = compiled.rule_modules()
+modules = [*dict.fromkeys([*compiled.rule_modules(), compiled, intrinsics, machine_code, one_module])]
 for count, module in enumerate(modules, start=2):
     path = Path(module.__file__)
     path.write_text(path.read_text() + "# edited\\n")

@@ -7,10 +7,12 @@ import numpy as np
 import polars as pl
 import pytest
 
-from sim.outcomes import risk_sets, spell_pieces
+from sim.outcomes import enough, risk_sets, spell_pieces
+from sim.outcomes.area import area
 from sim.outcomes.ends import ends_frame
 from sim.outcomes.lives import first_lives, incidence_frame, life_frame
 from sim.outcomes.restricted import restricted_mean
+from sim.outcomes.risk_sets import SortedLives
 from sim.outcomes.spell_pieces import in_pieces
 from sim.outcomes.summary import LASTING_DAYS, summarise
 from sim.outcomes.survival import kaplan_meier
@@ -54,6 +56,14 @@ def test_spells_out_of_order_are_sorted(told, monkeypatch: pytest.MonkeyPatch) -
     for mixed in (told.reverse(), pl.concat([told[20:], told[:20]])):
         (whole,) = in_pieces(mixed)
         assert whole.select("replicate", "start").equals(told.select("replicate", "start"))
+
+
+def test_order_is_looked_at_across_pieces_too(told, monkeypatch: pytest.MonkeyPatch) -> None:
+    half = 25
+    first, later = told.filter(pl.col("replicate") < half), told.filter(pl.col("replicate") >= half)
+    monkeypatch.setattr(spell_pieces, "PIECE", later.height)  # so that each piece by itself is in order
+    (whole,) = in_pieces(pl.concat([later, first]))
+    assert whole.select("replicate", "start").equals(told.select("replicate", "start"))
 
 
 @pytest.mark.parametrize(
@@ -100,6 +110,14 @@ def test_nobody_left_is_read_off_the_kept_steps(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(risk_sets, "BLOCK", 9)
     few = kaplan_meier(days, seen, read_at=LASTING_DAYS)
     assert np.array_equal(few.at([39.5, 40.0, 90.0]), whole.at([39.5, 40.0, 90.0]))
+
+
+def test_moves_that_are_summed_are_as_lopsided_as_the_moves_themselves() -> None:
+    days, _ = in_days(500)
+    # With none censored each moves the mean by what it lasted less the mean, over n.
+    _, moves = area(SortedLives(days, np.ones(500, dtype=bool), 1), 365.0)
+    assert moves.skewness == pytest.approx(enough.lopsided(days))
+    assert moves.carriers == pytest.approx(enough.rests_on(days.max() - days))
 
 
 def test_lives_take_a_few_bytes_a_history() -> None:

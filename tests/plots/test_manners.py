@@ -40,6 +40,7 @@ def test_no_figure_imports_pyplot() -> None:
 def test_what_draws_is_read_beside_and_a_failure_is_left_to_whoever_draws() -> None:
     code = (
         "import sys, threading, sim.plots.drawing as drawing\n"
+        "threading.excepthook = lambda failure: print(failure.exc_value)\n"
         "sys.modules.update({0}); drawing.begin_reading()\n"
         "[one.join() for one in threading.enumerate() if one is not threading.main_thread()]\n"
         "print('sim.plots.rendering' in sys.modules)"

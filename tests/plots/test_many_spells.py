@@ -5,11 +5,21 @@ import polars as pl
 import pytest
 from matplotlib.figure import Figure
 
+from sim.outcomes.lives import Lasting
 from sim.outcomes.tables import CAUSE_TYPE, KIND_TYPE
 from sim.plots import draw
-from sim.plots.lives import lives_of, survival_curve
+from sim.plots.lives import lives_of, numbers_at_risk, survival_curve
 
 from . import tables
+
+
+def test_what_ends_on_the_day_of_a_tick_is_still_under_way_there() -> None:
+    lives = {"tacit": Lasting(np.array([0.0, 30.0, 60.0, 60.0, 90.0]), np.zeros(5, dtype=np.uint8))}
+    axes = Figure().subplots()
+    axes.set_xlim(0, 90)
+    axes.set_xticks([0, 30, 60, 90])
+    numbers_at_risk(axes, lives, "tacit", row=1, colour="black")
+    assert [text.get_text() for text in axes.texts] == ["5", "4", "3", "1"]
 
 
 def test_a_curve_of_very_many_spells_keeps_few_steps_and_its_shape() -> None:

@@ -75,6 +75,14 @@ def grid(cells: int) -> pl.DataFrame:
     return pl.DataFrame([(x, y, x + y) for x in steps for y in steps], schema=["x", "y", "value"], orient="row")
 
 
+def test_a_cell_tells_its_interval_as_tables_do_where_there_is_room() -> None:
+    limits = {"value": pl.lit(0.08), "low": pl.lit(0.071), "high": pl.lit(0.092)}
+    settings = {"context": tables.context(), "x": "a", "y": "b", "outcome": "deal_180"}
+    wide, narrow = (draw("heat_map", grid(cells).with_columns(**limits), **settings) for cells in (3, 7))
+    assert [text.get_text() for text in wide.axes[0].texts] == ["8%\n(7–9%)"] * 9
+    assert [text.get_text() for text in narrow.axes[0].texts] == ["8%"] * 49
+
+
 def test_contours_carry_their_values_and_a_coarse_grid_has_none() -> None:
     settings = {"context": tables.context(), "x": "a", "y": "b", "outcome": "deal_180"}
     (fine,) = draw("heat_map", grid(9), **settings).findobj(ContourSet)
