@@ -9,8 +9,10 @@ from click.testing import CliRunner
 import sim
 from sim.cli.main import cli
 from sim.outcomes.headlines import HEADLINES
+from sim.outcomes.rounding import alone, without_interval
 from sim.scenario import load
 from sim.studies.compare.bridge import bridge, changes
+from sim.studies.compare.bridge_tables import ends_in_words
 from sim.studies.compare.study import compare
 from sim.studies.errors import StudyError
 from sim.studies.settings import Settings
@@ -108,3 +110,14 @@ def test_a_change_of_no_arm_says_what_there_is(words, message) -> None:
     done = CliRunner().invoke(cli, ["compare", *words, "-n", "2"])
     assert done.exit_code == 2
     assert message in done.stderr
+
+
+def test_the_way_begins_and_ends_with_the_levels_as_the_table_has_them() -> None:
+    found = sim.compare(load("baseline", SHORT), load("baseline", {**TWO, **SHORT}), n=60, bridge=True)
+    (arm,) = found.others
+    table = {row["name"]: row for row in found.differences.iter_rows(named=True)}
+    for row in found.bridge.filter(pl.col("outcome") == "unserved_gwh").head(1).iter_rows(named=True):
+        levels = table["unserved_gwh"]
+        told = [without_interval(levels[one], levels[f"{one}_low"], levels[f"{one}_high"], "mean") for one in "ab"]
+        assert list(ends_in_words(found, arm, row)) == told
+        assert told != [alone(levels[one], "mean") for one in "ab"]

@@ -18,6 +18,7 @@ from sim.outcomes.intervals import Estimate
 from sim.scenario import load
 from sim.studies.asked import averaged
 from sim.studies.conditions.study import ConditionsSettings, chosen, study
+from sim.studies.conditions.tables import about, contributions
 from sim.studies.conditions.words import end
 from sim.studies.errors import StudyError
 
@@ -137,3 +138,17 @@ def test_in_a_notebook() -> None:
     assert "<table>" in weighed._repr_html_()
     assert weighed.plot().axes
     assert "Most of the difference" in weighed.text()
+
+
+def test_why_there_is_no_interval_stands_in_words_tables_and_json() -> None:
+    found = sim.conditions("baseline", ["deal_365", "unserved_gwh"], only=["C4", "C8"], n=20)
+    text = " ".join(found.text().split())
+    assert "alone it adds 0 (none differs) GWh" in text
+    assert "(too few) GWh" in text
+    row = next(row for row in contributions(found).iter_rows(named=True) if row["condition"] == "C8")
+    assert row["value"] is not None
+    assert row["value_low"] is row["value_high"] is row["alone_low"] is row["alone_high"] is None
+    one = about(found)["outcomes"]["unserved_gwh"]["contributions"]["C8"]
+    assert one["alone_note"] == "none of 20 histories differs"
+    assert one["note"].startswith("rests on 7 of 20 histories")
+    assert one["low"] < one["value"] < one["high"], "machines are promised numbers"

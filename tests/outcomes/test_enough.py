@@ -42,6 +42,20 @@ def test_a_difference_of_shares_that_is_given_an_interval_covers(events: int, ba
     assert 0.93 <= held / given <= 0.985
 
 
+def test_only_the_limit_towards_no_difference_minds_that_it_is_shown() -> None:
+    # Of 300 histories 11 are gained and none is lost, so that the likelihood is a binomial's.
+    gained, n = 11, 300
+
+    def unusual(limit: float) -> float:
+        at = stats.binom.logpmf(gained, n, [gained / n, limit])
+        return float(stats.norm.sf(np.sqrt(2 * (at[0] - at[1]))))
+
+    low, high = likely_limits(gained, 0, n, enough.CARRIERS)
+    assert unusual(high) == pytest.approx(0.025)
+    assert unusual(low) < 0.02
+    assert likely_limits(0, gained, n, enough.CARRIERS) == pytest.approx((-high, -low))
+
+
 def test_a_difference_of_shares_has_the_limits_of_the_pairs_that_differ() -> None:
     a = np.arange(300) < 3
     b = (np.arange(300) > 2) & (np.arange(300) < 15)

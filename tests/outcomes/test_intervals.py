@@ -112,3 +112,10 @@ def test_a_quantile_misses_as_often_below_as_above_and_as_often_as_it_says() -> 
     limits = exact[:, below] + (low - below) * (exact[:, below + 1] - exact[:, below])
     # 0.025 with a standard error of 0.0011; of uniform values Nyblom's weight is near, not exact.
     assert 0.020 <= np.mean(limits > 0.05) <= 0.034
+
+
+def test_quantiles_of_counts_are_whole_or_halves() -> None:
+    counts = np.array([0.0, 1, 1, 2, 3, 5, 8, 9])
+    assert intervals.sample_quantiles(counts, (0.05, 0.3, 0.5, 0.95)).tolist() == [0.0, 1.0, 2.5, 9.0]
+    amounts = counts + 0.25
+    assert intervals.sample_quantiles(amounts, (0.3, 0.95)) == pytest.approx(np.quantile(amounts, (0.3, 0.95)))

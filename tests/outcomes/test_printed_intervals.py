@@ -9,7 +9,8 @@ import re
 import numpy as np
 import pytest
 
-from benchmarks.coverage import BEGIN, PAGE, WANTED, measure, measure_sets
+from benchmarks.coverage import AGAIN, BEGIN, PAGE, WANTED, Cell, _cell, extremes, measure, measure_sets, table
+from sim.outcomes.intervals import Estimate
 
 
 @pytest.mark.slow
@@ -42,3 +43,25 @@ def test_the_page_has_the_table_with_every_figure() -> None:
     table = PAGE.read_text(encoding="utf-8").split(BEGIN)[1]
     for name in ("deal_180", "difference of winter_unserved_gwh", "mean broader_talks_day", "unserved_gwh_q05"):
         assert f"| {name} |" in table
+
+
+def test_a_cell_outside_of_what_is_wanted_is_counted_again_over_more_samples() -> None:
+    drawn = []
+
+    def sample(low: float) -> Estimate:
+        drawn.append(low)
+        return Estimate(0.0, low, 1.0, 30, 0.1)
+
+    assert _cell(lambda: sample(0.5), 0.0, 20) == (AGAIN * 20, AGAIN * 20, 0)
+    assert len(drawn) == 20 + AGAIN * 20
+    odd = iter(range(20))
+    assert _cell(lambda: sample(0.5 if next(odd) == 7 else -1.0), 0.0, 20) == (20, 20, 19)
+
+
+def test_cells_that_are_hardly_given_are_told_together_and_never_as_outside() -> None:
+    usual, rare, never = Cell("a", "30", 1000, 1000, 950), Cell("b", "30", 1000, 60, 30), Cell("c", "30", 1000, 3, 0)
+    shown = table([usual, rare, never])
+    assert [one in shown for one in ("| a | 95.0% |", "| b | hardly given (6%) |", "| c | not given |")] == [True] * 3
+    told = extremes([usual, rare, never])
+    assert told.startswith("1 of 3 cells are given an interval; these hold the truth in 95.0% to 95.0%.")
+    assert told.endswith("to 98.5%: none. Of the 60 intervals in the 1 cells hardly given 50% hold it.")

@@ -10,6 +10,7 @@ from sim.outcomes.questions import answers, estimate_answers, needs_windows
 from sim.scenario import load
 from sim.scenario.questions import check_question
 from sim.scenario.questions.question import Question
+from sim.studies.run.question_rows import answer_text
 
 BASE = load("baseline")
 RUNS = pl.DataFrame(
@@ -99,3 +100,9 @@ def test_what_counts_over_days_needs_windows() -> None:
     assert needs_windows([checked])
     with pytest.raises(ValueError, match="kept no windows"):
         answers(RUNS, None, [checked], BASE)
+
+
+def test_an_answer_without_an_interval_is_rounded_as_any_figure() -> None:
+    answer = {"value": 0.125, "low": None, "high": None, "kind": "share", "n": 8, "note": ""}
+    assert answer_text(answer) == "12.5% (8 histories)"
+    assert answer_text({**answer, "kind": "mean", "value": 12345.6, "note": "rests on 2"}) == "12,300 (rests on 2)"

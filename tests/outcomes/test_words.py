@@ -163,3 +163,38 @@ def test_too_few_histories_say_nothing_of_nine_in_ten(text) -> None:
     random = np.random.default_rng(1)
     assert "nine histories in ten" not in text(n=20, unserved_gwh=random.exponential(1234, 20))
     assert "nine histories in ten" in text(n=100, unserved_gwh=random.exponential(1234, 100))
+
+
+@pytest.fixture
+def told_of_deals(runs, spells, scenario):
+    """The paragraph over 200 histories of which 24 have a deal, where the figures of deals say `about` themselves."""
+
+    def tell(**about: object) -> str:
+        columns = {"first_deal_day": first(200, 24, 90.0), "unserved_gwh": np.arange(200.0)}
+        summary = summarise(runs(200, **columns), spells([(0, "tacit", 0.0, 50.0, "breach")]), scenario(365))
+        for name, figures in summary["headlines"].items():
+            if name.startswith(("deal", "complete")):
+                figures |= about
+        return paragraph(summary)
+
+    return tell
+
+
+def test_a_share_without_an_interval_is_told_with_the_reason(told_of_deals) -> None:
+    told = told_of_deals(low=None, high=None, note="an interval over parameter sets needs 64 of them; there are 8")
+    assert "In 12% of histories a formal deal" in told
+    assert "No interval for formal deal within" in told
+    assert "over parameter sets needs 64 of them; there are 8." in told
+
+
+def test_what_is_settled_beforehand_is_told_as_no_share(told_of_deals) -> None:
+    told = told_of_deals(value=0.0, low=0.0, high=0.0, note="cannot happen here: the channel is closed")
+    assert told.startswith("A formal deal and a complete deal cannot happen here: the channel is closed.")
+    assert "deal is signed" not in told
+    assert "No interval for formal deal" not in told
+
+
+def test_nothing_has_no_places_where_its_interval_stands_elsewhere() -> None:
+    assert rounding.level(0.0, -0.04, 0.05, "mean") == "0.00 (-0.04 to 0.05)"
+    assert rounding.without_interval(0.0, -0.04, 0.05, "mean") == "0"
+    assert rounding.without_interval(0.0123, -0.04, 0.05, "mean") == "0.01"

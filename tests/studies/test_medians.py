@@ -5,6 +5,8 @@ from click.testing import CliRunner
 
 import sim
 from sim.cli.main import cli
+from sim.outcomes.luck_and_parameters import words
+from sim.outcomes.rounding import alone
 from sim.scenario import load
 from sim.scenario.parameter import in_roles
 from sim.studies.sensitivity.factors import Factor, choose
@@ -61,3 +63,10 @@ def test_the_tornado_is_centred_where_the_indices_look():
     medians = {factor.path: Factor(factor.path, factor.distribution).value(0.5) for factor in factors}
     expected = sim.run(base.replace(medians), n=500).runs["russian_waves"].mean()
     assert effects["base"].to_list() == pytest.approx([expected] * effects.height)
+
+
+def test_quantiles_over_sets_are_told_to_three_digits():
+    found = sim.run({"extends": "baseline", "talks": {"mediator": "range"}}, n=2, draws=8)
+    told = words(found.summary)
+    low, high = (found.summary["parameters"]["headlines"]["unserved_gwh"]["sets"][q] for q in ("0.05", "0.95"))
+    assert f"lies between {alone(low, 'mean')} and {alone(high, 'mean')} GWh" in told

@@ -206,3 +206,14 @@ def test_a_wrong_request(words, message, tmp_path):
     done = moratorium("sweep", "baseline", *words, "--out", tmp_path / "a")
     assert done.exit_code == 2
     assert message in done.stderr
+
+
+def test_a_difference_of_shares_is_told_in_points_and_how_many_values_have_no_interval():
+    base = load("baseline")
+    apart = tip(Question(base, "grid.imports_gw", 0.0, 2.5, HEADLINES["deal_180"], 0.05, base), 60, 1, workers=1)
+    assert "crosses" not in words(apart)
+    assert "is not shown to cross 5 points; with its 95% limits it is 0 (-4 to 4) at 0 and" in words(apart)
+    few = tip(Question(base, "grid.imports_gw", 0.0, 2.5, HEADLINES["unserved_gwh"], 1e6), 12, 1, workers=1)
+    bare = few.points["low"].null_count()
+    assert bare > 0
+    assert f"At {bare} of {few.points.height} values the histories support no interval" in words(few)
