@@ -2,9 +2,15 @@
 
 import math
 
+import numpy as np
+import pytest
+
 import sim
 from benchmarks.edition import disagree
-from benchmarks.edition_given import WINTER_2024, WINTER_2025, _spread, _with_waves
+from benchmarks.edition_given import WINTER_2024, WINTER_2025, _spread, _with_waves, first_waves
+from sim.engine.compiled import run_chunk
+from sim.engine.plan import make_plan
+from sim.model import codes
 
 
 def test_a_figure_that_is_no_number_does_not_agree() -> None:
@@ -23,3 +29,17 @@ def test_the_waves_of_a_month_lie_in_it() -> None:
     assert len(set(days)) == 22
     assert days == sorted(days)
     assert days[-1] <= "2026-01-20"
+
+
+def test_the_breach_that_ends_the_first_understanding_is_the_one_that_is_counted() -> None:
+    chunk = run_chunk(make_plan(sim.load("baseline")), 0, 300, 1, 0, True)
+    first = {}
+    for spell in chunk.spells[chunk.spells["kind"] == codes.TACIT]:
+        first.setdefault(int(spell["replicate"]), spell)
+    by = [
+        [e["what"] for e in chunk.log[chunk.log["replicate"] == replicate] if e["day"] == spell["end"]]
+        for replicate, spell in first.items()
+        if spell["cause"] == codes.BREACH
+    ]
+    _, (_, told) = first_waves(300, 1)
+    assert float(told.split()[0]) == pytest.approx(np.mean([codes.RUSSIAN_WAVE in one for one in by]), abs=1e-3)
