@@ -16,13 +16,14 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.legend import Legend
 from matplotlib.text import Text
 from matplotlib.transforms import offset_copy
 
+from sim.plots.arrangement import Arrangement
 from sim.plots.axes import AMOUNT
 from sim.plots.context import Context
+from sim.plots.formats import DPI
 from sim.plots.palette import MUTED
 from sim.plots.rendering import render
 
@@ -58,11 +59,11 @@ def sheet(
     must know of this figure (what its bands are), said after the provenance.
     """
     width = max(5.0, panel[0] * cols)
-    figure = NotebookFigure(figsize=(width, panel[1] * rows), layout=ConstrainedLayoutEngine(h_pad=0.08, w_pad=0.08))
+    figure = NotebookFigure(figsize=(width, panel[1] * rows), dpi=DPI, layout=Arrangement())
     FigureCanvasAgg(figure)  # a canvas of its own: text can be measured, and pyplot never hears of the figure
     header = _write_header(figure, context, width, remark)
     grid = figure.subplots(rows, cols, sharex=share[0], sharey=share[1], squeeze=False, width_ratios=widths)
-    _resize(figure, header, panel[1] * rows)
+    _arrange(figure, header, panel[1] * rows)
     panels = list(np.asarray(grid).flat)
     for axes in panels:  # the same numbers on axes as in words; dates and shares have their own
         axes.xaxis.set_major_formatter(AMOUNT)
@@ -78,14 +79,15 @@ def legend(figure: Figure, handles: Sequence[Artist], labels: Sequence[str], *, 
     columns = int(max(1, min(len(wrapped), width // (0.5 + 0.055 * longest))))
     while True:
         settings: dict[str, Any] = {"ncols": columns, "title": title, "handlelength": 2.8, "alignment": "left"}
-        drawn = figure.legend(list(handles), wrapped, loc="outside lower center", borderaxespad=0.8, **settings)
+        drawn = figure.legend(list(handles), wrapped, loc="lower center", borderaxespad=0.8, **settings)
         box = drawn.get_window_extent(_renderer(figure))
         if box.width <= 0.97 * width * figure.dpi or columns == 1:
             break
         drawn.remove()
         columns -= 1
-    header = float(figure.get_figheight() * (1 - _rect(figure)[3]))
-    _resize(figure, header, figure.get_figheight() - header + box.height / figure.dpi + 0.15)
+    taken = float(box.height / figure.dpi) + 0.15
+    figure.set_figheight(figure.get_figheight() + taken)
+    _engine(figure).set(below=taken)
     return drawn
 
 
@@ -152,19 +154,16 @@ def _fill(figure: Figure, text: Text, words: str, width: float) -> float:
         characters -= max(1, characters // 20)
 
 
-def _resize(figure: Figure, header: float, below: float) -> None:
-    """Make the figure `header + below` inches high and keep the layout under the header."""
+def _arrange(figure: Figure, header: float, below: float) -> None:
+    """Make the figure `header + below` inches high and keep the panels under the header."""
     figure.set_figheight(header + below)
-    engine = figure.get_layout_engine()
-    assert isinstance(engine, ConstrainedLayoutEngine)
-    engine.set(rect=(0, 0, 1, below / (header + below)))
+    _engine(figure).set(above=header)
 
 
-def _rect(figure: Figure) -> tuple[float, float, float, float]:
+def _engine(figure: Figure) -> Arrangement:
     engine = figure.get_layout_engine()
-    assert engine is not None
-    rect: tuple[float, float, float, float] = engine.get()["rect"]
-    return rect
+    assert isinstance(engine, Arrangement)
+    return engine
 
 
 def _renderer(figure: Figure) -> Any:

@@ -5,11 +5,12 @@ import re
 import numpy as np
 import polars as pl
 import pytest
-from matplotlib.collections import PolyCollection
+from matplotlib.collections import LineCollection, PolyCollection
 
 from sim.plots import draw
 from sim.plots.labels import CAUSE_LABELS, KIND_LABELS, STAGE_LABELS
 from sim.plots.palette import KIND_COLOURS, STAGE_COLOURS
+from sim.scenario import KINDS
 
 from . import tables
 from .examples import (
@@ -63,10 +64,12 @@ def test_sample_histories_show_every_spell_strike_and_breach_of_their_rows() -> 
     axes = figure.axes[0]
     assert sorted(int(label.get_text()) for label in axes.get_yticklabels()) == list(range(10))
     shown = spells.filter(pl.col("replicate") < 10)
-    assert len(axes.patches) == 10 + shown.height  # the grey bars, and the spells on them
+    bars = [one for one in axes.collections if isinstance(one, PolyCollection)]
+    assert [len(one.get_paths()) for one in bars] == [10, *(shown.filter(kind=kind).height for kind in KINDS[1:])]
     counted = events.filter(pl.col("replicate") < 10)["what"].value_counts()
     count = dict(counted.iter_rows())
-    waves, strikes = (len(lines.get_segments()) for lines in axes.collections)
+    ticks = [one for one in axes.collections if isinstance(one, LineCollection)]
+    waves, strikes = (len(lines.get_segments()) for lines in ticks)
     assert waves == count["russian_wave"]
     assert strikes == count["refinery_strike"] + count["ukrainian_answer"]
     assert len(axes.lines[0].get_xdata()) == count["breach"]

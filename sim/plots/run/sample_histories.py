@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
@@ -15,6 +14,7 @@ from sim.plots.context import Context
 from sim.plots.labels import KIND_LABELS
 from sim.plots.palette import KIND_COLOURS, RUSSIA, UKRAINE
 from sim.plots.sheet import legend, say_none, sheet
+from sim.plots.strips import rows_of, spell_bars, strike_ticks
 from sim.plots.style import styled
 from sim.scenario import KINDS
 
@@ -37,7 +37,8 @@ def sample_histories(
     shown = np.arange(min(most, context.n))
     columns = ("replicate", pl.col("kind").cast(pl.String), "start", "end")
     spells = spells.lazy().filter(pl.col("replicate") < shown.size).select(columns).collect()
-    events = events.filter(pl.col("replicate").is_in(shown.tolist())).with_columns(pl.col("what").cast(pl.String))
+    seen = pl.col("replicate").is_in(shown.tolist())
+    events = events.filter(seen).select("replicate", "day", pl.col("what").cast(pl.String))
     order = _order(shown, spells)
     height = max(2.2, 0.9 + 0.2 * len(order))
     remark = f"{len(order)} shown, ordered by the first formal deal, then the first moratorium's end"
@@ -47,7 +48,7 @@ def sample_histories(
         say_none(axes, "none: no history to show")
         return figure
     place = {replicate: row for row, replicate in enumerate(order)}
-    _draw_spells(axes, spells, place, context)
+    spell_bars(axes, spells, place, context)
     _draw_events(axes, events, place, context)
     axes.set_ylim(len(order) - 0.4, -0.6)
     axes.set_yticks(range(len(order)), [str(replicate) for replicate in order], fontsize=7)
@@ -66,30 +67,12 @@ def _order(shown: np.ndarray, spells: pl.DataFrame) -> list[int]:
     return sorted(keys, key=lambda replicate: (*keys[replicate], replicate))
 
 
-def _draw_spells(axes: Axes, spells: pl.DataFrame, place: dict[int, int], context: Context) -> None:
-    first = float(date_numbers(context, 0.0))
-    axes.barh(range(len(place)), context.horizon_days, left=first, height=0.36, color=KIND_COLOURS["none"], linewidth=0)
-    for kind in KINDS[1:]:
-        part = spells.filter(pl.col("kind") == kind)
-        rows = [place[replicate] for replicate in part["replicate"]]
-        left = date_numbers(context, part["start"].to_numpy())
-        width = (part["end"] - part["start"]).to_numpy()
-        axes.barh(rows, width, left=left, height=0.36, color=KIND_COLOURS[kind], linewidth=0)
-
-
 def _draw_events(axes: Axes, events: pl.DataFrame, place: dict[int, int], context: Context) -> None:
-    ticks = ((WAVES, -0.3, RUSSIA), (REFINERY, 0.3, UKRAINE))
-    for what, offset, colour in ticks:
-        part = events.filter(pl.col("what").is_in(list(what)))
-        rows = np.array([place[replicate] for replicate in part["replicate"]], dtype=float)
-        days = date_numbers(context, part["day"].to_numpy())
-        # As `vlines`, which takes five times as long over masks that there are none of.
-        ends = np.stack([days, rows + offset - 0.11, days, rows + offset + 0.11], axis=-1).reshape(-1, 2, 2)
-        axes.add_collection(LineCollection(list(ends), colors=colour, linewidths=1.1), autolim=False)
+    for what, look in ((WAVES, (-0.3, RUSSIA)), (REFINERY, (0.3, UKRAINE))):
+        strike_ticks(axes, events.filter(pl.col("what").is_in(list(what))), place, context, look)
     part = events.filter(pl.col("what") == "breach")
-    rows = np.array([place[replicate] for replicate in part["replicate"]], dtype=float)
     days = date_numbers(context, part["day"].to_numpy())
-    axes.plot(days, rows, "o", ms=3.2, mfc="white", mec="black", mew=0.7, ls="none", zorder=4)
+    axes.plot(days, rows_of(part, place), "o", ms=3.2, mfc="white", mec="black", mew=0.7, ls="none", zorder=4)
 
 
 def _legend(figure: Figure) -> None:

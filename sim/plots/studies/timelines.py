@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -14,10 +13,11 @@ from sim.plots.context import Context
 from sim.plots.labels import KIND_LABELS
 from sim.plots.palette import INK, KIND_COLOURS, RUSSIA, UKRAINE, looks
 from sim.plots.sheet import legend, say_none, sheet
+from sim.plots.strips import rows_of, spell_bars, strike_ticks
 from sim.plots.style import styled
 from sim.scenario import KINDS
 
-TICKS = (("russian_wave", -0.3, RUSSIA), ("refinery_strike", 0.3, UKRAINE))
+TICKS = (("russian_wave", (-0.3, RUSSIA)), ("refinery_strike", (0.3, UKRAINE)))
 TAKEN_AS_BREACH = ("breach", "collapse")
 
 
@@ -41,8 +41,8 @@ def timelines(
         say_none(below, "none")
         return figure
     place = {name: row for row, name in enumerate(names)}
-    _bars(above, spells, place, context)
-    _marks(above, events, place, context)
+    spell_bars(above, spells.select("history", "kind", "start", "end"), place, context)
+    _marks(above, events.select("history", "day", "what", "result"), place, context)
     above.set_ylim(len(names) - 0.4, -0.6)
     above.set_yticks(range(len(names)), names)
     above.grid(False)
@@ -61,28 +61,13 @@ def timelines(
     return figure
 
 
-def _bars(axes: Axes, spells: pl.DataFrame, place: dict[str, int], context: Context) -> None:
-    first = float(date_numbers(context, 0.0))
-    axes.barh(range(len(place)), context.horizon_days, left=first, height=0.36, color=KIND_COLOURS["none"], linewidth=0)
-    for kind in KINDS[1:]:
-        part = spells.filter(pl.col("kind").cast(pl.String) == kind)
-        rows = [place[name] for name in part["history"]]
-        left = date_numbers(context, part["start"].to_numpy())
-        width = (part["end"] - part["start"]).to_numpy()
-        axes.barh(rows, width, left=left, height=0.36, color=KIND_COLOURS[kind], linewidth=0)
-
-
 def _marks(axes: Axes, events: pl.DataFrame, place: dict[str, int], context: Context) -> None:
-    for what, offset, colour in TICKS:
-        part = events.filter(pl.col("what") == what)
-        rows = np.array([place[name] for name in part["history"]], dtype=float)
-        x = date_numbers(context, part["day"].to_numpy())
-        axes.vlines(x, rows + offset - 0.11, rows + offset + 0.11, color=colour, linewidth=1.1)
+    for what, look in TICKS:
+        strike_ticks(axes, events.filter(pl.col("what") == what), place, context, look)
     for results, size, fill in ((("breach",), 4.0, "white"), (("collapse",), 6.0, INK)):
         part = events.filter(pl.col("result").is_in(results))
-        rows = np.array([place[name] for name in part["history"]], dtype=float)
         x = date_numbers(context, part["day"].to_numpy())
-        axes.plot(x, rows, "o", ms=size, mfc=fill, mec=INK, mew=0.8, ls="none", zorder=4)
+        axes.plot(x, rows_of(part, place), "o", ms=size, mfc=fill, mec=INK, mew=0.8, ls="none", zorder=4)
 
 
 def _legend(figure: Figure, drawn: dict[str, object]) -> None:
