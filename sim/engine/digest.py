@@ -5,15 +5,21 @@ compared without a word. So it must change with every rule and with nothing else
 sources without their docstrings; comments and layout are in no tree. The tree is written out in a form of our own,
 because `ast.dump` differs between versions of Python. (The cache of compiled code is keyed on the bytes instead, see
 `sim.engine.code_cache`: an edit too many costs a compilation there, an edit too few would run stale code.)
+
+Parsing the sources takes longer than the histories of a small run, so the answer is kept in the user's cache, under a
+digest of the bytes of the sources and of this file.
 """
 
 from __future__ import annotations
 
 import ast
 import hashlib
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
+
+from sim.engine import cache_entry
 
 SHARED = ("draws", "interventions", "limits", "plan")
 COMPILED = ("candidates", "due_events", "intrinsics", "kernel", "windows", "workspace")
@@ -32,13 +38,26 @@ def rule_sources() -> list[Path]:
     return sorted((package / "model").glob("*.py")) + engine
 
 
+FILE = "rules"
+"""The one file of an entry of the cache: the digest in hexadecimal."""
+
+
 @cache
 def rules_digest() -> str:
     """SHA-256 (hex) of the names and the code of `rule_sources()`; another digest means other histories."""
+    sources = [(path.name, path.read_bytes()) for path in rule_sources()]
+    own = Path(__file__).resolve().read_bytes()
+    parts = [sys.version.encode(), own, *(part for name, text in sources for part in (name.encode(), text))]
+    key = hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()[:32]
+    return cache_entry.kept(f"rules-{key}", FILE, lambda: digest_of(sources).encode()).decode()
+
+
+def digest_of(sources: Iterable[tuple[str, bytes]]) -> str:
+    """The digest of sources (name of the file, text in UTF-8), in their order; nothing is kept."""
     digest = hashlib.sha256()
-    for path in rule_sources():
-        digest.update(path.name.encode())
-        digest.update(code_of(path.read_text(encoding="utf-8")).encode())
+    for name, text in sources:
+        digest.update(name.encode())
+        digest.update(code_of(text.decode("utf-8")).encode())
     return digest.hexdigest()
 
 

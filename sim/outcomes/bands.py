@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 import polars as pl
@@ -18,6 +18,10 @@ SERIES: dict[str, Callable[[np.ndarray], np.ndarray]] = {
     "margin_gw": lambda daily: daily["supply_gw"] - daily["demand_gw"],
     "idle": lambda daily: daily["idle"],
 }
+_LEVELS = [(name, q, None) for name in SERIES for q in QUANTILES] + [
+    (name, None, state) for name, states in STATES.items() for state in states
+]
+"""Series, quantile and state of each line of the table, in its order."""
 
 _VALUES_AT_ONCE = 4_000_000
 
@@ -34,17 +38,16 @@ def bands_frame(daily: np.ndarray | Sequence[np.ndarray], start: date) -> pl.Dat
     """
     chunks = [chunk for chunk in ([daily] if isinstance(daily, np.ndarray) else daily) if len(chunk)]
     if not chunks:
-        return _tidy("idle", None, None, np.zeros(0), start).clear()
+        return _tidy(np.zeros((len(_LEVELS), 0)), start)
     if len({chunk.shape[1] for chunk in chunks}) > 1:
         raise ValueError("chunks of one ensemble have the same days")
-    frames = []
-    for name, read in SERIES.items():
-        lines = np.concatenate([np.quantile(block, QUANTILES, axis=0) for block in _blocks(chunks, read)], axis=1)
-        frames += [_tidy(name, q, None, line, start) for q, line in zip(QUANTILES, lines, strict=True)]
-    for name, states in STATES.items():
-        codes = _counts(chunks, name, len(states)) / sum(len(chunk) for chunk in chunks)
-        frames += [_tidy(name, None, state, line, start) for state, line in zip(states, codes, strict=True)]
-    return pl.concat(frames)
+    lines = [
+        np.concatenate([np.quantile(block, QUANTILES, axis=0) for block in _blocks(chunks, read)], axis=1)
+        for read in SERIES.values()
+    ]
+    of_all = sum(len(chunk) for chunk in chunks)
+    lines += [_counts(chunks, name, len(states)) / of_all for name, states in STATES.items()]
+    return _tidy(np.concatenate(lines), start)
 
 
 def _blocks(chunks: Sequence[np.ndarray], read: Callable[[np.ndarray], np.ndarray]) -> Iterator[np.ndarray]:
@@ -60,13 +63,20 @@ def _counts(chunks: Sequence[np.ndarray], name: str, n_states: int) -> np.ndarra
     return np.array([sum((chunk[name] == code).sum(axis=0) for chunk in chunks) for code in range(n_states)])
 
 
-def _tidy(series: str, quantile: float | None, state: str | None, values: np.ndarray, start: date) -> pl.DataFrame:
-    days = np.arange(1, len(values) + 1, dtype=np.int32)
-    return pl.DataFrame({"day": days}).select(
-        pl.col("day"),
-        (pl.lit(start - timedelta(days=1)) + pl.duration(days=pl.col("day"))).cast(pl.Date).alias("date"),
-        pl.lit(series).alias("series"),
-        pl.lit(quantile, dtype=pl.Float64).alias("quantile"),
-        pl.lit(state, dtype=pl.String).alias("state"),
-        pl.Series("value", values, dtype=pl.Float64),
+def _tidy(lines: np.ndarray, start: date) -> pl.DataFrame:
+    """The table of lines of values, shape (levels, days), in the order of `_LEVELS`."""
+    # In one, for a query of polars takes a millisecond or more, and there are dozens of levels.
+    days = np.arange(1, lines.shape[1] + 1, dtype=np.int32)
+    dates = np.datetime64(start, "D") - 1 + days
+    level = np.repeat(np.arange(len(_LEVELS), dtype=np.uint32), len(days))
+    series, quantiles, states = zip(*_LEVELS, strict=True)
+    return pl.DataFrame(
+        {
+            "day": np.tile(days, len(_LEVELS)),
+            "date": np.tile(dates, len(_LEVELS)),
+            "series": pl.Series(series, dtype=pl.String).gather(level),
+            "quantile": pl.Series(quantiles, dtype=pl.Float64).gather(level),
+            "state": pl.Series(states, dtype=pl.String).gather(level),
+            "value": lines.ravel(),
+        }
     )

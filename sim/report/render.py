@@ -43,13 +43,17 @@ def render(page: Page) -> str:
 
 
 _RANGE = re.compile(r"\(?[\d.,\u2212]+%?\u2013[\d.,\u2212]+%?\)?(?=[^<>]*<)")
-_OTHERS = re.compile(r"(<script.*?</script>|<style.*?</style>)", re.DOTALL)
+_OTHERS = re.compile(
+    r"(<script[^<]*(?:<(?!/script>)[^<]*)*</script>|<style[^<]*(?:<(?!/style>)[^<]*)*</style>|"
+    r'"data:[^"]*)'
+)
 
 
 def unbroken(text: str) -> str:
     """The page with each range of numbers (`15\u201324%`) kept on one line: a browser may break after its dash.
 
-    By a span and not by a joiner, which would be copied with the numbers. Scripts, styles and attributes stay.
+    By a span and not by a joiner, which would be copied with the numbers. Scripts, styles and attributes stay; pictures
+    are passed over unread, for they are most of a page and full of digits.
     """
     pieces = _OTHERS.split(text)
     pieces[::2] = [_RANGE.sub(r'<span class="range">\g<0></span>', piece) for piece in pieces[::2]]

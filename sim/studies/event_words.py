@@ -38,6 +38,12 @@ ROUND_RESULTS = {
     "gate_shut": "both say yes, but the precondition on Kursk is not met; nothing is signed",
 }
 
+ALWAYS = {
+    codes.TACIT_FORMS: "both sides hold back: a tacit understanding begins",
+    codes.TALKS_BREAK: "the talks break off: dormant",
+    codes.WITHDRAW: "Ukraine withdraws from what it holds of Kursk",
+}
+
 
 def event_words(entry: Any, parent: int | None) -> str:
     """One entry of a log in words, but for a scheduled `set`; `parent` is the number of the event that it answers."""
@@ -55,22 +61,22 @@ def event_words(entry: Any, parent: int | None) -> str:
 
 
 def _other(entry: Any, what: int, result: str) -> str:
-    units, kind = int(entry["units"]), KINDS[int(entry["kind"])]
     if what == codes.OFFENSIVE:
         after = "the talks are derailed, any moratorium ends" if result == "derailed" else "the talks go on"
-        return f"ground offensive: Ukraine now holds {units} units of Kursk; {after}"
-    words = {
-        codes.TACIT_FORMS: "both sides hold back: a tacit understanding begins",
-        codes.KURSK_LOSS: f"Ukraine loses a unit of Kursk and holds {units}",
-        codes.HEAVY_REPAIR: f"a block of generation is repaired; {int(entry['heavy'])} wait",
-        codes.BROADER_TALKS: f"broader peace talks open under the {kind} deal",
-        codes.TALKS_BREAK: "the talks break off: dormant",
-        codes.SHIFT_BY_RUSSIA: _shifted("Russia", float(entry["level_russia"])),
-        codes.SHIFT_BY_UKRAINE: _shifted("Ukraine", float(entry["level_ukraine"])),
-        codes.EXPIRY: "the term runs out: renewed" if result == "renewed" else "the term runs out and is not renewed",
-        codes.WITHDRAW: "Ukraine withdraws from what it holds of Kursk",
-    }
-    return words[what]
+        return f"ground offensive: Ukraine now holds {int(entry['units'])} units of Kursk; {after}"
+    if what == codes.KURSK_LOSS:
+        return f"Ukraine loses a unit of Kursk and holds {int(entry['units'])}"
+    if what == codes.HEAVY_REPAIR:
+        return f"a block of generation is repaired; {int(entry['heavy'])} wait"
+    if what == codes.BROADER_TALKS:
+        return f"broader peace talks open under the {KINDS[int(entry['kind'])]} deal"
+    if what == codes.SHIFT_BY_RUSSIA:
+        return _shifted("Russia", float(entry["level_russia"]))
+    if what == codes.SHIFT_BY_UKRAINE:
+        return _shifted("Ukraine", float(entry["level_ukraine"]))
+    if what == codes.EXPIRY:
+        return "the term runs out: renewed" if result == "renewed" else "the term runs out and is not renewed"
+    return ALWAYS[what]
 
 
 def _shifted(side: str, level: float) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import sim
-from sim.engine import code_cache
+from sim.engine import cache_entry, code_cache
 
 CODE = b"machine code"
 ANNOUNCEMENT = "Compiling the rules"
@@ -136,7 +136,7 @@ def test_many_threads_at_once_leave_one_whole_entry(root, capsys):
 def test_without_xdg_the_cache_is_in_the_users_own(monkeypatch, tmp_path):
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
-    assert code_cache.cache_root() == tmp_path / ".cache" / "moratorium"
+    assert cache_entry.cache_root() == tmp_path / ".cache" / "moratorium"
 
 
 def copy_package(target: Path) -> Path:
@@ -150,11 +150,11 @@ def copy_package(target: Path) -> Path:
 
 EDIT_EACH = """
 from pathlib import Path
-from sim.engine import compiled, intrinsics, machine_code, one_module
+from sim.engine import cache_entry, compiled, intrinsics, machine_code, one_module
 from sim.engine.code_cache import code_digest
 
 digests = {code_digest()}
-modules = [*dict.fromkeys([*compiled.rule_modules(), compiled, intrinsics, machine_code, one_module])]
+modules = [*dict.fromkeys([*compiled.rule_modules(), compiled, intrinsics, machine_code, one_module, cache_entry])]
 for count, module in enumerate(modules, start=2):
     path = Path(module.__file__)
     path.write_text(path.read_text() + "# edited\\n")
@@ -213,4 +213,4 @@ def test_a_relative_cache_folder_is_ignored(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_CACHE_HOME", "here")
-    assert code_cache.cache_root() == tmp_path / "home" / ".cache" / "moratorium"
+    assert cache_entry.cache_root() == tmp_path / "home" / ".cache" / "moratorium"

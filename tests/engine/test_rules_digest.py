@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
 import shutil
 from pathlib import Path
@@ -22,7 +24,8 @@ def test_the_digest_covers_every_rule_and_both_drivers():
 
 @pytest.fixture
 def copy(tmp_path, monkeypatch):
-    """A copy of the rules that the digest is taken of."""
+    """A copy of the rules that the digest is taken of, and a cache of its own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     before = digest.rules_digest.__wrapped__()
     for folder in ("model", "engine"):
         shutil.copytree(PACKAGE / folder, tmp_path / folder)
@@ -60,3 +63,34 @@ def test_a_text_that_is_code_counts():
     assert digest.code_of('x = "a"') != digest.code_of('x = "b"')
     assert digest.code_of('def f():\n    "told"\n    return "a"') == digest.code_of('def f():\n    return "a"')
     assert digest.code_of("x = 1") != digest.code_of("x = 1.0") != digest.code_of("x = True")
+
+
+def test_the_rules_are_parsed_once_for_their_bytes(copy, monkeypatch):
+    before, parsed = digest.rules_digest.__wrapped__(), []
+    monkeypatch.setattr(digest, "code_of", lambda text: parsed.append(text) or "other code")
+    assert digest.rules_digest.__wrapped__() == before
+    assert not parsed
+    (copy / "model" / "talks.py").write_text((copy / "model" / "talks.py").read_text() + "# edited\n")
+    assert digest.rules_digest.__wrapped__() != before
+    assert len(parsed) == len(digest.rule_sources())
+
+
+def test_another_way_of_taking_the_digest_is_not_answered_from_the_cache(copy, monkeypatch):
+    digest.rules_digest.__wrapped__()
+    monkeypatch.setattr(digest, "code_of", lambda text: "other code")
+    (copy / "engine" / "digest.py").write_text("# written otherwise\n")
+    assert digest.rules_digest.__wrapped__() == digest.digest_of(
+        (path.name, path.read_bytes()) for path in digest.rule_sources()
+    )
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="users have no numbers here")
+def test_a_digest_that_others_may_have_written_is_not_believed(copy, capsys):
+    before = digest.rules_digest.__wrapped__()
+    (kept,) = (copy / "cache").rglob(digest.FILE)
+    forged = b"0" * 64
+    kept.write_bytes(hashlib.sha256(forged).digest() + forged)
+    assert digest.rules_digest.__wrapped__() == forged.decode()  # where it is read, and what is in it counts
+    (copy / "cache" / "moratorium").chmod(0o777)
+    assert digest.rules_digest.__wrapped__() == before
+    assert capsys.readouterr().err == ""

@@ -81,3 +81,7 @@ def test_no_replicate_is_an_empty_table_of_the_same_columns(trajectories) -> Non
 def test_chunks_of_other_horizons_are_refused(trajectories) -> None:
     with pytest.raises(ValueError, match="same days"):
         bands_frame([trajectories, trajectories[:, :3]], START)
+
+
+def test_the_table_is_made_in_one_and_not_a_level_at_a_time(trajectories) -> None:
+    assert bands_frame(trajectories, START).n_chunks() == 1

@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 from importlib import resources
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -153,3 +154,12 @@ def test_a_range_of_numbers_is_not_broken_after_its_dash() -> None:
     assert '<span class="range">(15–24%)</span>, <span class="range">1,300–1,700</span> h, a–b' in found
     assert found.count("<span") == 2
     assert ".range { white-space: nowrap; }" in text_of("report.css")
+
+
+def test_ranges_are_not_looked_for_in_pictures_and_scripts(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    monkeypatch.setattr("sim.report.render._RANGE", SimpleNamespace(sub=lambda _, text: read.append(text) or text))
+    text = '<p>15–24%</p><img src="data:image/png;base64,1234"><script>if (1<2) 5</script><style>a<b{6}</style><p>7</p>'
+    assert unbroken(text) == text
+    assert not {"1", "2", "3", "6"} & set("".join(read).replace("15–24%", ""))
+    assert "7" in read[-1]
