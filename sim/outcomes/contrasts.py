@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from scipy import special
 
+from sim.outcomes.distributions import binomial_up_to
 from sim.outcomes.intervals import LEVEL, Estimate, FloatArray, around, present, z_value
 
 # Every function takes a sample of the reference `a` and of the other `b` and estimates b - a.
@@ -99,6 +99,4 @@ def mcnemar(gained: int, lost: int) -> float:
     Mid-p (Fagerland, Lydersen and Laake 2013) counts half of the split seen itself; 1 where no pair is discordant.
     """
     total, fewer = gained + lost, min(gained, lost)
-    up_to = float(special.bdtr(fewer, total, 0.5))
-    below = float(special.bdtr(fewer - 1, total, 0.5)) if fewer else 0.0
-    return min(1.0, up_to + below)
+    return min(1.0, binomial_up_to(fewer, total, 0.5) + binomial_up_to(fewer - 1, total, 0.5))

@@ -13,7 +13,8 @@ from statistics import NormalDist
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special
+
+from sim.outcomes.distributions import binomial_quantile, binomial_up_to, t_value
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -108,7 +109,7 @@ def mean(x: npt.ArrayLike, level: float = LEVEL) -> Estimate:
 
 def around(value: float, se: float, n: int, freedom: float, level: float = LEVEL) -> Estimate:
     """`value` with the t interval of `freedom` degrees; a standard error of 0 gives [value, value]."""
-    reach = float(special.stdtrit(freedom, (1 + level) / 2)) * se if se > 0 else se
+    reach = t_value(freedom, level) * se if se > 0 else se
     return Estimate(value, value - reach, value + reach, n, se, freedom=freedom)
 
 
@@ -145,10 +146,10 @@ def _outer_limit(values: FloatArray, q: float, level: float) -> float:
     those below the quantile); NaN where there is no `r`.
     """
     n, tail = values.size, (1 - level) / 2
-    r = order_ranks(n, q, level)[0]
+    r = binomial_quantile(tail, n, q)
     if r < 1:
         return math.nan
-    misses, more = (float(special.bdtr(k, n, q)) for k in (r - 1, r))
+    misses, more = (binomial_up_to(k, n, q) for k in (r - 1, r))
     # Nyblom's weight of the further one, exact for the exponential and its mirror image.
     ratio = r * (1 - q) * (more - tail) / ((n - r) * q * (tail - misses)) if tail > misses and r < n else math.inf
     weight = 1 / (1 + ratio)
@@ -170,19 +171,7 @@ def order_ranks(n: int, q: float, level: float = LEVEL) -> tuple[int, int]:
     the upper one the smallest `u` with P(B >= u) <= tail, so that each side misses at most half of `1 - level`.
     """
     tail = (1 - level) / 2
-    return _binomial_quantile(tail, n, q), _binomial_quantile(1 - tail, n, q) + 1
-
-
-def _binomial_quantile(p: float, n: int, q: float) -> int:
-    """The smallest k with P(B <= k) >= p for B binomial(n, q), by bisection on SciPy's distribution function."""
-    low, high = -1, n
-    while high - low > 1:
-        middle = (low + high) // 2
-        if float(special.bdtr(middle, n, q)) >= p:
-            high = middle
-        else:
-            low = middle
-    return high
+    return binomial_quantile(tail, n, q), binomial_quantile(1 - tail, n, q) + 1
 
 
 def present(x: npt.ArrayLike) -> FloatArray:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
-from scipy import special
 
 from sim.outcomes import contrasts, enough, intervals, scramblings
+from sim.outcomes.distributions import t_tail, t_value
 from sim.outcomes.estimates import Runs, estimate, samples
 from sim.outcomes.headlines import Headline, headlines_for
 from sim.outcomes.intervals import LEVEL, Estimate
@@ -158,9 +158,8 @@ def _p_value(found: Estimate, level: float) -> float | None:
     """How unusual a difference so far from nothing is, were there none: below 1 - level where its interval has no 0."""
     if math.isnan(found.low) or not found.se > 0 or not found.half_width > 0:
         return None
-    freedom = min(found.freedom, 1e9)
-    reach = float(special.stdtrit(freedom, (1 + level) / 2))
-    return float(2 * special.stdtr(freedom, -reach * abs(found.low + found.high) / 2 / found.half_width))
+    reach = t_value(found.freedom, level)
+    return 2 * t_tail(reach * abs(found.low + found.high) / 2 / found.half_width, found.freedom)
 
 
 def _variance_ratio(a: Estimate, b: Estimate, difference: Estimate) -> float | None:

@@ -12,8 +12,7 @@ from __future__ import annotations
 
 import math
 
-from scipy import special
-
+from sim.outcomes.distributions import binomial_above
 from sim.outcomes.intervals import LEVEL
 
 HALVINGS = 60
@@ -36,11 +35,12 @@ def _limit(counts: tuple[int, int, int], least: int, side: float, tail: float) -
         of_gained = of_lost + middle
         differing = min(max(of_lost + of_gained, 0.0), 1.0)
         unlikely = sum(
-            float(special.xlogy(count, count / n / max(share, 1e-300)))
+            count * math.log(count / n / max(share, 1e-300))
             for count, share in ((gained, of_gained), (lost, of_lost), (n - gained - lost, 1 - differing))
+            if count
         )
-        unusual = float(special.ndtr(-math.sqrt(max(2 * unlikely, 0.0))))
-        shown = float(special.bdtrc(least - 1, n, differing)) if seen * side < 0 else 1.0
+        unusual = math.erfc(math.sqrt(max(unlikely, 0.0))) / 2
+        shown = binomial_above(least - 1, n, differing) if seen * side < 0 else 1.0
         if unusual < tail * shown:
             far = middle
         else:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 
+from sim.outcomes.distributions import t_value
 from sim.outcomes.enough import CARRIERS, leaning, lopsided
 from sim.outcomes.headlines import Headline
 from sim.outcomes.intervals import LEVEL, wilson_limits
@@ -69,8 +70,6 @@ def _limits(
     skewness: np.ndarray[Any, Any],
 ) -> tuple[np.ndarray[Any, Any], ...]:
     """Value, limits and standard error of one outcome at all points."""
-    from scipy.special import stdtrit
-
     # A point that failed has no histories: its value is NaN already, and 1 only keeps the division quiet.
     some = np.maximum(n, 1)
     if headline.kind == "share":
@@ -81,7 +80,9 @@ def _limits(
     squares = value**2 + deviation**2 * (some - 1) / some
     carriers = np.divide(n * value**2, squares, out=np.zeros(n.shape), where=squares > 0)
     enough = (n > 1) & (se > 0) & (carriers >= CARRIERS)
-    reach = np.where(enough, stdtrit(np.maximum(carriers - 1, 1), (1 + LEVEL) / 2), np.nan) * se
+    reach = np.full(n.shape, np.nan)
+    reach[enough] = [t_value(freedom, LEVEL) for freedom in carriers[enough] - 1]
+    reach *= se
     most = 1.0 if headline.unit == "share of capacity" else np.inf
     middle = value + se * leaning(skewness)
     return value, np.maximum(middle - reach, 0.0), np.minimum(middle + reach, most), se

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.outcomes.distributions import binomial_above, binomial_up_to, t_value
 from sim.testing.pathwise import column_values, paired_values
 from sim.testing.verdict import Verdict, failure, trace_both
 
@@ -80,15 +81,13 @@ def assert_share_between(
     `within` asks for it within so many days. Exact binomial test: fails if the count is so small for `low`, or so
     large for `high`, that its tail has a probability below `alarm / 2`.
     """
-    from scipy.stats import binom
-
     if not 0 <= low <= high <= 1:
         raise ValueError(f"a share lies between 0 and 1, and low is not above high: {low:g}, {high:g}")
     came = happened(column_values(runs, column), column, within)
     count, n = int(came.sum()), runs.n
     clause = "" if within is None else f" within {within:g} d"
     statement = f"the share with {column}{clause} in {runs.label} is between {low:g} and {high:g}"
-    if binom.cdf(count, n, low) < alarm / 2 or binom.sf(count - 1, n, high) < alarm / 2:
+    if binomial_up_to(count, n, low) < alarm / 2 or binomial_above(count - 1, n, high) < alarm / 2:
         too_many = count / n > high
         odd = np.flatnonzero(came if too_many else ~came)
         replicate = int(runs.frame["replicate"][int(odd[0])])
@@ -159,9 +158,7 @@ def _moves(before: Runs, after: Runs, column: str, claim: _Claim) -> Verdict:
 
 def _mean(values: NDArray[np.float64], tail: float) -> tuple[float, float, float]:
     """Mean, its standard error, and the t quantile that leaves `tail` above it."""
-    from scipy.stats import t
-
     n = len(values)
     if n < SMALLEST:
         raise ValueError(f"{n} histories are too few to judge a mean: take at least {SMALLEST}")
-    return float(values.mean()), float(values.std(ddof=1) / np.sqrt(n)), float(t.isf(tail, n - 1))
+    return float(values.mean()), float(values.std(ddof=1) / np.sqrt(n)), t_value(n - 1, 1 - 2 * tail)

@@ -53,6 +53,30 @@ def test_simpy_needs_no_numba_and_the_compiled_engine_says_that_it_does(tmp_path
     assert ("needs Numba" in done.stderr) == (engine == "compiled")
 
 
+# What a run and its pictures ask of Student and the binomial distribution is `sim.outcomes.distributions`.
+WITHOUT_SCIPY = """
+import sys
+sys.modules["scipy"] = None
+from sim.cli.main import cli
+for words in (["run", "baseline", "-n", "3", "--out", sys.argv[1]], ["plot", sys.argv[1]]):
+    try:
+        cli(words)
+    except SystemExit as end:
+        assert not end.code
+"""
+
+
+@pytest.mark.slow
+def test_run_and_plot_do_without_scipy(tmp_path):
+    subprocess.run([sys.executable, "-c", WITHOUT_SCIPY, str(tmp_path / "a")], check=True, stdout=subprocess.DEVNULL)
+    assert (tmp_path / "a" / "report.html").exists()
+
+
+def test_what_runs_and_compares_imports_no_scipy():
+    code = "import sys, sim.studies.run.verb, sim.studies.run.result, sim.outcomes.paired; print('scipy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
 def test_help_lists_every_command():
     done = subprocess.run(_command("--help"), capture_output=True, text=True, check=True)
     for word in ("run", "plot", "check", "Exit codes"):

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from sim.engine.ensemble import EnsembleOptions, ensemble
+from sim.outcomes.distributions import t_tail
 from sim.outcomes.intervals import plain
 from sim.record.truces import Truce, read_truces
 from sim.scenario import load
@@ -112,11 +113,9 @@ def classes_of(lives: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
 
 def lognormal_classes(days: Sequence[float]) -> np.ndarray[Any, Any]:
     """The same from a lognormal fitted to `days`: Student's t on the logarithm, for mean and variance are estimated."""
-    from scipy.stats import t
-
     logs = np.log(days)
     scale = logs.std(ddof=1) * math.sqrt(1 + 1 / logs.size)
-    at = [0.0, *(float(t.cdf((math.log(edge) - logs.mean()) / scale, logs.size - 1)) for edge in EDGES[1:-1]), 1.0]
+    at = [0.0, *(t_tail(float((logs.mean() - math.log(edge)) / scale), logs.size - 1) for edge in EDGES[1:-1]), 1.0]
     return np.diff(np.array(at))
 
 
