@@ -28,18 +28,20 @@ def deals_frame(
     without it there is a row for day 0, every day on which a share rises and the horizon: the whole step function.
     Limits are Wilson's, pointwise. A deal in force at the start counts on day 0.
     """
-    rows = runs.lazy()
-    n = int(rows.select(pl.len()).collect().item())
+    n = int(runs.lazy().select(pl.len()).collect().item())
+    partial = pl.col("first_deal_kind") == "partial"
+    some = runs.lazy().select("first_deal_day", "first_complete_day", partial=partial)
+    some = some.filter(pl.any_horizontal(pl.col("first_deal_day", "first_complete_day").is_not_null()))
+    found = some.collect()
     signed = {
-        "formal": rows.select("first_deal_day"),
-        "partial": rows.filter(pl.col("first_deal_kind") == "partial").select("first_deal_day"),
-        "complete": rows.select("first_complete_day"),
+        "formal": found["first_deal_day"],
+        "partial": found["first_deal_day"].filter(found["partial"]),
+        "complete": found["first_complete_day"],
     }
-    frames = []
-    for kind, day in signed.items():
-        sorted_days = np.sort(day.select(pl.all().drop_nulls()).collect().to_series().to_numpy())
-        frames.append(_steps(kind, sorted_days, n, horizon_days, days, level))
-    return pl.concat(frames)
+    steps = (
+        _steps(kind, np.sort(day.drop_nulls().to_numpy()), n, horizon_days, days, level) for kind, day in signed.items()
+    )
+    return pl.concat(steps)
 
 
 def _steps(

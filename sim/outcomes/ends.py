@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import polars as pl
 
 from sim.outcomes.intervals import LEVEL, wilson_limits
-from sim.outcomes.lives import CAUSE_NAMES, LIVES, first_of_each, firsts_of, kind_codes
+from sim.outcomes.lives import CAUSE_NAMES, LIVES, first_of_each, firsts_in, kind_codes
 from sim.outcomes.spell_pieces import in_pieces
 from sim.outcomes.tables import CAUSE_TYPE
 
@@ -19,18 +21,34 @@ def ends_frame(spells: pl.DataFrame | pl.LazyFrame, level: float = LEVEL) -> pl.
     histories, and Wilson's formula used with the number of independent spells that it amounts to). `in_force`
     is a spell that outlives the horizon. Every cause has a row; a group with no spell has n = 0 and null shares.
     """
-    first = {name: np.zeros(len(CAUSE_NAMES), dtype=np.int64) for name in LIVES}
-    every = {kind: _Clustered() for kind in ("tacit", "partial", "complete")}
+    found = Ends()
     for piece in in_pieces(spells):
-        for name, life in LIVES.items():
-            first[name] += np.bincount(firsts_of(piece, life)["cause"].to_numpy(), minlength=len(CAUSE_NAMES))
+        found.add(piece, firsts_in(piece))
+    return found.frame(level)
+
+
+class Ends:
+    """How spells end, counted in pieces as they are read."""
+
+    def __init__(self) -> None:
+        """Start from nothing."""
+        self._first = {name: np.zeros(len(CAUSE_NAMES), dtype=np.int64) for name in LIVES}
+        self._every = {kind: _Clustered() for kind in ("tacit", "partial", "complete")}
+
+    def add(self, piece: pl.DataFrame, firsts: Mapping[str, pl.DataFrame]) -> None:
+        """Add a piece as `in_pieces` gives it, and the first spells in it by the name of the life."""
+        for name, first in firsts.items():
+            self._first[name] += np.bincount(first["cause"].to_numpy(), minlength=len(CAUSE_NAMES))
         kind, replicate, cause = (piece[name].to_numpy() for name in ("kind", "replicate", "cause"))
-        for name, spells_of in every.items():
+        for name, spells_of in self._every.items():
             wanted = kind == kind_codes((name,))[0]
             spells_of.add(replicate[wanted], cause[wanted])
-    groups = {f"first_{name}": (counts, np.full(counts.size, counts.sum())) for name, counts in first.items()}
-    groups |= {f"all_{name}": (found.ended, found.sizes()) for name, found in every.items()}
-    return pl.concat([_frame(which, counts, sizes, level) for which, (counts, sizes) in groups.items()])
+
+    def frame(self, level: float = LEVEL) -> pl.DataFrame:
+        """The table that `ends_frame` returns."""
+        groups = {f"first_{name}": (counts, np.full(counts.size, counts.sum())) for name, counts in self._first.items()}
+        groups |= {f"all_{name}": (found.ended, found.sizes()) for name, found in self._every.items()}
+        return pl.concat([_frame(which, counts, sizes, level) for which, (counts, sizes) in groups.items()])
 
 
 class _Clustered:
@@ -86,9 +104,7 @@ def _frame(which: str, counts: np.ndarray, sizes: np.ndarray, level: float) -> p
             "which": [which] * len(counts),
             "cause": pl.Series(CAUSE_NAMES, dtype=CAUSE_TYPE),
             "count": counts.astype(np.int64),
-            "n": pl.repeat(n, len(counts), dtype=pl.Int64, eager=True),
-            "share": share,
-            "low": low,
-            "high": high,
+            "n": np.full(len(counts), n, dtype=np.int64),
+            **{name: pl.Series(x, nan_to_null=True) for name, x in {"share": share, "low": low, "high": high}.items()},
         }
-    ).with_columns(pl.col("share", "low", "high").fill_nan(None))
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 import polars as pl
@@ -15,6 +16,8 @@ from sim.outcomes.intervals import LEVEL, Estimate
 from sim.outcomes.table import PREFIX
 
 Runs = pl.DataFrame | pl.LazyFrame
+
+_VALUES_AT_ONCE = 500_000
 
 
 def estimate_headlines(
@@ -80,11 +83,26 @@ def samples(
 ) -> Iterator[tuple[Headline, list[np.ndarray]]]:
     """Each headline with its sample from each table: booleans for a share, floats else, NaN where missing.
 
-    Headlines that read one column come together, so that each column of each table is read once.
+    Headlines that read one column come together, so that each column of each table is read once: of many rows one at a
+    time, of few as many as make `_VALUES_AT_ONCE`.
     """
     wanted = headlines_for(horizon_days, names)
-    for column in dict.fromkeys(headline.column for headline in wanted):
-        read = [table.lazy().select(column).collect() for table in tables]
-        for headline in wanted:
-            if headline.column == column:
-                yield headline, [frame.select(headline.expression()).to_series().to_numpy() for frame in read]
+    columns = list(dict.fromkeys(headline.column for headline in wanted))
+    at_once = max(1, _VALUES_AT_ONCE // max(1, *map(_height, tables)))
+    for first in range(0, len(columns), at_once):
+        some = columns[first : first + at_once]
+        here = [headline for column, headline in product(some, wanted) if headline.column == column]
+        taken = {_takes(one): one for one in here}
+        read = [table.lazy().select(one.expression() for one in taken.values()).collect() for table in tables]
+        for headline in here:
+            name = taken[_takes(headline)].name
+            yield headline, [frame[name].to_numpy() for frame in read]
+
+
+def _takes(headline: Headline) -> tuple[object, ...]:
+    """What a headline takes from each row: a mean and the quantiles of one column take the same."""
+    return headline.column, headline.kind == "share", headline.within
+
+
+def _height(table: Runs) -> int:
+    return table.height if isinstance(table, pl.DataFrame) else int(table.select(pl.len()).collect().item())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,9 +54,9 @@ def first_spells(spells: pl.DataFrame | pl.LazyFrame, kinds: tuple[str, ...]) ->
     return _firsts(ordered(wanted.collect()))
 
 
-def firsts_of(piece: pl.DataFrame, life: Life) -> pl.DataFrame:
-    """The first spells of a life, of a piece as `in_pieces` gives them."""
-    return _firsts(piece.filter(pl.col("kind").is_in(kind_codes(life.kinds))))
+def firsts_in(piece: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """The first spells of each life of `LIVES`, of a piece as `in_pieces` gives them."""
+    return {name: _firsts(piece.filter(pl.col("kind").is_in(kind_codes(life.kinds)))) for name, life in LIVES.items()}
 
 
 def _firsts(spells: pl.DataFrame) -> pl.DataFrame:
@@ -135,15 +136,30 @@ class Lasting:
 
 def first_lives(spells: pl.DataFrame | pl.LazyFrame) -> dict[str, Lasting]:
     """The first spell of each life of `LIVES` in each replicate that has one; spells are read in pieces."""
-    found: dict[str, list[Lasting]] = {name: [] for name in LIVES}
+    found = FirstLives()
     for piece in in_pieces(spells):
-        for name, life in LIVES.items():
-            first = firsts_of(piece, life)
-            found[name].append(Lasting(durations(first), first["cause"].to_numpy()))
-    return {
-        name: Lasting(np.concatenate([one.days for one in some]), np.concatenate([one.causes for one in some]))
-        for name, some in found.items()
-    }
+        found.add(firsts_in(piece))
+    return found.whole()
+
+
+class FirstLives:
+    """The first spells of each life of `LIVES`, from pieces as they are read."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._found: dict[str, list[Lasting]] = {name: [] for name in LIVES}
+
+    def add(self, firsts: Mapping[str, pl.DataFrame]) -> None:
+        """Add those of a piece, by the name of the life, as `firsts_in` gives them."""
+        for name, first in firsts.items():
+            self._found[name].append(Lasting(durations(first), first["cause"].to_numpy()))
+
+    def whole(self) -> dict[str, Lasting]:
+        """All of them."""
+        return {
+            name: Lasting(np.concatenate([one.days for one in some]), np.concatenate([one.causes for one in some]))
+            for name, some in self._found.items()
+        }
 
 
 def life_frame(spells: pl.DataFrame | pl.LazyFrame, name: str, level: float = LEVEL) -> pl.DataFrame:

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from sim.outcomes.certain import settled
-from sim.outcomes.ends import ends_frame
+from sim.outcomes.ends import Ends
 from sim.outcomes.estimates import Runs, estimate_headlines
 from sim.outcomes.headlines import HEADLINES
 from sim.outcomes.intervals import LEVEL, plain
-from sim.outcomes.lives import LIVES, Lasting, first_lives
+from sim.outcomes.lives import LIVES, FirstLives, Lasting, firsts_in
 from sim.outcomes.restricted import follow_up, restricted_mean
+from sim.outcomes.spell_pieces import in_pieces
 from sim.outcomes.survival import KaplanMeier, kaplan_meier
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def summarise(runs: Runs, spells: Runs, scenario: Scenario, level: float = LEVEL
     totals = runs.lazy().select(n=pl.len(), clips=pl.col("clips").sum(), events=pl.col("events").mean()).collect()
     n, clips, events = totals.row(0)
     estimates = settled(estimate_headlines(runs, scenario.horizon_days, level=level, draws=draws), scenario)
-    lives = first_lives(spells)  # after the columns of the rows, so that a million of both are not held at once
+    lives, ends = _spells(spells)  # after the columns of the rows, so that a million of both are not held at once
     return {
         "n": int(n),
         "horizon_days": scenario.horizon_days,
@@ -53,7 +54,7 @@ def summarise(runs: Runs, spells: Runs, scenario: Scenario, level: float = LEVEL
         },
         "headlines": {name: {**found.as_dict(), **_words(name)} for name, found in estimates.items()},
         "lives": {name: _life(lasting, name, scenario.horizon_days, level) for name, lasting in lives.items()},
-        "ends": _ends(spells, level),
+        "ends": _ends(ends, level),
         "clips": int(clips),
         "events": plain(events if events is not None else math.nan),
     }
@@ -93,9 +94,19 @@ def _lasting(curve: KaplanMeier) -> dict[str, Any]:
     }
 
 
-def _ends(spells: Runs, level: float) -> dict[str, Any]:
+def _spells(spells: Runs) -> tuple[dict[str, Lasting], Ends]:
+    """The lives of first spells, and what ends them and all others; spells are read once, in pieces."""
+    first, ends = FirstLives(), Ends()
+    for piece in in_pieces(spells):
+        firsts = firsts_in(piece)
+        first.add(firsts)
+        ends.add(piece, firsts)
+    return first.whole(), ends
+
+
+def _ends(ends: Ends, level: float) -> dict[str, Any]:
     groups: dict[str, Any] = {}
-    for row in ends_frame(spells, level).iter_rows(named=True):
+    for row in ends.frame(level).iter_rows(named=True):
         figures = {"value": row["share"], "low": row["low"], "high": row["high"]}
         ended = {name: None if figure is None else plain(figure) for name, figure in figures.items()}
         groups.setdefault(row["which"], {"n": row["n"], "causes": {}})["causes"][row["cause"]] = {

@@ -40,9 +40,8 @@ def log_frame(log: np.ndarray) -> pl.DataFrame:
     for name in log.dtype.names or ():
         values = pl.Series(name, np.ascontiguousarray(log[name]))
         if name in words:
-            meant = [word or None for word in words[name]]
-            kind = pl.Enum([word for word in words[name] if word])
-            values = values.replace_strict(range(len(meant)), meant, return_dtype=kind)
+            meant = tuple(word or None for word in words[name])
+            values = _words(name, log[name], meant, pl.Enum([word for word in meant if word]))
         if name != "fingerprint":
             columns.append(values)
     return pl.DataFrame(columns)

@@ -25,8 +25,8 @@ class Store(Writer):
     """The writer of a run's folder (see `Writer`), with the parts that are done.
 
     With `resume` entering raises `Refused` for another scenario, rules or seed, named, too. `parts` is where chunks
-    go; `stage` and `publish` finish. With `open_ended` the number of replicates in `wanted` is a first look and not the
-    end; `at_least` is what a whole folder already gave.
+    go, `text` the resolved scenario as YAML; `stage` and `publish` finish. With `open_ended` the number of replicates
+    in `wanted` is a first look and not the end; `at_least` is what a whole folder already gave.
     """
 
     def __init__(
@@ -42,6 +42,7 @@ class Store(Writer):
         """Touch nothing yet."""
         super().__init__(target, wanted, say)
         self.scenario = scenario
+        self.text = scenario.to_yaml()
         self.resume = resume
         self.open_ended = open_ended
         self.at_least = 0
@@ -62,7 +63,7 @@ class Store(Writer):
         if not self.continued:
             clear(self.partial)
             self.parts = PartStore(self.partial / "parts")
-        atomic_write(self.partial / "scenario.yaml", self.scenario.to_yaml().encode())
+        atomic_write(self.partial / "scenario.yaml", self.text.encode())
         self.wanted.write(self.partial)
 
     def _continue(self, whole: Manifest | None) -> bool:

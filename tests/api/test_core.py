@@ -4,6 +4,7 @@ import pickle
 import subprocess
 import sys
 
+import polars as pl
 import pytest
 
 import sim
@@ -31,6 +32,18 @@ def test_without_out_nothing_is_written(tmp_path):
     code = "import sim; sim.run(sim.load('baseline', ['horizon_days=20']), n=5, workers=1)"
     subprocess.run([sys.executable, "-c", code], check=True, cwd=tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_short_run_asks_little_of_polars_and_reads_no_scenario_again(short, tmp_path, monkeypatch):
+    queries, loads = [], []
+    collect, load = pl.LazyFrame.collect, sim.scenario.load
+    monkeypatch.setattr(pl.LazyFrame, "collect", lambda self, **how: queries.append(1) or collect(self, **how))
+    monkeypatch.setattr("sim.scenario.load", lambda *words: loads.append(words) or load(*words))
+    found = sim.run(short, n=20, workers=1, out=tmp_path / "r", formats=())
+    assert found.n == found.folder.manifest.replicates == 20
+    assert found.scenario.digest() == found.folder.scenario.digest()
+    assert len(loads) == 1  # by the line above
+    assert len(queries) <= 10
 
 
 def test_a_result_holds_its_tables(result):

@@ -34,6 +34,20 @@ def test_import_sim_imports_nothing_heavy():
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
+AT_THE_END = """
+import atexit, gc, sys
+atexit.register(lambda: print("left as they are:", gc.get_freeze_count()))
+sys.argv = ["moratorium", "list"]
+from sim.cli.main import main
+main()
+"""
+
+
+def test_at_the_end_objects_are_left_to_the_system_and_not_taken_apart():
+    done = subprocess.run([sys.executable, "-c", AT_THE_END], capture_output=True, text=True, check=True)
+    assert int(done.stdout.rpartition("left as they are:")[2]) > 10_000
+
+
 WITHOUT_NUMBA = """
 import sys
 sys.modules["numba"] = sys.modules["llvmlite"] = None

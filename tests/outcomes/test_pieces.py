@@ -2,14 +2,16 @@
 
 import tracemalloc
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import polars as pl
 import pytest
 
-from sim.outcomes import enough, risk_sets, spell_pieces
+from sim.outcomes import enough, estimates, risk_sets, spell_pieces
 from sim.outcomes.area import area
 from sim.outcomes.ends import ends_frame
+from sim.outcomes.headlines import HEADLINES, headlines_for
 from sim.outcomes.lives import first_lives, incidence_frame, life_frame
 from sim.outcomes.restricted import restricted_mean
 from sim.outcomes.risk_sets import SortedLives
@@ -84,6 +86,40 @@ def test_a_summary_is_the_same_in_whatever_pieces_and_blocks(
     monkeypatch.setattr(spell_pieces, "PIECE", 7)
     monkeypatch.setattr(risk_sets, "BLOCK", 4)
     assert summarise(runs(60), told, scenario()) == whole
+
+
+@pytest.fixture
+def queries(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """The columns of each query of polars that is made from now on."""
+    made: list[list[str]] = []
+    collect = pl.LazyFrame.collect
+
+    def counted(self: pl.LazyFrame, **how: Any) -> Any:
+        made.append(self.collect_schema().names())
+        return collect(self, **how)
+
+    monkeypatch.setattr(pl.LazyFrame, "collect", counted)
+    return made
+
+
+def test_few_histories_are_summed_up_in_a_few_queries(told, runs, scenario, queries: list[list[str]]) -> None:
+    summarise(runs(60).lazy(), told.lazy(), scenario())
+    assert len(queries) <= 4
+
+
+def test_of_many_histories_a_column_is_read_at_a_time(
+    told, runs, scenario, queries: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = runs(
+        60, unserved_gwh=np.arange(60.0), hours_short=3.0, first_deal_day=np.where(np.arange(60) < 9, 5.0, np.nan)
+    )
+    few = summarise(rows.lazy(), told.lazy(), scenario())
+    monkeypatch.setattr(estimates, "_VALUES_AT_ONCE", 60)
+    queries.clear()
+    assert summarise(rows.lazy(), told.lazy(), scenario()) == few
+    read = [{HEADLINES[name].column for name in names} for names in queries if set(names) <= HEADLINES.keys()]
+    assert len(read) == len({one.column for one in headlines_for(365)})
+    assert all(len(columns) == 1 for columns in read)
 
 
 @pytest.mark.parametrize("block", [1, 7, 100])

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 def clip_warning(result: RunData) -> str | None:
     """What to tell the person if any history was clipped: how often, by which clock, and the cure; None if none."""
+    if result.path is not None and result.summary.get("clips") == 0:  # no table need be read for it
+        return None
     hit = result.scan("runs").lazy().select("replicate", "clips").filter(pl.col("clips") > 0).collect()
     total = int(hit["clips"].sum())
     if not total:

@@ -21,7 +21,6 @@ from sim.studies.executors import WorkersLost
 from sim.studies.run.asking import asking
 from sim.studies.run.data import Later
 from sim.studies.run.fill import fill
-from sim.studies.run.folder import stored
 from sim.studies.run.headline_rows import headlines_frame
 from sim.studies.run.keepers import Memory, OnDisk
 from sim.studies.run.medians import at_the_medians, what_is_varied
@@ -119,7 +118,7 @@ def _publish(
     folder, n = store.stage(), sets.total
     if settings.formats and settings.decorate is None:
         begin_reading()
-    (folder / "scenario.yaml").write_text(scenario.to_yaml(), encoding="utf-8")
+    (folder / "scenario.yaml").write_text(store.text, encoding="utf-8")
     write_frame(kept.runs(n), folder / "runs.parquet")
     write_frame(kept.spells(n), folder / "spells.parquet")
     write_frame(kept.bands(n, scenario), folder / "bands.parquet")
@@ -135,14 +134,14 @@ def _publish(
     staged = Folder(folder, own=True)
     # Before the pictures and not beside them: of a million histories each holds some columns for a while.
     _write_summary(staged, _sum_up(staged, scenario, sets, settings), settings)
-    result = replace(stored(staged), scenario=scenario, notes=notes)
+    result = Result(scenario, n, settings.seed, staged, notes=notes, draws=len(sets.scenarios))
     if settings.decorate is None:
         result.draw_into(folder, settings.formats)
     else:
         settings.decorate(result)
     manifest.chunks = [{"first": one.first, "count": one.count, "files": one.files} for one in store.parts.parts]
     path = store.publish(manifest, [item.name for item in folder.iterdir() if item.name in DATA])
-    return replace(stored(Folder(path, own=True)), scenario=scenario, notes=notes, failures=result.failures)
+    return replace(result, folder=Folder(path, own=True), tables={})
 
 
 def _sum_up(staged: Folder, scenario: Scenario, sets: ParameterSets, settings: Settings) -> dict[str, Any]:
