@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
-from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.layout_engine import LayoutEngine
 from matplotlib.transforms import Bbox
+
+from sim.plots.canvas import measuring
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -65,14 +66,6 @@ class Arrangement(LayoutEngine):
             fig.subplots_adjust(left=left, right=1 - right, top=1 - top, bottom=bottom, wspace=across, hspace=down)
 
 
-def measure(fig: Figure) -> RendererAgg:
-    """What the letters of `fig` are measured with: what it is drawn with, that knows them then, or the like of it."""
-    canvas = fig.canvas
-    if isinstance(canvas, FigureCanvasAgg):
-        return canvas.get_renderer()  # type: ignore[no-untyped-call,no-any-return]
-    return RendererAgg(8, 8, fig.dpi)  # type: ignore[no-untyped-call]
-
-
 def _cell(axes: Axes) -> SubplotSpec:
     """The cell of the grid in which a panel stands, alone or with its colour bar."""
     spec = axes.get_subplotspec()
@@ -82,7 +75,7 @@ def _cell(axes: Axes) -> SubplotSpec:
 
 def _measured(fig: Figure, shown: list[Axes], sizes: Mapping[str, int]) -> Around:
     """How far the words of the panels reach beyond them, in inches, on each side of each column and row."""
-    renderer = measure(fig)
+    renderer = measuring(fig.dpi)
     around = {side: np.zeros(size) for side, size in sizes.items()}
     for axes in shown:
         cell = _cell(axes)

@@ -14,7 +14,6 @@ from typing import Any
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.legend import Legend
 from matplotlib.text import Text
@@ -22,6 +21,7 @@ from matplotlib.transforms import offset_copy
 
 from sim.plots.arrangement import Arrangement
 from sim.plots.axes import AMOUNT
+from sim.plots.canvas import SheetCanvas, measuring
 from sim.plots.context import Context
 from sim.plots.formats import DPI
 from sim.plots.palette import MUTED
@@ -60,7 +60,7 @@ def sheet(
     """
     width = max(5.0, panel[0] * cols)
     figure = NotebookFigure(figsize=(width, panel[1] * rows), dpi=DPI, layout=Arrangement())
-    FigureCanvasAgg(figure)  # a canvas of its own: text can be measured, and pyplot never hears of the figure
+    SheetCanvas(figure)  # a canvas of its own: text can be measured, and pyplot never hears of the figure
     header = _write_header(figure, context, width, remark)
     grid = figure.subplots(rows, cols, sharex=share[0], sharey=share[1], squeeze=False, width_ratios=widths)
     _arrange(figure, header, panel[1] * rows)
@@ -80,7 +80,7 @@ def legend(figure: Figure, handles: Sequence[Artist], labels: Sequence[str], *, 
     while True:
         settings: dict[str, Any] = {"ncols": columns, "title": title, "handlelength": 2.8, "alignment": "left"}
         drawn = figure.legend(list(handles), wrapped, loc="lower center", borderaxespad=0.8, **settings)
-        box = drawn.get_window_extent(_renderer(figure))
+        box = drawn.get_window_extent(measuring(figure.dpi))
         if box.width <= 0.97 * width * figure.dpi or columns == 1:
             break
         drawn.remove()
@@ -147,7 +147,7 @@ def _fill(figure: Figure, text: Text, words: str, width: float) -> float:
     characters = max(12, int(width * 72 / (0.5 * float(text.get_fontsize()))))
     while True:
         text.set_text("\n".join(textwrap.wrap(" ".join(words.split()), characters)))
-        box = text.get_window_extent(_renderer(figure))
+        box = text.get_window_extent(measuring(figure.dpi))
         # 3% to spare: at another resolution letters are hinted to another width.
         if box.width <= 0.97 * width * figure.dpi or characters <= 6:
             return float(box.height / figure.dpi)
@@ -164,9 +164,3 @@ def _engine(figure: Figure) -> Arrangement:
     engine = figure.get_layout_engine()
     assert isinstance(engine, Arrangement)
     return engine
-
-
-def _renderer(figure: Figure) -> Any:
-    canvas = figure.canvas
-    assert isinstance(canvas, FigureCanvasAgg)
-    return canvas.get_renderer()  # type: ignore[no-untyped-call]

@@ -70,7 +70,8 @@ def heat_map(
         levels = [tick for tick in bar.get_ticks() if np.nanmin(values) < tick < np.nanmax(values)]
         if levels:
             masked = np.ma.masked_invalid(values)
-            lines = axes.contour(masked, levels=levels, colors="white", linewidths=0.9, path_effects=_OUTLINE)
+            lines = axes.contour(masked, levels=levels, colors="white", linewidths=0.9)
+            lines.set_path_effects(_OUTLINE)
             for text in axes.clabel(lines, fmt=told, fontsize=7.5, inline=True):
                 text.set_path_effects(_OUTLINE)
     if not np.isfinite(values).all():
