@@ -90,8 +90,10 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; failures that people can mend become words on stderr and exit code 1 or 2."""
         from sim.cli.failures import explain
+        from sim.plots.reading import without_help
         from sim.studies.command_line.signals import interrupts
 
+        without_help()
         try:
             with interrupts():
                 told = super().invoke(ctx)

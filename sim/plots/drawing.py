@@ -7,17 +7,15 @@ A full disk or a damaged folder is no fault of a figure, and is raised.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
-from importlib import import_module
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from sim.plots.catalogue import FIGURES, alt_text, draw
 from sim.plots.context import Context
 from sim.plots.formats import dpi_of
+from sim.plots.reading import read
 from sim.results import ResultsError, atomic_write
 
 if TYPE_CHECKING:
@@ -68,16 +66,6 @@ class Drawn:
     failed: list[str] = field(default_factory=list)
 
 
-def begin_reading() -> None:
-    """Have Matplotlib read (a quarter of a second) while the caller does something else before it draws."""
-
-    def read() -> None:
-        with suppress(Exception):  # whoever draws is told
-            import_module("sim.plots.rendering")
-
-    Thread(target=read, name="reads what draws").start()
-
-
 def draw_into(folder: Path, figures: Mapping[str, Drawing], formats: Sequence[str] = ("png",)) -> Drawn:
     """Draw each figure into `plots/` of `folder`, in each of the `formats`; what fails is told in the answer.
 
@@ -104,6 +92,7 @@ def draw_all(figures: Mapping[str, Drawing]) -> Drawn:
 
 def _each(figures: Mapping[str, Drawing], formats: Sequence[str], drawn: Drawn) -> Any:
     """Each figure in all formats, and as PNG for the page, one at a time: only the PNGs are kept in memory."""
+    read()
     from sim.plots.rendering import render
 
     for name, one in figures.items():

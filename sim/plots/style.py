@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, ParamSpec
 
 import matplotlib
@@ -49,6 +49,17 @@ SETTINGS: dict[str, Any] = {
     "text.hinting": "none",  # letters are as wide at any size, and drawn twice as fast
     "text.parse_math": False,  # a scenario's "$5 of $6" is money, not mathematics
 }
+# Settings of Matplotlib that say how pictures come to a screen, and are left alone.
+_OF_THE_SESSION = (
+    "backend",
+    "interactive",
+    "toolbar",
+    "webagg.",
+    "tk.",
+    "savefig.directory",
+    "docstring.",
+    "date.epoch",
+)
 
 
 @contextmanager
@@ -59,14 +70,19 @@ def boxes_for_missing_letters() -> Iterator[None]:
         yield
 
 
+@cache
+def _ours() -> dict[Any, Any]:
+    """Every setting that a picture depends on: Matplotlib's defaults, ours in place of some."""
+    usual = {name: value for name, value in matplotlib.rcParamsDefault.items() if not name.startswith(_OF_THE_SESSION)}
+    return usual | SETTINGS
+
+
 def styled(draw: Callable[P, Figure]) -> Callable[P, Figure]:
     """Draw under our settings, from matplotlib's own defaults, whatever the user's matplotlibrc says."""
 
     @wraps(draw)
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> Figure:
-        with matplotlib.rc_context(), boxes_for_missing_letters():
-            matplotlib.rcdefaults()
-            matplotlib.rcParams.update(SETTINGS)  # type: ignore[arg-type]
+        with matplotlib.rc_context(_ours()), boxes_for_missing_letters():
             return draw(*args, **kwargs)
 
     return wrapper

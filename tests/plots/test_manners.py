@@ -39,14 +39,27 @@ def test_no_figure_imports_pyplot() -> None:
 @pytest.mark.slow
 def test_what_draws_is_read_beside_and_a_failure_is_left_to_whoever_draws() -> None:
     code = (
-        "import sys, threading, sim.plots.drawing as drawing\n"
+        "import sys, threading, sim.plots.reading as reading\n"
         "threading.excepthook = lambda failure: print(failure.exc_value)\n"
-        "sys.modules.update({0}); drawing.begin_reading()\n"
+        "sys.modules.update({0}); reading.begin_reading()\n"
         "[one.join() for one in threading.enumerate() if one is not threading.main_thread()]\n"
         "print('sim.plots.rendering' in sys.modules)"
     )
     assert run_python(code.format("{}")) == "True"
     assert run_python(code.format("{'matplotlib': None}")) == "False"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("quick", [True, False])
+def test_a_command_reads_matplotlib_without_its_help_and_nobody_else_does(quick: bool) -> None:
+    code = (
+        "from sim.plots import reading\n"
+        f"if {quick}: reading.without_help()\n"
+        "reading.read()\n"
+        "from matplotlib import artist, lines\n"
+        "print('linewidth' in lines.Line2D.set.__doc__, 'linewidth' in artist.kwdoc(lines.Line2D))"
+    )
+    assert run_python(code) == f"{not quick} True"
 
 
 def test_settings_of_the_user_stay_and_do_not_matter() -> None:

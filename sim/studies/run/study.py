@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sim.engine.digest import rules_digest
 from sim.outcomes.luck_and_parameters import luck_and_parameters
 from sim.outcomes.summary import summarise, to_json
-from sim.plots.drawing import begin_reading
+from sim.plots.reading import begin_reading
 from sim.results import Folder, Interrupted, Manifest, PartStore, Refused, Stopped, Store, versions
 from sim.results.manifest import study_digest
 from sim.results.parquet import write_frame

@@ -1,0 +1,41 @@
+"""How Matplotlib is read: it takes a third of a second, a quarter of that for help on the settings of its classes."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from importlib import import_module
+from threading import Thread
+from typing import Any
+
+_quick = False
+
+
+def without_help() -> None:
+    """From now on leave that help out, as a command may, whose user cannot ask for it; a notebook or script has it."""
+    global _quick
+    _quick = True
+
+
+def read() -> None:
+    """Read Matplotlib, as far as `sim.plots.rendering` needs it. Raises ImportError."""
+    if not _quick or "matplotlib.artist" in sys.modules:
+        import_module("sim.plots.rendering")
+        return
+    artist: Any = import_module("matplotlib.artist")
+    written = artist.kwdoc
+    artist.kwdoc = lambda _: ""
+    try:
+        import_module("sim.plots.rendering")
+    finally:
+        artist.kwdoc = written
+
+
+def begin_reading() -> None:
+    """Have Matplotlib read while the caller does something else before it draws."""
+
+    def quietly() -> None:
+        with suppress(Exception):  # whoever draws is told
+            read()
+
+    Thread(target=quietly, name="reads what draws").start()
