@@ -57,7 +57,7 @@ def test_a_command_reads_matplotlib_without_its_help_and_nobody_else_does(quick:
         f"if {quick}: reading.without_help()\n"
         "reading.read()\n"
         "from matplotlib import artist, lines\n"
-        "print('linewidth' in lines.Line2D.set.__doc__, 'linewidth' in artist.kwdoc(lines.Line2D))"
+        "print('dash_capstyle' in lines.Line2D.set.__doc__, 'dash_capstyle' in artist.kwdoc(lines.Line2D))"
     )
     assert run_python(code) == f"{not quick} True"
 
