@@ -30,7 +30,6 @@ from sim.engine import (
     intrinsics,
     kernel,
     machine_code,
-    simpy_chunk,
     windows,
     workspace,
 )
@@ -107,6 +106,8 @@ def run_chunk(plan: Plan, first: int, count: int, seed: int, kept_days: int, log
     pending answers outgrow memory.
     """
     if not compiles():
+        from sim.engine import simpy_chunk
+
         return simpy_chunk.run_chunk(plan, first, count, seed, kept_days, log)
     run_block = compiled_run_block()
     arrays = make_plan_arrays(plan, log)

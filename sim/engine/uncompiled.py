@@ -1,7 +1,8 @@
 """What takes the compiled engine's place where Numba is told to compile nothing, as for coverage or a debugger.
 
 The compiled engine cannot run uncompiled: its work space is made of records that only compiled code can fill. The SimPy
-engine gives the same histories from the same rules, each a plain Python function, and is what runs instead.
+engine gives the same histories from the same rules, each a plain Python function, and is what runs instead. It is
+imported where it runs: who compiles needs no SimPy.
 """
 
 from __future__ import annotations
@@ -13,10 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine import simpy_chunk
 from sim.engine.interventions import Interventions
 from sim.engine.plan import Plan
-from sim.engine.simpy_engine import simulate
 from sim.model.records import ROW_DTYPE
 
 
@@ -29,6 +28,8 @@ def plans(
     plans: Sequence[Plan], firsts: Sequence[int], count: int, seed: int, windows: NDArray[Any] | None
 ) -> NDArray[Any]:
     """As `many_plans.run_plans`."""
+    from sim.engine import simpy_chunk
+
     rows = np.zeros((len(plans), count), ROW_DTYPE)
     for i, (plan, first) in enumerate(zip(plans, firsts, strict=True)):
         chunk = simpy_chunk.run_chunk(plan, int(first), count, seed, 0, False)
@@ -40,6 +41,8 @@ def plans(
 
 def variants(plan: Plan, asked: Sequence[tuple[int, Interventions]], seed: int) -> NDArray[Any]:
     """As `variants.run_variants`."""
+    from sim.engine.simpy_engine import simulate
+
     rows = np.zeros(len(asked), ROW_DTYPE)
     for place, (replicate, interventions) in enumerate(asked):
         rows[place] = simulate(plan, replicate, seed, brief=True, interventions=interventions).row

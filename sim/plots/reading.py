@@ -23,12 +23,12 @@ def read() -> None:
         import_module("sim.plots.rendering")
         return
     artist: Any = import_module("matplotlib.artist")
-    written = artist.kwdoc
-    artist.kwdoc = lambda _: ""
+    written, listed = artist.kwdoc, artist.ArtistInspector.get_setters
+    artist.kwdoc, artist.ArtistInspector.get_setters = lambda _: "", lambda _: []
     try:
         import_module("sim.plots.rendering")
     finally:
-        artist.kwdoc = written
+        artist.kwdoc, artist.ArtistInspector.get_setters = written, listed
 
 
 def begin_reading() -> None:

@@ -67,10 +67,11 @@ def test_simpy_needs_no_numba_and_the_compiled_engine_says_that_it_does(tmp_path
     assert ("needs Numba" in done.stderr) == (engine == "compiled")
 
 
-# What a run and its pictures ask of Student and the binomial distribution is `sim.outcomes.distributions`.
-WITHOUT_SCIPY = """
+# What a run and its pictures ask of Student and the binomial distribution is `sim.outcomes.distributions`; SimPy is for
+# the engine of that name.
+WITHOUT_EITHER = """
 import sys
-sys.modules["scipy"] = None
+sys.modules["scipy"] = sys.modules["simpy"] = None
 from sim.cli.main import cli
 for words in (["run", "baseline", "-n", "3", "--out", sys.argv[1]], ["plot", sys.argv[1]]):
     try:
@@ -81,8 +82,8 @@ for words in (["run", "baseline", "-n", "3", "--out", sys.argv[1]], ["plot", sys
 
 
 @pytest.mark.slow
-def test_run_and_plot_do_without_scipy(tmp_path):
-    subprocess.run([sys.executable, "-c", WITHOUT_SCIPY, str(tmp_path / "a")], check=True, stdout=subprocess.DEVNULL)
+def test_run_and_plot_do_without_scipy_and_simpy(tmp_path):
+    subprocess.run([sys.executable, "-c", WITHOUT_EITHER, str(tmp_path / "a")], check=True, stdout=subprocess.DEVNULL)
     assert (tmp_path / "a" / "report.html").exists()
 
 
