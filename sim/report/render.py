@@ -12,17 +12,15 @@ import hashlib
 import re
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from sim.report.of_the_record import of_the_record
 from sim.report.page import Page
-
-if TYPE_CHECKING:
-    from jinja2 import Template
+from sim.report.template import template
 
 TEMPLATES = "templates"
+REPORT = "report.html.j2"
 
 
 def render(page: Page) -> str:
@@ -36,7 +34,7 @@ def render(page: Page) -> str:
         f"default-src 'none'; img-src data:; style-src {source_of(style)}; "
         f"script-src {' '.join(map(source_of, scripts))}{script_allow}; {allow}base-uri 'none'; form-action 'none'"
     )
-    text = _template().render(
+    text = template(REPORT, text_of(REPORT)).render(
         page=page, policy=policy, style=Markup(style), scripts=[Markup(one) for one in scripts], record=of_the_record()
     )
     return unbroken(text)
@@ -58,16 +56,6 @@ def unbroken(text: str) -> str:
     pieces = _OTHERS.split(text)
     pieces[::2] = [_RANGE.sub(r'<span class="range">\g<0></span>', piece) for piece in pieces[::2]]
     return "".join(pieces)
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FunctionLoader(text_of), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.get_template("report.html.j2")
 
 
 @cache

@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from sim.outcomes.lives import LIVES
 from sim.plots.labels import CAUSE_LABELS, KIND_LABELS
 from sim.plots.palette import CAUSE_COLOURS, KIND_COLOURS
 from sim.report.render import source_of, text_of
+from sim.report.template import template
 from sim.studies.headline_words import MANY
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 FOLDER = Path(__file__).parent
 
@@ -114,16 +117,8 @@ def page_file(name: str) -> str:
     return (FOLDER / "page" / name).read_text(encoding="utf-8").strip()
 
 
-@cache
-def _template(name: str) -> Any:
-    environment = Environment(
-        loader=FunctionLoader(page_file),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template(name)
+def _template(name: str) -> Template:
+    return template(name, page_file(name))
 
 
 def _json(value: object) -> str:
