@@ -26,6 +26,8 @@ class Used(NamedTuple):
 def command(arguments: list[str], cache: str | None = None) -> Used:
     """What one command takes. Raises CalledProcessError if it fails."""
     environment = {**os.environ, **({"XDG_CACHE_HOME": cache} if cache else {})}
+    # As for a user, whose Python keeps what it has compiled of our modules; "warm" is with that.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     begun = time.perf_counter()
     child = subprocess.Popen(
         [*COMMAND, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment
