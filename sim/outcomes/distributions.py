@@ -7,6 +7,7 @@ SciPy has them too, but to import it takes a sixth of the time of a command that
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from statistics import NormalDist
 
 _SETTLED = 1e-15
@@ -15,6 +16,7 @@ _NEAR = 1e-8
 """The relative step after which Newton's next one is below rounding, for each squares what is missing."""
 
 
+@lru_cache(4096)  # the points of a sweep have the same few degrees of freedom again and again
 def t_value(freedom: float, level: float) -> float:
     """Student's t that leaves `1 - level` in both tails together; `freedom` need not be whole, endless is normal.
 
