@@ -7,7 +7,7 @@ a tenth of the time of a short run, whose pictures share title, question and mos
 from __future__ import annotations
 
 import math
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import matplotlib
@@ -15,6 +15,7 @@ import numpy as np
 from matplotlib.backend_bases import GraphicsContextBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg, get_hinting_flag
 from matplotlib.font_manager import FontProperties
+from matplotlib.ft2font import FT2Font
 from matplotlib.text import Text
 from numpy.typing import NDArray
 
@@ -35,7 +36,7 @@ class Renderer(RendererAgg):
 
     def get_text_width_height_descent(self, s: str, prop: FontProperties, ismath: Any) -> Extent:
         """The size of a text in pixels."""
-        if ismath:
+        if ismath or not can_set():
             found: Extent = super().get_text_width_height_descent(s, prop, ismath)  # type: ignore[no-untyped-call]
             return found
         return self._set(s, prop).extent
@@ -48,7 +49,7 @@ class Renderer(RendererAgg):
 
         All else is left to Matplotlib.
         """
-        if ismath or angle not in (0, 90) or not gc.get_antialiased():
+        if ismath or not can_set() or angle not in (0, 90) or not gc.get_antialiased():
             super().draw_text(gc, x, y, s, prop, angle, ismath, mtext)  # type: ignore[no-untyped-call]
             return
         _, shade, along, above = self._set(s, prop)
@@ -65,6 +66,13 @@ class Renderer(RendererAgg):
     def _set(self, text: str, font: FontProperties) -> Setting:
         # A copy, for the properties may change, and with them the key.
         return _setting(text, font.copy(), self.dpi, matplotlib.rcParams["text.hinting"])
+
+
+@cache
+def can_set() -> bool:
+    """Whether this Matplotlib has what letters are set with, which it does not promise; else all is left to it."""
+    bitmaps = ("set_text", "draw_glyphs_to_bitmap", "get_image", "get_bitmap_offset", "get_descent")
+    return hasattr(RendererAgg, "_prepare_font") and all(hasattr(FT2Font, name) for name in bitmaps)
 
 
 @lru_cache(4096)

@@ -23,12 +23,15 @@ def read() -> None:
         import_module("sim.plots.rendering")
         return
     artist: Any = import_module("matplotlib.artist")
-    written, listed = artist.kwdoc, artist.ArtistInspector.get_setters
-    artist.kwdoc, artist.ArtistInspector.get_setters = lambda _: "", lambda _: []
+    parts: tuple[Any, ...] = ((artist, "kwdoc", ""), (getattr(artist, "ArtistInspector", None), "get_setters", []))
+    written = [(place, name, getattr(place, name), none) for place, name, none in parts if hasattr(place, name)]
     try:
+        for place, name, _, none in written:
+            setattr(place, name, lambda _, none=none: none)
         import_module("sim.plots.rendering")
     finally:
-        artist.kwdoc, artist.ArtistInspector.get_setters = written, listed
+        for place, name, kept, _ in written:
+            setattr(place, name, kept)
 
 
 def begin_reading() -> None:

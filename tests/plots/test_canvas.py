@@ -16,7 +16,7 @@ from sim.plots.png import png
 from .examples import example
 
 # Older ones put letters on whole pixels themselves, and choose others.
-NEAR = 0.6 if tuple(map(int, matplotlib.__version__.split(".")[:2])) >= (3, 11) else 1.6
+NEAR = 0.6 if tuple(map(int, matplotlib.__version__.split(".")[:2])) >= (3, 11) else 2.1
 TEXTS = ("Share of histories, 1,000–2,500 (95%)", "two\nlines, gyp", "", "   ")
 
 
@@ -41,6 +41,13 @@ def test_letters_lie_where_matplotlib_puts_them(angle: float, text: str) -> None
         places = np.arange(ours.shape[axis])
         centres = [np.average(places, weights=one.sum(axis=1 - axis)) for one in (ours, theirs)]
         assert centres[0] == pytest.approx(centres[1], abs=NEAR)
+
+
+def test_a_matplotlib_of_another_kind_sets_its_letters_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    theirs = written(FigureCanvasAgg, 90, TEXTS[0])
+    assert not np.array_equal(written(SheetCanvas, 90, TEXTS[0]), theirs)
+    monkeypatch.setattr(canvas, "can_set", lambda: False)
+    assert np.array_equal(written(SheetCanvas, 90, TEXTS[0]), theirs)
 
 
 def test_what_another_figure_has_said_is_not_set_again() -> None:
