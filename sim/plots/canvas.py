@@ -64,8 +64,10 @@ class Renderer(RendererAgg):
         self.draw_image(gc, left, self.height - bottom, pixels[::-1])
 
     def _set(self, text: str, font: FontProperties) -> Setting:
-        # A copy, for the properties may change, and with them the key.
-        return _setting(text, font.copy(), self.dpi, matplotlib.rcParams["text.hinting"])
+        # A copy, for the properties may change, and with them the key. Figures that are not drawn by `render` may have
+        # letters of another kind.
+        kind = (matplotlib.rcParams["text.hinting"], *matplotlib.rcParams["font.sans-serif"])
+        return _setting(text, font.copy(), self.dpi, kind)
 
 
 @cache
@@ -76,7 +78,7 @@ def can_set() -> bool:
 
 
 @lru_cache(4096)
-def _setting(text: str, font: FontProperties, dpi: float, _hinting: str) -> Setting:
+def _setting(text: str, font: FontProperties, dpi: float, _kind: tuple[str, ...]) -> Setting:
     face = measuring(dpi)._prepare_font(font)  # type: ignore[no-untyped-call]
     face.set_text(text, 0.0, flags=get_hinting_flag())  # type: ignore[no-untyped-call]
     face.draw_glyphs_to_bitmap(antialiased=True)

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import matplotlib
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from sim.plots.png import png
-from sim.plots.style import SETTINGS, boxes_for_missing_letters
+from sim.plots.style import SETTINGS, settings
 
 FORMATS = ("png", "svg", "pdf")
 
@@ -23,7 +22,7 @@ _METADATA: dict[str, dict[str, Any]] = {
     "svg": {"Date": None, "Creator": None},
     "pdf": {"CreationDate": None, "ModDate": None, "Producer": None, "Creator": None},
 }
-_SETTINGS: dict[Any, Any] = {
+_SETTINGS: dict[str, Any] = {
     "svg.hashsalt": "moratorium",
     "svg.fonttype": "none",
     "text.hinting": SETTINGS["text.hinting"],
@@ -39,7 +38,7 @@ def render(figure: Figure, format: str = "png", *, dpi: int = 150) -> bytes:
     if format not in FORMATS:
         raise ValueError(f"{format!r} is no format of a figure; there are {', '.join(FORMATS)}")
     canvas, buffer = figure.canvas, io.BytesIO()
-    with matplotlib.rc_context(_SETTINGS), boxes_for_missing_letters():
+    with settings(_SETTINGS):  # a figure has its own already, but for its letters, and for ticks as they are drawn
         if format == "png" and isinstance(canvas, FigureCanvasAgg):
             with _at(figure, dpi):
                 canvas.draw()  # type: ignore[no-untyped-call]

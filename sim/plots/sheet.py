@@ -148,7 +148,7 @@ def _fill(figure: Figure, text: Text, words: str, width: float) -> float:
     while True:
         text.set_text("\n".join(textwrap.wrap(" ".join(words.split()), characters)))
         box = text.get_window_extent(measuring(figure.dpi))
-        # 3% to spare: at another resolution letters are hinted to another width.
+        # 3% to spare: who reads an SVG may have other letters, and who draws by other means has them hinted.
         if box.width <= 0.97 * width * figure.dpi or characters <= 6:
             return float(box.height / figure.dpi)
         characters -= max(1, characters // 20)

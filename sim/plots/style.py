@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, wraps
 from typing import Any, ParamSpec
@@ -62,27 +62,29 @@ _OF_THE_SESSION = (
 )
 
 
+@cache
+def _usual() -> dict[Any, Any]:
+    """Matplotlib's default of every setting that a picture depends on."""
+    return {name: value for name, value in matplotlib.rcParamsDefault.items() if not name.startswith(_OF_THE_SESSION)}
+
+
 @contextmanager
-def boxes_for_missing_letters() -> Iterator[None]:
-    """A title in a script that DejaVu lacks is drawn with boxes; that is no reason to trouble the user's terminal."""
-    with warnings.catch_warnings():
+def settings(ours: Mapping[str, Any]) -> Iterator[None]:
+    """Matplotlib's defaults, `ours` in place of some, whatever the user's matplotlibrc says.
+
+    A title in a script that DejaVu lacks is drawn with boxes; that is no reason to trouble the user's terminal.
+    """
+    with matplotlib.rc_context(_usual() | dict(ours)), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing from")
         yield
 
 
-@cache
-def _ours() -> dict[Any, Any]:
-    """Every setting that a picture depends on: Matplotlib's defaults, ours in place of some."""
-    usual = {name: value for name, value in matplotlib.rcParamsDefault.items() if not name.startswith(_OF_THE_SESSION)}
-    return usual | SETTINGS
-
-
 def styled(draw: Callable[P, Figure]) -> Callable[P, Figure]:
-    """Draw under our settings, from matplotlib's own defaults, whatever the user's matplotlibrc says."""
+    """Make figures under our `SETTINGS`."""
 
     @wraps(draw)
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> Figure:
-        with matplotlib.rc_context(_ours()), boxes_for_missing_letters():
+        with settings(SETTINGS):
             return draw(*args, **kwargs)
 
     return wrapper

@@ -58,12 +58,14 @@ def test_what_another_figure_has_said_is_not_set_again() -> None:
     assert canvas._setting.cache_info().misses == before
 
 
-def test_a_text_with_other_hints_is_another() -> None:
-    properties = matplotlib.font_manager.FontProperties(size=9)
+@pytest.mark.parametrize("theirs", [{"text.hinting": "default"}, {"font.sans-serif": ["DejaVu Serif"]}])
+def test_a_text_with_other_hints_or_in_another_font_is_another(theirs: dict[str, object]) -> None:
+    properties = matplotlib.font_manager.FontProperties(family="sans-serif", size=9)
     renderer = canvas.measuring(110)
     widths = []
-    for hinting in ("none", "default"):
-        with matplotlib.rc_context({"text.hinting": hinting}):
+    plain = {"text.hinting": "none"}
+    for settings in (plain, plain | theirs):
+        with matplotlib.rc_context(settings):
             widths.append(renderer.get_text_width_height_descent("within a year, and what", properties, False)[0])
     assert widths[0] != widths[1]
 

@@ -64,11 +64,14 @@ def test_a_command_reads_matplotlib_without_its_help_and_nobody_else_does(quick:
 
 def test_settings_of_the_user_stay_and_do_not_matter() -> None:
     plain = render(example("deal_share"), dpi=50)
-    with matplotlib.rc_context({"font.size": 30, "axes.facecolor": "red"}):
+    theirs = {"font.size": 30, "axes.facecolor": "red", "font.sans-serif": ["DejaVu Serif"], "xtick.major.size": 20}
+    with matplotlib.rc_context(theirs):
         before = dict(matplotlib.rcParams)
         figure = example("deal_share")
         assert dict(matplotlib.rcParams) == before
-    assert render(figure, dpi=50) == plain
+        drawn = render(figure, dpi=50)
+        assert dict(matplotlib.rcParams) == before
+    assert drawn == plain
 
 
 @pytest.mark.parametrize("form", some(["png", "svg", "pdf"], every=3))
