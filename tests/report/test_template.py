@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from jinja2 import Environment, UndefinedError
@@ -39,6 +40,15 @@ def test_what_is_kept_is_filled_in_as_what_was_compiled(root: Path, monkeypatch:
     monkeypatch.setattr(module, "SETTINGS", {"autoescape": False})
     with pytest.raises(AssertionError, match="is compiled"):
         filled(more=True, said="<b>")
+
+
+def test_another_python_runs_no_code_of_this_one(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled(more=False)
+    monkeypatch.setattr(Environment, "compile", no_compiler)
+    filled(more=False)
+    monkeypatch.setattr(module, "sys", SimpleNamespace(version="another"))
+    with pytest.raises(AssertionError, match="is compiled"):
+        filled(more=False)
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="users have no numbers here")
