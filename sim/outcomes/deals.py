@@ -8,12 +8,6 @@ import polars as pl
 
 from sim.outcomes.intervals import LEVEL, wilson_limits
 
-DEALS = {
-    "formal": "first_deal_day",
-    "partial": "first_deal_day",
-    "complete": "first_complete_day",
-}
-
 
 def deals_frame(
     runs: pl.DataFrame | pl.LazyFrame,

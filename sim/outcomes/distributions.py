@@ -22,8 +22,10 @@ def t_value(freedom: float, level: float) -> float:
 
     By Newton's steps, from below: the tail is convex, so that none goes too far. The start is the normal quantile with
     the first term of Cornish and Fisher's expansion, which is too small.
-    Raises ValueError unless 0 < level < 1.
+    Raises ValueError unless 0 <= level < 1.
     """
+    if not 0 <= level < 1:
+        raise ValueError(f"a level is from 0 to below 1: {level:g}")
     t = NormalDist().inv_cdf((1 + level) / 2)
     if math.isinf(freedom) or t == 0:
         return t

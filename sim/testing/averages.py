@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 SMALLEST = 30
 """Fewest pairs for a mean to be judged by the t distribution."""
+RAREST = 1e-15
+"""Smallest chance of a false alarm on one side: with less, the level of the quantile cannot be told from 1."""
 
 
 @dataclass(frozen=True)
@@ -161,4 +163,6 @@ def _mean(values: NDArray[np.float64], tail: float) -> tuple[float, float, float
     n = len(values)
     if n < SMALLEST:
         raise ValueError(f"{n} histories are too few to judge a mean: take at least {SMALLEST}")
+    if not RAREST <= tail <= 0.5:
+        raise ValueError(f"a false alarm on one side has a chance from {RAREST:g} to 0.5: {tail:g}")
     return float(values.mean()), float(values.std(ddof=1) / np.sqrt(n)), t_value(n - 1, 1 - 2 * tail)

@@ -49,6 +49,13 @@ def test_little_freedom_has_a_quantile_as_far_out_as_it_takes() -> None:
     assert math.isnan(t_value(math.nan, 0.95))
 
 
+@pytest.mark.parametrize("level", [-0.2, 1.0, math.nan])
+def test_a_level_that_is_none_is_refused(level: float) -> None:
+    assert t_value(9, 0.0) == 0
+    with pytest.raises(ValueError, match="a level is from 0 to below 1"):
+        t_value(9, level)
+
+
 def test_the_tail_of_student_on_both_sides_of_0() -> None:
     for freedom, t in itertools.product((0.7, 4, 250.5, 1e6), (-30.0, -2.0, -0.001, 0.0, 1e-9, 0.3, 1.7, 12.0)):
         assert t_tail(t, freedom) == pytest.approx(float(stats.t.sf(t, freedom)), rel=1e-11, abs=0)

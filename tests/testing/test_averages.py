@@ -139,3 +139,11 @@ def test_what_cannot_be_judged_is_refused():
         assert_share_between(runs(np.zeros(50)), "unserved_gwh", 0.5, 0.2)
     with pytest.raises(ValueError, match="is not one"):
         assert_share_between(runs(np.zeros(50)), "unserved_gwh", 0, 1, within=180)
+
+
+@pytest.mark.parametrize("alarm", [0.0, 1e-17, 0.6])
+def test_a_false_alarm_that_cannot_be_had_is_refused(alarm):
+    values = np.random.default_rng(1).exponential(size=N)
+    assert_decreases(runs(values + 1), runs(values + 0.1 * values, label="b"), "unserved_gwh", alarm=1e-14)
+    with pytest.raises(ValueError, match=r"has a chance from 1e-15 to 0\.5: "):
+        assert_decreases(runs(values + 1), runs(values, label="b"), "unserved_gwh", alarm=alarm)

@@ -7,7 +7,7 @@ import re
 
 from sim.scenario import Scenario
 from sim.scenario.nodes import Node, entries
-from sim.scenario.problems import Origin, Problems, nearest
+from sim.scenario.problems import Problems, nearest
 from sim.scenario.questions import Checked, check_questions, is_share, may_be_never
 from sim.scenario.questions.question import Question
 from sim.scenario.read import read_boolean, read_date, read_number, read_text
@@ -179,8 +179,3 @@ def _last_date(text: str) -> datetime.date | None:
 def _counts(checked: Checked) -> bool:
     """Whether the question is one bare count."""
     return not is_share(checked) and re.fullmatch(r"count\([^()]*\)", checked.question.text) is not None
-
-
-def place_of(asked: Asked, hindcast: Origin) -> Origin:
-    """Where the question stands, for messages about what it names."""
-    return asked.seen.origin if asked.seen.origin.file else hindcast
