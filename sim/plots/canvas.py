@@ -1,4 +1,4 @@
-"""What a figure is drawn on: pixels, with letters that are set once for all figures of a process.
+"""What a figure is drawn on: pixels, with texts that are shaped once for all figures of a process.
 
 Matplotlib shapes a text when it is measured and again when it is drawn, glyph by glyph, for each figure anew; that took
 a tenth of the time of a short run, whose pictures share title, question and most numbers on their axes.
@@ -22,8 +22,8 @@ from numpy.typing import NDArray
 Extent = tuple[float, float, float]
 
 
-class Setting(NamedTuple):
-    """A text in pixels."""
+class ShapedText(NamedTuple):
+    """A text whose letters are in their places, in pixels."""
 
     extent: Extent  # width, height, and how much of the height lies below the line that letters stand on
     shade: NDArray[np.uint8]  # how much of each pixel the letters cover, of 255; the top row first
@@ -36,10 +36,10 @@ class Renderer(RendererAgg):
 
     def get_text_width_height_descent(self, s: str, prop: FontProperties, ismath: Any) -> Extent:
         """The size of a text in pixels."""
-        if ismath or not can_set():
+        if ismath or not can_shape():
             found: Extent = super().get_text_width_height_descent(s, prop, ismath)  # type: ignore[no-untyped-call]
             return found
-        return self._set(s, prop).extent
+        return self._shape(s, prop).extent
 
     def draw_text(
         self, gc: GraphicsContextBase, x: float, y: float, s: str, prop: FontProperties, angle: float,
@@ -49,10 +49,10 @@ class Renderer(RendererAgg):
 
         All else is left to Matplotlib.
         """
-        if ismath or not can_set() or angle not in (0, 90) or not gc.get_antialiased():
+        if ismath or not can_shape() or angle not in (0, 90) or not gc.get_antialiased():
             super().draw_text(gc, x, y, s, prop, angle, ismath, mtext)  # type: ignore[no-untyped-call]
             return
-        _, shade, along, above = self._set(s, prop)
+        _, shade, along, above = self._shape(s, prop)
         if not shade.size:
             return
         left, bottom = round(x) + along, round(y) - above + shade.shape[0]
@@ -63,29 +63,29 @@ class Renderer(RendererAgg):
         pixels[..., 3] = np.round(shade * gc.get_rgb()[3])
         self.draw_image(gc, left, self.height - bottom, pixels[::-1])
 
-    def _set(self, text: str, font: FontProperties) -> Setting:
+    def _shape(self, text: str, font: FontProperties) -> ShapedText:
         # A copy, for the properties may change, and with them the key. Figures that are not drawn by `render` may have
         # letters of another kind.
         kind = (matplotlib.rcParams["text.hinting"], *matplotlib.rcParams["font.sans-serif"])
-        return _setting(text, font.copy(), self.dpi, kind)
+        return _shaped(text, font.copy(), self.dpi, kind)
 
 
 @cache
-def can_set() -> bool:
-    """Whether this Matplotlib has what letters are set with, which it does not promise; else all is left to it."""
+def can_shape() -> bool:
+    """Whether this Matplotlib has what letters are shaped with, which it does not promise; else all is left to it."""
     bitmaps = ("set_text", "draw_glyphs_to_bitmap", "get_image", "get_bitmap_offset", "get_descent")
     return hasattr(RendererAgg, "_prepare_font") and all(hasattr(FT2Font, name) for name in bitmaps)
 
 
 @lru_cache(4096)
-def _setting(text: str, font: FontProperties, dpi: float, _kind: tuple[str, ...]) -> Setting:
+def _shaped(text: str, font: FontProperties, dpi: float, _kind: tuple[str, ...]) -> ShapedText:
     face = measuring(dpi)._prepare_font(font)  # type: ignore[no-untyped-call]
     face.set_text(text, 0.0, flags=get_hinting_flag())  # type: ignore[no-untyped-call]
     face.draw_glyphs_to_bitmap(antialiased=True)
     width, height, below = (length / 64 for length in (*face.get_width_height(), face.get_descent()))
     # FreeType's box of whole pixels, with one more on each side.
     along, above = math.floor(face.get_bitmap_offset()[0] / 64), math.floor(height - below) + 1
-    return Setting((width, height, below), np.array(face.get_image()), along, above)
+    return ShapedText((width, height, below), np.array(face.get_image()), along, above)
 
 
 @lru_cache(16)

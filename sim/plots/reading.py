@@ -12,7 +12,7 @@ _quick = False
 
 
 def without_help() -> None:
-    """From now on leave that help out, as a command may, whose user cannot ask for it; a notebook or script has it."""
+    """Have `read` leave the help on Matplotlib's classes out, as a command may: its user cannot ask for it."""
     global _quick
     _quick = True
 

@@ -46,16 +46,16 @@ def test_letters_lie_where_matplotlib_puts_them(angle: float, text: str) -> None
 def test_a_matplotlib_of_another_kind_sets_its_letters_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     theirs = written(FigureCanvasAgg, 90, TEXTS[0])
     assert not np.array_equal(written(SheetCanvas, 90, TEXTS[0]), theirs)
-    monkeypatch.setattr(canvas, "can_set", lambda: False)
+    monkeypatch.setattr(canvas, "can_shape", lambda: False)
     assert np.array_equal(written(SheetCanvas, 90, TEXTS[0]), theirs)
 
 
 def test_what_another_figure_has_said_is_not_set_again() -> None:
     draws = [example("deal_share") for _ in range(2)]
     render(draws[0], dpi=110)
-    before = canvas._setting.cache_info().misses
+    before = canvas._shaped.cache_info().misses
     render(draws[1], dpi=110)
-    assert canvas._setting.cache_info().misses == before
+    assert canvas._shaped.cache_info().misses == before
 
 
 @pytest.mark.parametrize("theirs", [{"text.hinting": "default"}, {"font.sans-serif": ["DejaVu Serif"]}])

@@ -18,7 +18,6 @@ from sim.plots.style import styled
 from sim.scenario import KINDS
 
 TICKS = (("russian_wave", (-0.3, RUSSIA)), ("refinery_strike", (0.3, UKRAINE)))
-TAKEN_AS_BREACH = ("breach", "collapse")
 
 
 @styled
