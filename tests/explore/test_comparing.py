@@ -26,6 +26,8 @@ def test_statements_are_those_of_compare(page, given, chunks):
     first, *found = run(ARMS + "return statements(page, arms, given.sides);", page, given)
     assert found == wanted
     assert first == "Each of 500 histories has the same luck in both."
+    name, text = next(iter(SHARES.items()))
+    assert " 1 history has it here only" in words.share_statement(rows[name] | {"gained": 1}, text)
 
 
 def test_what_is_certain_has_no_interval(page, scenarios):

@@ -121,7 +121,8 @@ def share_statement(row: dict[str, Any], words: str) -> str:
     text = f"{words}: {here} of histories, in the reference {there}; {_apart(row, 'points')}."
     if row["gained"] is None or not row["gained"] + row["lost"]:
         return text
-    return f"{text} {row['gained']:,} histories have it here only, {row['lost']:,} in the reference only."
+    have = rounding.counted(row["gained"], "history has", "histories have")
+    return f"{text} {have} it here only, {row['lost']:,} in the reference only."
 
 
 def _shares_in_words(row: dict[str, Any], which: str) -> str:

@@ -101,7 +101,8 @@ function shareStatement({ outcome, levels, apart }) {
   const text = `${outcome.words}: ${here} of histories, in the reference ${there}; ${apartWords(apart, "share", "points")}.`;
   if (apart.gained + apart.lost === 0) return text;
   const [gained, lost] = [apart.gained, apart.lost].map((count) => withCommas(String(count)));
-  return `${text} ${gained} histories have it here only, ${lost} in the reference only.`;
+  const have = apart.gained === 1 ? "history has" : "histories have";
+  return `${text} ${gained} ${have} it here only, ${lost} in the reference only.`;
 }
 
 function meanStatement({ outcome, samples, levels, apart }) {
